@@ -1,0 +1,53 @@
+"""Details: what stands inside the blocks, other than quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from wireparse.draft import Tile
+from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Piece, Related, Title, Warning
+from wireparse.view import View
+
+__all__ = ["Details", "read_details"]
+
+
+@dataclass(slots=True)
+class Details:
+    """Everything that the blocks other than prose say, and the dateline.
+
+    `bodies` maps the index of a tile whose text opens with a dateline to the view offset behind its separator.
+    """
+
+    headline: Title | None = None
+    subheadline: Title | None = None
+    byline: Byline | None = None
+    dateline: Dateline | None = None
+    agency: Agency | None = None
+    published: Date | None = None
+    updated: Date | None = None
+    slugline: Piece | None = None
+    ednotes: tuple[Piece, ...] = ()
+    dates: tuple[Date, ...] = ()
+    related: tuple[Related, ...] = ()
+    links: tuple[Link, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    bodies: dict[int, int] = field(default_factory=dict)
+    warnings: list[Warning] = field(default_factory=list)
+
+
+def read_details(
+    view: View,
+    tiles: list[Tile],
+    *,
+    language: str | None,
+    given: str | None,
+    disabled: AbstractSet[str] = frozenset(),
+) -> Details:
+    """Read the details of tiled text.  `given` is the caller's date as ISO 8601."""
+    details = Details()
+    for tile in tiles:
+        if tile.kind == "headline":
+            details.headline = Title(*view.span(tile.first, tile.last), rule=tile.rule, certainty=tile.certainty)
+            break
+    return details

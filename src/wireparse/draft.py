@@ -1,0 +1,65 @@
+"""What the stages hand on to one another, in view offsets, before the story is put together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from wireparse.model import BlockKind, Certainty, ProseKind, QuoteKind
+
+__all__ = ["Line", "Prose", "QuoteDraft", "Tile"]
+
+
+class Line(NamedTuple):
+    """A physical line: `start` to `end`, its line break included, tiles the text; `first` to `last` is what is left
+    without white space at either end (`first == last` in a blank line), `text` that slice."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """Columns of white space before the first character."""
+        return self.first - self.start
+
+
+class Tile(NamedTuple):
+    """A block to be: `start` to `end` tiles the text; `first` to `last` is its content without white space around."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    first: int
+    last: int
+    rule: str
+    certainty: Certainty
+
+
+class Prose(NamedTuple):
+    """A stretch of prose for the mentions and quotes engines: the headline or a paragraph.
+
+    `body` is where the text begins behind a dateline that runs into it (else `start`); `paragraph` is the index into
+    `Story.paragraphs`, None for the headline.
+    """
+
+    start: int
+    end: int
+    body: int
+    kind: ProseKind | None
+    paragraph: int | None
+
+
+class QuoteDraft(NamedTuple):
+    """A quote to be: spans instead of pieces, `continues` an index into the list of drafts."""
+
+    kind: QuoteKind
+    segments: tuple[tuple[int, int], ...]
+    cue: tuple[int, int, str] | None
+    source: tuple[int, int] | None
+    paragraph: int | None
+    continues: int | None
+    modality: str | None
+    rule: str
+    certainty: Certainty

@@ -1,0 +1,30 @@
+"""The one family of errors.  Parsing text never raises; reading inputs and writing outputs may."""
+
+from __future__ import annotations
+
+__all__ = ["InputError", "UsageError", "WireparseError"]
+
+
+class WireparseError(Exception):
+    """Base of every error that wireparse raises on purpose.
+
+    The message is one sentence that says what is wrong and, where there is one, what to do next.
+    """
+
+
+class UsageError(WireparseError, ValueError):
+    """The caller asked for something that does not exist: a format, a table, a rule, a date."""
+
+
+class InputError(WireparseError):
+    """One input could not be turned into a story.
+
+    `code` is stable (`E_READ`, `E_DECODE`, `E_BINARY`, `E_EMPTY`, `E_TOO_BIG`, `E_RECORD`, …), `source` is the path
+    or the record's id.
+    """
+
+    def __init__(self, code: str, source: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.source = source
+        self.message = message

@@ -1,0 +1,123 @@
+"""The stages, top to bottom, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Day  # noqa: N812
+from hashlib import sha256
+
+from wireparse.blocks import tile
+from wireparse.details import Details, read_details
+from wireparse.draft import Prose, QuoteDraft, Tile
+from wireparse.lines import split_lines
+from wireparse.mentions import find_speakers
+from wireparse.model import (
+    PROSE_KINDS,
+    VERSION,
+    Block,
+    Cue,
+    Paragraph,
+    Quote,
+    Source,
+    Speaker,
+    SpeakerRef,
+    Story,
+    Warning,
+)
+from wireparse.quotes import find_quotes
+from wireparse.view import View
+
+__all__ = ["Parser"]
+
+
+class Parser:
+    """A parser with some rules switched off.  It keeps no state from one text to the next."""
+
+    def __init__(self, *, disable: Iterable[str] = ()) -> None:
+        self.disabled = frozenset(disable)
+
+    def parse(
+        self,
+        text: str,
+        *,
+        name: str | None = None,
+        date: Day | str | None = None,
+        language: str | None = None,
+        encoding: str | None = None,
+        warnings: Iterable[Warning] = (),
+    ) -> Story:
+        """Parse one story.  Any `str` gives a `Story`.
+
+        `name` says where the text came from; `date` is the day the story is known to be from (ISO 8601 or a date);
+        `language` a BCP 47 tag, else it is found out; `encoding` and `warnings` come from whoever decoded the text.
+        """
+        given = date.isoformat() if isinstance(date, Day) else date
+        view = View(text)
+        tiles = tile(view, split_lines(view.text), disabled=self.disabled)
+        details = read_details(view, tiles, language=language, given=given, disabled=self.disabled)
+        prose, paragraphs = _prose(view, tiles, details)
+        drafts, odd_marks = find_quotes(view, prose, language=language, disabled=self.disabled)
+        speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
+        return Story(
+            version=VERSION,
+            source=Source(name, len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), encoding),
+            language=language,
+            headline=details.headline,
+            subheadline=details.subheadline,
+            byline=details.byline,
+            dateline=details.dateline,
+            agency=details.agency,
+            published=details.published,
+            updated=details.updated,
+            slugline=details.slugline,
+            ednotes=details.ednotes,
+            paragraphs=paragraphs,
+            quotes=tuple(_quotes(view, drafts, speakers, heard)),
+            speakers=speakers,
+            dates=details.dates,
+            related=details.related,
+            links=details.links,
+            credits=details.credits,
+            blocks=tuple(_blocks(view, tiles)),
+            warnings=(*warnings, *details.warnings, *odd_marks),
+        )
+
+
+def _blocks(view: View, tiles: list[Tile]) -> Iterable[Block]:
+    for kind, start, end, _, _, rule, certainty in tiles:
+        start, end = view.boundary(start), view.boundary(end)
+        yield Block(view.source[start:end], start, end, kind, rule, certainty)
+
+
+def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose], tuple[Paragraph, ...]]:
+    prose: list[Prose] = []
+    paragraphs: list[Paragraph] = []
+    for index, (kind, _, _, first, last, _, _) in enumerate(tiles):
+        if kind == "headline":
+            prose.append(Prose(first, last, first, None, None))
+        elif kind in PROSE_KINDS:
+            prose.append(Prose(first, last, details.bodies.get(index, first), kind, len(paragraphs)))  # type: ignore[arg-type]
+            paragraphs.append(Paragraph(*view.span(first, last), block=index, kind=kind))  # type: ignore[arg-type]
+    return prose, tuple(paragraphs)
+
+
+def _quotes(
+    view: View, drafts: list[QuoteDraft], speakers: tuple[Speaker, ...], heard: list[int | None]
+) -> Iterable[Quote]:
+    for number, (draft, who) in enumerate(zip(drafts, heard, strict=True), 1):
+        segments = tuple(view.piece(start, end) for start, end in draft.segments)
+        speaker = speakers[who] if who is not None else None
+        yield Quote(
+            id=f"q{number}",
+            kind=draft.kind,
+            text=" ".join(segment.text for segment in segments),
+            segments=segments,
+            cue=Cue(*view.span(*draft.cue[:2]), lemma=draft.cue[2]) if draft.cue else None,
+            source=view.piece(*draft.source) if draft.source else None,
+            speaker=SpeakerRef(speaker.id, speaker.name) if speaker else None,
+            paragraph=draft.paragraph,
+            continues=f"q{draft.continues + 1}" if draft.continues is not None else None,
+            modality=draft.modality,  # type: ignore[arg-type]
+            rule=draft.rule,
+            certainty=draft.certainty,
+        )

@@ -1,0 +1,111 @@
+"""The view: the text as the rules see it, and the way back to the source.
+
+Rules want plain spaces, straight apostrophes and one kind of dash; users want offsets into what they gave us.  So
+the view folds characters one for one, which leaves every offset where it is.  What cannot be folded so (an HTML
+entity, a zero-width character, a soft hyphen inside a word) is an *edit*: it is taken out and its place kept as a
+breakpoint, and `View.source_offset` finds the way back by bisection.  Nothing is ever searched for again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from html import unescape
+from typing import Final
+
+from wireparse.model import Piece
+
+__all__ = ["View", "fold"]
+
+_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_NEWLINES: Final = "\r\x85\u2028\u2029"
+_DASHES: Final = "–—―‒‐‑−﹘﹣－"
+_APOSTROPHES: Final = "‘’‚‛ʼʹ′`´＇"
+_DOUBLE: Final = {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"'}
+
+_FOLD: Final = str.maketrans(
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_NEWLINES, "\n")
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | _DOUBLE
+)
+
+# Taken out whole: zero-width and joining marks, bidi controls, soft hyphens, byte-order marks.
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_EDIT: Final = re.compile(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});")
+
+
+def fold(text: str) -> str:
+    """`text` with spaces, line ends, dashes and quotation marks made plain, character for character.
+
+    The result has the same length: a carriage return before a newline becomes a space at the end of its line.
+    """
+    if "\r\n" in text:
+        text = text.replace("\r\n", " \n")
+    return text.translate(_FOLD)
+
+
+class View:
+    """A text and its folded form.
+
+    `text` is folded; `raw` has the characters as typed at the same offsets (so a rule that cares for the shape of a
+    quotation mark can look).  Offsets into both are *view offsets*; `piece`, `span` and `boundary` translate them.
+    """
+
+    __slots__ = ("_end_shifts", "_ends", "_start_shifts", "_starts", "raw", "source", "text")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        # Breakpoints: from view offset `_starts[i]` on, a character starts `_start_shifts[i]` further on in the
+        # source; the second pair says the same of where the character before the offset ends.
+        self._starts: list[int] = []
+        self._start_shifts: list[int] = []
+        self._ends: list[int] = []
+        self._end_shifts: list[int] = []
+        self.raw = self._edited(source)
+        self.text = fold(self.raw)
+
+    def _edited(self, source: str) -> str:
+        parts: list[str] = []
+        done = length = 0
+        for match in _EDIT.finditer(source):
+            start, end = match.span()
+            character = unescape(match.group()) if source[start] == "&" else ""
+            if len(character) > 1:  # an unknown entity, or one that stands for several characters, stays as it is
+                continue
+            parts += (source[done:start], character)
+            length += start - done + len(character)
+            self._starts.append(length)
+            self._start_shifts.append(end - length)
+            self._ends.append(length if character else length + 1)
+            self._end_shifts.append(end - length)
+            done = end
+        return "".join((*parts, source[done:])) if parts else source
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of a view span, without invisible characters at either end."""
+        if not self._starts:
+            return start, end
+        index = bisect_right(self._starts, start)
+        first = start + self._start_shifts[index - 1] if index else start
+        if end <= start:
+            return first, first
+        index = bisect_right(self._ends, end)
+        return first, end + self._end_shifts[index - 1] if index else end
+
+    def boundary(self, offset: int) -> int:
+        """The source offset where a tile that starts (and the one before ends) at a view offset is cut: invisible
+        characters belong to the tile before, those at the very start to the first."""
+        if not self._starts or offset <= 0:
+            return max(offset, 0)
+        return self.source_span(offset, offset)[0] if offset < len(self.text) else len(self.source)
+
+    def span(self, start: int, end: int) -> tuple[str, int, int]:
+        """`(text, start, end)` in the source behind a view span: the fields that every piece has."""
+        start, end = self.source_span(start, end)
+        return self.source[start:end], start, end
+
+    def piece(self, start: int, end: int) -> Piece:
+        """The piece of the source behind a view span."""
+        return Piece(*self.span(start, end))
