@@ -10,9 +10,10 @@ def main() -> None:
     from wireparse.parser import Parser
 
     parser = Parser()
-    for line in open(sys.argv[2], encoding="utf-8"):
-        record = json.loads(line)
-        print(json.dumps(parser.parse(record["text"], name=record["id"]).to_dict(), ensure_ascii=False))
+    with open(sys.argv[2], encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            print(json.dumps(parser.parse(record["text"], name=record["id"]).to_dict(), ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -232,8 +232,8 @@ class Block(Piece):
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the model's own word
-    """Something the reader of a story should know; the span is null when it concerns the whole text."""
+class Notice:
+    """A warning: something the reader of a story should know; the span is null when it concerns the whole text."""
 
     code: str
     message: str
@@ -265,7 +265,7 @@ class Story:
     links: tuple[Link, ...]
     credits: tuple[Credit, ...]
     blocks: tuple[Block, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Notice, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings, numbers and None: its JSON form."""
@@ -335,7 +335,7 @@ _NAMES: Final[dict[type, tuple[str, ...]]] = {
         Link,
         Credit,
         Block,
-        Warning,
+        Notice,
         Story,
-    )  # fmt: skip
+    )
 }

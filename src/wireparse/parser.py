@@ -22,7 +22,7 @@ from wireparse.model import (
     Speaker,
     SpeakerRef,
     Story,
-    Warning,
+    Notice,
 )
 from wireparse.quotes import find_quotes
 from wireparse.view import View
@@ -44,7 +44,7 @@ class Parser:
         date: Day | str | None = None,
         language: str | None = None,
         encoding: str | None = None,
-        warnings: Iterable[Warning] = (),
+        warnings: Iterable[Notice] = (),
     ) -> Story:
         """Parse one story.  Any `str` gives a `Story`.
 

@@ -17,7 +17,10 @@ from wireparse.model import Piece
 
 __all__ = ["View", "fold"]
 
-_SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES: Final = (
+    "\t\v\f\x1c\x1d\x1e\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000"
+)
 _NEWLINES: Final = "\r\x85\u2028\u2029"
 _DASHES: Final = "–—―‒‐‑−﹘﹣－"
 _APOSTROPHES: Final = "‘’‚‛ʼʹ′`´＇"

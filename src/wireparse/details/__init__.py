@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from wireparse.draft import Tile
-from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Piece, Related, Title, Warning
+from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Piece, Related, Title, Notice
 from wireparse.view import View
 
 __all__ = ["Details", "read_details"]
@@ -33,7 +33,7 @@ class Details:
     links: tuple[Link, ...] = ()
     credits: tuple[Credit, ...] = ()
     bodies: dict[int, int] = field(default_factory=dict)
-    warnings: list[Warning] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
 
 
 def read_details(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from wireparse.draft import Prose, QuoteDraft
-from wireparse.model import Warning
+from wireparse.model import Notice
 from wireparse.view import View
 
 __all__ = ["find_quotes"]
@@ -13,6 +13,6 @@ __all__ = ["find_quotes"]
 
 def find_quotes(
     view: View, prose: list[Prose], *, language: str | None, disabled: AbstractSet[str] = frozenset()
-) -> tuple[list[QuoteDraft], list[Warning]]:
+) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order."""
     return [], []
