@@ -16,13 +16,13 @@ from wireparse.model import (
     VERSION,
     Block,
     Cue,
+    Notice,
     Paragraph,
     Quote,
     Source,
     Speaker,
     SpeakerRef,
     Story,
-    Notice,
 )
 from wireparse.quotes import find_quotes
 from wireparse.view import View

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from wireparse.draft import Tile
-from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Piece, Related, Title, Notice
+from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Notice, Piece, Related, Title
 from wireparse.view import View
 
 __all__ = ["Details", "read_details"]
