@@ -84,6 +84,8 @@ class Parser:
 
 
 def _blocks(view: View, tiles: list[Tile]) -> Iterable[Block]:
+    if not tiles and view.source:  # nothing but invisible characters
+        yield Block(view.source, 0, len(view.source), "other", "block.other", "sure")
     for kind, start, end, _, _, rule, certainty in tiles:
         start, end = view.boundary(start), view.boundary(end)
         yield Block(view.source[start:end], start, end, kind, rule, certainty)

@@ -1,0 +1,89 @@
+"""The structure of the package: imports go down, modules stay small, a parse pulls in no command line."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "wireparse"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+# From the ground up.  A module may import from layers below its own, and from its own package.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "model"),
+    ("view", "lexicon", "draft"),
+    ("tokens", "rules"),
+    ("places", "dates", "language", "agencies"),
+    ("lines", "blocks", "details", "mentions"),
+    ("quotes",),
+    ("parser",),
+    ("explain", "export", "schema"),
+    ("reader", "batch"),
+    ("cli",),
+    ("__main__",),
+)
+LEVEL = {name: level for level, layer in enumerate(LAYERS) for name in layer}
+CORE = {"typer", "rich", "dateutil"}
+
+
+def home(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """The first parts below `wireparse` that a module imports, type-checking imports included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            parts = node.module.split(".")
+            if parts[0] == "wireparse":
+                found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("wireparse.")}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_go_down(path: Path) -> None:
+    name = home(path)
+    if name == "__init__":
+        return
+    assert name in LEVEL, f"{name} has no place in the layers"
+    for other in imports(path) - {name, "__version__", "__init__"}:
+        assert other in LEVEL, f"{path} imports {other}, which has no place in the layers"
+        assert LEVEL[other] < LEVEL[name], f"{name} must not import {other}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_modules_stay_small(path: Path) -> None:
+    # Rule modules are catalogues: their length is examples, not logic.
+    limit = 420 if home(path) != "rules" else 1200
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_nothing_swallows_every_exception(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            names = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else {"Exception"}
+            assert not names & {"Exception", "BaseException"} or home(path) == "batch", f"{path}:{node.lineno}"
+
+
+def loaded(code: str) -> set[str]:
+    program = f"{code}\nimport sys\nprint(*sorted(sys.modules))"
+    return set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_importing_the_library_is_cheap() -> None:
+    modules = loaded("import wireparse")
+    assert not {name for name in modules if name.split(".")[0] in CORE}
+    assert "wireparse.parser" not in modules
+
+
+def test_parsing_prose_needs_no_command_line() -> None:
+    modules = loaded("import wireparse; wireparse.parse('KYIV (Reuters) - The dam held, officials said on Monday.')")
+    assert not {name for name in modules if name.split(".")[0] in {"typer", "rich"}}
