@@ -25,6 +25,7 @@ from wireparse.model import (
     Story,
 )
 from wireparse.quotes import find_quotes
+from wireparse.tokens import tokenise
 from wireparse.view import View
 
 __all__ = ["Parser"]
@@ -56,8 +57,9 @@ class Parser:
         tiles = tile(view, split_lines(view.text), disabled=self.disabled)
         details = read_details(view, tiles, language=language, given=given, disabled=self.disabled)
         prose, paragraphs = _prose(view, tiles, details)
-        drafts, odd_marks = find_quotes(view, prose, language=language, disabled=self.disabled)
-        speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
+        tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
+        drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
+        speakers, heard = find_speakers(view, prose, tokens, [draft.source for draft in drafts], language=language)
         return Story(
             version=VERSION,
             source=Source(name, len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), encoding),

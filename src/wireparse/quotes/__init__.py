@@ -6,13 +6,19 @@ from collections.abc import Set as AbstractSet
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Notice
+from wireparse.tokens import Tokens
 from wireparse.view import View
 
 __all__ = ["find_quotes"]
 
 
 def find_quotes(
-    view: View, prose: list[Prose], *, language: str | None, disabled: AbstractSet[str] = frozenset()
+    view: View,
+    prose: list[Prose],
+    tokens: list[Tokens],
+    *,
+    language: str | None,
+    disabled: AbstractSet[str] = frozenset(),
 ) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order."""
     return [], []
