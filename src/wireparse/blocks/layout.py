@@ -1,0 +1,117 @@
+"""Layout: physical lines become logical ones, a paragraph, a heading or an item each.
+
+Wire copy is often hard-wrapped at 45 to 80 columns.  Whether a stretch of lines is, shows in its breaks: a wrapped
+line is *full* (the next line's first word would not have fitted any more) and the text runs on behind it, in lower
+case as often as not.  A stretch of menu items or one-line paragraphs has no such breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wireparse.draft import Line
+
+__all__ = ["logical_lines"]
+
+#: Longer lines than this are not hard-wrapped ones.
+WIDEST: Final = 100
+#: A stretch whose longest line is shorter than this is a list, not wrapped prose.
+NARROWEST: Final = 36
+#: Share of the full lines whose next line goes on in lower case, at least: in German a third of the words that
+#: open a line are capitalised, in English a sixth.
+RUNS_ON: Final = 0.4
+
+_ITEM: Final = re.compile(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
+_SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
+
+
+def logical_lines(text: str, lines: list[Line]) -> list[Line]:
+    """The lines that are not blank, wrapped ones joined.
+
+    A joined line spans its physical lines; its `text` has spaces for the line breaks, offsets stay as they are.
+    """
+    filled = [line for line in lines if line.first < line.last]
+    joined: list[Line] = []
+    for stretch in _stretches(filled):
+        if len(stretch) > 1:
+            joined += _joined(text, stretch)
+        else:
+            joined += stretch
+    return joined
+
+
+def _stretches(filled: list[Line]) -> Iterator[list[Line]]:
+    """Runs of lines short enough to be wrapped, and the longer ones between them, alone."""
+    run: list[Line] = []
+    for line in filled:
+        if line.last - line.start <= WIDEST:
+            run.append(line)
+            continue
+        if run:
+            yield run
+            run = []
+        yield [line]
+    if run:
+        yield run
+
+
+def _joined(text: str, stretch: list[Line]) -> list[Line]:
+    width = max(line.last - line.start for line in stretch if " " in line.text) if any(" " in line.text for line in stretch) else 0
+    if width < NARROWEST:
+        return stretch
+    for blank_lines in (0, 1):
+        if _is_wrapped(text, stretch, width, blank_lines):
+            return _join(text, stretch, width, blank_lines)
+    return stretch
+
+
+def _blank_lines(text: str, line: Line, following: Line) -> int:
+    return text.count("\n", line.end, following.start) if following.start > line.end else 0
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    return line.last - line.start + 1 + len(following.text.split(" ", 1)[0]) > width
+
+
+def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int) -> bool:
+    full = runs_on = 0
+    for line, following in zip(stretch, stretch[1:], strict=False):
+        if _is_full(line, following, width) and _blank_lines(text, line, following) == blank_lines:
+            full += 1
+            runs_on += following.text[0].islower()
+    return runs_on > 0 and runs_on >= RUNS_ON * full
+
+
+def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:
+    joined: list[Line] = []
+    opening = last = stretch[0]
+    is_item = _ITEM.match(opening.text) is not None
+    for line in stretch[1:]:
+        if _blank_lines(text, last, line) == blank_lines and _continues(last, line, width, is_item):
+            last = line
+            continue
+        joined.append(_spanning(text, opening, last))
+        opening = last = line
+        is_item = _ITEM.match(line.text) is not None
+    joined.append(_spanning(text, opening, last))
+    return joined
+
+
+def _continues(line: Line, following: Line, width: int, is_item: bool) -> bool:
+    """Does the text of a line in a wrapped stretch run on in the next?"""
+    if _ITEM.match(following.text):
+        return False
+    lower = following.text[0].islower()
+    if following.indent > line.indent and not (is_item or lower):
+        return False
+    if _is_full(line, following, width):
+        return True
+    return lower and line.text[-1] not in _SENTENCE_ENDS and line.last - line.start > 0.6 * width
+
+
+def _spanning(text: str, opening: Line, last: Line) -> Line:
+    if opening is last:
+        return opening
+    return Line(opening.start, last.end, opening.first, last.last, text[opening.first : last.last].replace("\n", " "))
