@@ -19,7 +19,7 @@ WORDS = st.sampled_from(
         "The", "minister", "said", "told", "reporters", "on", "Tuesday", "that", "he", "She", "WASHINGTON", "KYIV,",
         "(Reuters)", "(AP)", "—", "-", "--", "Nov.", "21", "“", "”", '"', "'", "‘", "’", "«", "»", "``", "''", "READ",
         "MORE:", "©", "Photo:", "Related", "Post", "...", ".", ",", ":", "By", "Ana", "Kovalenko", "Col.", "according",
-        "to", "Share", "|", ">", "###", "(END)", "&nbsp;", "&amp;", "\u00a0", "\u200b", "\n", "\n\n", "\r\n", "\t", "    ",
+        "to", "Share", "|", ">", "###", "(END)", "&nbsp;", "&amp;", "\u00a0", "\u200b", "\n", "\n\n", "\r\n", "\t",
         "\u2028", "\x00", "\ud800", "🙂", "東京", "МОСКВА,", "1.", "*", "http://example.org/a", "14:30", "GMT", "said.",
     ]
 )  # fmt: skip
@@ -91,6 +91,8 @@ def test_the_same_text_gives_the_same_story(text: str) -> None:
     assert parse(text) == parse(text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "\x00", "\ud800", "\ufeff", "\u200b", "&nbsp;", '"', "“", "\r\n\r\n", "—"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\x00", "\ud800", "\ufeff", "\u200b", "&nbsp;", '"', "“", "\r\n\r\n", "—"]
+)
 def test_next_to_nothing_is_a_story_too(text: str) -> None:
     check(text, parse(text))

@@ -69,13 +69,17 @@ def test_modules_stay_small(path: Path) -> None:
 def test_nothing_swallows_every_exception(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ExceptHandler):
-            names = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else {"Exception"}
+            names = (
+                {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)} if node.type else {"Exception"}
+            )
             assert not names & {"Exception", "BaseException"} or home(path) == "batch", f"{path}:{node.lineno}"
 
 
 def loaded(code: str) -> set[str]:
     program = f"{code}\nimport sys\nprint(*sorted(sys.modules))"
-    return set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split())
+    return set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    )
 
 
 def test_importing_the_library_is_cheap() -> None:

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from wireparse.view import View, fold
 
-MESS = st.text(alphabet=st.sampled_from("ab &;#x1\u00a0\u200b\u00ad\ufeff\r\n“”’«»—–\u2028\x85\x00\ud800") | st.characters(), max_size=60)
+MESS = st.text(
+    alphabet=st.sampled_from("ab &;#x1\u00a0\u200b\u00ad\ufeff\r\n“”’«»—–\u2028\x85\x00\ud800") | st.characters(),
+    max_size=60,
+)
 ENTITIES = st.lists(
-    st.sampled_from(["&amp;", "&nbsp;", "&#8217;", "&bogus;", "&", "x", " ", "\u200b", "\u200b\u200d", "\n", "&lt;b&gt;"]),
+    st.sampled_from(
+        ["&amp;", "&nbsp;", "&#8217;", "&bogus;", "&", "x", " ", "\u200b", "\u200b\u200d", "\n", "&lt;b&gt;"]
+    ),
     max_size=20,
 ).map("".join)
 
