@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
+from wireparse.cli import main
 
-
-def main() -> None:
-    from wireparse.parser import Parser
-
-    parser = Parser()
-    with open(sys.argv[2], encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            print(json.dumps(parser.parse(record["text"], name=record["id"]).to_dict(), ensure_ascii=False))
-
+__all__ = ["main"]
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["InputError", "UsageError", "WireparseError"]
+from collections.abc import Iterable
+
+__all__ = ["InputError", "UsageError", "WireparseError", "unknown"]
 
 
 class WireparseError(Exception):
@@ -28,3 +30,12 @@ class InputError(WireparseError):
         self.code = code
         self.source = source
         self.message = message
+
+
+def unknown(what: str, word: str, known: Iterable[str], hint: str) -> UsageError:
+    """The error for a `word` that is none of the `known` ones: it names the nearest, and `hint` says where to look."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1)
+    meant = f"; did you mean {near[0]!r}?" if near else ""
+    return UsageError(f"unknown {what} {word!r}{meant} ({hint})")

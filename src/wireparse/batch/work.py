@@ -1,0 +1,111 @@
+"""The work on one input: read, parse, render.  It needs nothing but its options, so any process can do it."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from wireparse.errors import InputError
+from wireparse.export import format_named
+from wireparse.model import Notice
+from wireparse.parser import Parser
+from wireparse.reader import MAX_SIZE, decode, empty, read_file, read_record
+
+__all__ = ["Failure", "Input", "Options", "Outcome", "Worker"]
+
+InputKind: TypeAlias = Literal["file", "text", "record", "failure"]
+
+
+class Options(NamedTuple):
+    """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
+    one None for formats that have no tables."""
+
+    format: str = "json"
+    tables: tuple[str | None, ...] = (None,)
+    alone: bool = False
+    text_field: str = "text"
+    id_field: str = "id"
+    date_field: str = "date"
+    date: str | None = None
+    language: str | None = None
+    encoding: str = "auto"
+    max_size: int = MAX_SIZE
+    disabled: tuple[str, ...] = ()
+
+
+class Input(NamedTuple):
+    """One story to be: a `file` to read, the bytes of a `text` or the line of a `record`.  A `failure` is an input
+    that could not even be listed; `data` is its message then, and `name` names it, as it does the others."""
+
+    kind: InputKind
+    name: str
+    data: bytes = b""
+
+
+class Failure(NamedTuple):
+    """Why an input gave no story: the record that `--errors` shows."""
+
+    source: str
+    code: str
+    message: str
+
+
+class Outcome(NamedTuple):
+    """What became of an input: the bytes for each stream and how many warnings the story has, or the failure.
+    `name` is the story's own: the record's id where it has one."""
+
+    name: str
+    bodies: tuple[bytes, ...]
+    warnings: int
+    failure: Failure | None
+
+
+#: The code of an exception that is none of our own: the input's record says which.
+_CRASH: Final = "E_INTERNAL"
+
+
+class Worker:
+    """Turns inputs into outcomes.  Nothing that an input contains makes `convert` raise."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._form = format_named(options.format)
+        self._parser = Parser(disable=options.disabled)
+
+    def convert(self, item: Input) -> Outcome:
+        """The outcome of one input."""
+        try:
+            return self._converted(item)
+        except InputError as error:
+            failure = Failure(error.source, error.code, error.message)
+        except MemoryError:
+            failure = Failure(item.name, "E_MEMORY", "there is not enough memory for it; set a smaller --max-size")
+        except Exception as error:
+            failure = Failure(item.name, _CRASH, f"{type(error).__name__}: {error} (please report this)")
+        return Outcome(item.name, (), 0, failure)
+
+    def _converted(self, item: Input) -> Outcome:
+        options = self.options
+        name, date, notices = item.name, options.date, tuple[Notice, ...]()
+        encoding: str | None = None
+        if item.kind == "record":
+            identity, text, day, notices = read_record(
+                item.data,
+                item.name,
+                text_field=options.text_field,
+                id_field=options.id_field,
+                date_field=options.date_field,
+                encoding=options.encoding,
+            )
+            name, date = identity if identity is not None else name, day or date
+        else:
+            data = item.data if item.kind == "text" else read_file(item.name, options.max_size)
+            text, encoding, notices = decode(data, item.name, options.encoding)
+        if not text.strip():
+            raise empty(item.name)
+        story = self._parser.parse(
+            text, name=name, date=date, language=options.language, encoding=encoding, warnings=notices
+        )
+        bodies = tuple(self._form.body(story, table) for table in options.tables)
+        if options.alone:
+            bodies = tuple(self._form.alone(body) for body in bodies)
+        return Outcome(name, bodies, len(story.warnings), None)

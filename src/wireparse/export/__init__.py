@@ -1,0 +1,79 @@
+"""Exporters: one small module a format, each behind a `Format` record.  They know the model and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from importlib import import_module
+from os import PathLike
+from typing import IO, Any, Final
+
+from wireparse.errors import UsageError, unknown
+from wireparse.export.form import Format
+from wireparse.model import Story
+
+__all__ = ["FORMATS", "Format", "export", "format_named", "table_named"]
+
+#: The formats by id, each with its module: a format is imported when somebody asks for it.
+FORMATS: Final[dict[str, str]] = {
+    "json": "as_json",
+    "jsonl": "as_jsonl",
+    "csv": "as_csv",
+    "md": "as_markdown",
+}
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.  Raises `UsageError` if there is none."""
+    if name not in FORMATS:
+        raise unknown("format", name, FORMATS, "wireparse formats lists them")
+    found: Format = import_module(f"{__name__}.{FORMATS[name]}").FORMAT
+    return found
+
+
+def table_named(form: Format, table: str | None) -> str | None:
+    """The table to write: the one asked for, else the format's first; None where a format has no tables."""
+    if table is None:
+        return form.tables[0] if form.tables else None
+    if not form.tables:
+        raise UsageError(f"the format {form.id!r} has no tables; leave out the table, or write csv")
+    if table not in form.tables:
+        raise unknown("table", table, form.tables, f"one of {', '.join(form.tables)}")
+    return table
+
+
+def export(
+    stories: Iterable[Story] | Story,
+    format: str,  # noqa: A002 - the word that a caller would write
+    out: str | PathLike[str] | IO[Any],
+    *,
+    table: str | None = None,
+) -> None:
+    """Write stories to `out`, a path or an open file (text or binary), one by one.
+
+    `format` is `json`, `jsonl`, `csv` or `md`; `table` one of the tables of CSV.  A single story as `json` is one
+    indented document, several are JSON Lines.  Raises `UsageError` for an unknown format or table, `OSError` as
+    writing does.
+    """
+    form = format_named(format)
+    chosen = table_named(form, table)
+    bodies = (form.body(story, chosen) for story in ([stories] if isinstance(stories, Story) else stories))
+    with open(out, "wb") if isinstance(out, str | PathLike) else nullcontext(out) as stream:
+        first, second = next(bodies, None), next(bodies, None)
+        _put(stream, form.head(chosen))
+        if first is not None:
+            _put(stream, first if second is not None else form.alone(first))
+        if second is not None:
+            _put(stream, second)
+        for body in bodies:
+            _put(stream, body)
+
+
+def _put(stream: IO[Any], data: bytes) -> None:
+    """Write to a text or a binary stream: the one takes what the other refuses."""
+    if not data:
+        return
+    try:
+        stream.write(data)
+    except TypeError:
+        stream.write(data.decode("utf-8"))
