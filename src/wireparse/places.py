@@ -1,14 +1,43 @@
-"""Places: name, region, country and coordinates, and what is left open."""
+"""Places: the name, region, country and coordinates behind a place as printed, and what is left open.
+
+The table is made from GeoNames (CC BY 4.0, https://www.geonames.org) by `scripts/build_places.py`: cities, states,
+provinces and countries with their names in the languages of the wires.  It lies in two files that are read as bytes
+when a first place is asked for, searched by bisection and never parsed whole: `table.tsv`, a line a place, sorted by
+the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
+from unicodedata import combining, normalize
 
-__all__ = ["PlaceInfo", "known", "region", "resolve"]
+from wireparse.lexicon import DATA
+
+__all__ = ["PlaceInfo", "key", "known", "region", "resolve"]
+
+Match = Literal["name", "alias", "abbreviation"]
+
+# A place that is this many times as weighty as the next one of its name is meant.
+_CLEAR: Final = 3.0
+# What another name than the record's own, and standing in the country that the story is from, do to its weight.
+_ALIAS: Final = 0.3
+_NEAR: Final = 12.0
+_CANDIDATES: Final = 5
+
+_MARKS: Final = str.maketrans({"'": "", "’": "", "ʻ": "", ".": "", "-": " ", "/": " ", "&": " and ", ",": " "})
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
+)
+_SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_POINT: Final = re.compile(r"\.(?=[A-Z][a-z])")  # makes "W.Va." and "W. Va.", "St.Louis" and "St. Louis" one
 
 
 class PlaceInfo(NamedTuple):
-    """A place as normally written; null where unknown.  An ambiguous one has `candidates` ("Name, Region, CC")."""
+    """A place as normally written, its region, country (ISO 3166-1 alpha-2) and coordinates in degrees; None where
+    unknown.  An ambiguous place has `candidates` ("Name, Region, CC"), the most populous first."""
 
     name: str
     region: str | None
@@ -18,18 +47,189 @@ class PlaceInfo(NamedTuple):
     candidates: tuple[str, ...]
 
 
+class _Record(NamedTuple):
+    """A line of the table.  `kind` is c for a city, a for one that stands alone in AP style, w for one that bears an
+    ordinary word as its name, r for a state or province, n for a country; `people` its inhabitants in thousands."""
+
+    name: str
+    country: str
+    region: str
+    latitude: float | None
+    longitude: float | None
+    people: int
+    kind: str
+
+
+def key(name: str) -> str:
+    """The form under which names are compared: no case, accents, apostrophes or points; "St." is "Saint"."""
+    if "." in name:
+        name = _POINT.sub(" ", name)
+    folded = name.translate(_MARKS).casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in normalize("NFKD", folded.translate(_LETTERS)) if not combining(c))
+    words = folded.split()
+    return " ".join([_SHORT.get(word, word) for word in words]) if len(words) > 1 else "".join(words)
+
+
 def known(name: str) -> bool:
-    """Whether this is the name of a place, in any case."""
-    return False
+    """Whether this is the name of a place in any case; abbreviations ("Mich.") and towns that bear an ordinary word
+    (Police in Poland, Media in Pennsylvania) don't count."""
+    return any(match != "abbreviation" and record.kind != "w" for record, match in _look_up(key(name)))
 
 
 def region(text: str) -> bool:
-    """Whether this is the name or abbreviation of a state, province or country, as printed ("Mich.", "Syria")."""
-    return False
+    """Whether this is a state, province or country as printed: "Mich.", "N.S.W.", "CA", "Syria", "Deutschland"."""
+    return bool(_areas(text))
 
 
-def resolve(
-    name: str, region: str | None = None, country: str | None = None, *, near: str | None = None
+def resolve(name: str, region: str | None = None, country: str | None = None, *, near: str | None = None) -> PlaceInfo:
+    """The place of a name, within the region and country printed with it.
+
+    `region` and `country` are texts as printed (either may be a state or a country); `near` is the country that the
+    story or its agency is from, which breaks ties.  A city that stands alone in AP style is that city.  Else the
+    place is the one that has several times the weight (inhabitants) of the next of its name; where none has, the
+    candidates are given and only what they share is told.
+    """
+    found = _look_up(key(name))
+    printed = [areas for text in (region, country) if text and (areas := _areas(text))]
+    if printed:
+        return _within(name, found, printed, near)
+    return _choose(name, [(record, match) for record, match in found if match != "abbreviation"], near)
+
+
+def _within(
+    name: str, found: tuple[tuple[_Record, Match], ...], printed: list[tuple[_Record, ...]], near: str | None
 ) -> PlaceInfo:
-    """The place of this name, in the region and country as printed; `near` is a country that breaks ties."""
-    return PlaceInfo(name.title() if name.isupper() else name, region, country, None, None, ())
+    """The place of a name inside the areas printed with it."""
+    inside = [
+        (record, match)
+        for record, match in found
+        if record.kind in "caw" and all(any(_contains(area, record) for area in areas) for areas in printed)
+    ]
+    if inside:
+        return _choose(name, inside, near)
+    smallest = [area for area in printed[0] if all(any(_contains(a, area) for a in areas) for areas in printed[1:])]
+    areas = smallest or list(printed[-1])
+    if len(areas) > 1:
+        areas = [area for area in areas if area.country == near] or areas
+    countries = {area.country for area in areas}
+    regions = {area.name for area in areas if area.kind == "r"} if len(areas) == 1 else set()
+    return PlaceInfo(
+        _written(name),
+        regions.pop() if regions else None,
+        countries.pop() if len(countries) == 1 else None,
+        None,
+        None,
+        (),
+    )
+
+
+def _contains(area: _Record, record: _Record) -> bool:
+    return area.country == record.country and (area.kind == "n" or area.name == (record.region or record.name))
+
+
+def _choose(name: str, found: list[tuple[_Record, Match]], near: str | None) -> PlaceInfo:
+    """The record meant among those of a name, or what they have in common."""
+    if not found:
+        return PlaceInfo(_written(name), None, None, None, None, ())
+    for record, match in found:
+        if record.kind == "a" and match == "name":
+            return _info(record)
+    ranked = sorted(((_weight(record, match, near), record) for record, match in found), key=lambda pair: -pair[0])
+    best_weight, best = ranked[0]
+    rivals = [record for weight, record in ranked if weight * _CLEAR > best_weight and not _same(record, best)]
+    if not rivals:
+        city = next((r for w, r in ranked if r.kind in "caw" and r.country == best.country and _same(r, best)), best)
+        return _info(city)
+    open_ = [best, *rivals]
+    country = best.country if all(record.country == best.country for record in rivals) else None
+    listed = tuple(dict.fromkeys(_described(record) for record in sorted(open_, key=lambda r: -r.people)))
+    return PlaceInfo(
+        best.name if key(best.name) == key(name) else _written(name), None, country, None, None, listed[:_CANDIDATES]
+    )
+
+
+def _weight(record: _Record, match: Match, near: str | None) -> float:
+    return (record.people + 1) * (_ALIAS if match == "alias" else 1.0) * (_NEAR if record.country == near else 1.0)
+
+
+def _same(record: _Record, other: _Record) -> bool:
+    """Whether two records of one name are a city and the state or country that it gave its name to."""
+    return record.country == other.country and (
+        record is other
+        or record.kind == "n"
+        or other.kind == "n"
+        or (record.region or record.name) == (other.region or other.name)
+    )
+
+
+def _described(record: _Record) -> str:
+    return ", ".join(part for part in (record.name, record.region, record.country) if part)
+
+
+def _info(record: _Record) -> PlaceInfo:
+    return PlaceInfo(record.name, record.region or None, record.country, record.latitude, record.longitude, ())
+
+
+def _written(name: str) -> str:
+    """A name that the table lacks, as normally written."""
+    return name.title().replace("'S", "'s") if name.isupper() else name
+
+
+@lru_cache(maxsize=1024)
+def _areas(text: str) -> tuple[_Record, ...]:
+    """The states, provinces and countries that a text may name; an abbreviation must begin with a capital, and one
+    of two letters must be in capitals or have its points ("CA", "Ga.")."""
+    found = _look_up(key(text))
+    letters = [c for c in text if c.isalpha()]
+    sure = text[:1].isupper() and (len(letters) > 2 or text.isupper() or "." in text)
+    return tuple(record for record, match in found if record.kind in "rn" and (match != "abbreviation" or sure))
+
+
+@cache
+def _files() -> tuple[bytes, bytes]:
+    folder = DATA / "places"
+    return (folder / "table.tsv").read_bytes(), (folder / "names.tsv").read_bytes()
+
+
+@lru_cache(maxsize=4096)
+def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
+    """The records of a key, with what the key is to each, the most populous first."""
+    table, index = _files()
+    found: list[tuple[_Record, Match]] = []
+    start = _first(table, wanted, key)
+    while start < len(table):
+        record = _record(table, start)
+        if key(record.name) != wanted:
+            break
+        found.append((record, "name"))
+        start = table.index(b"\n", start) + 1
+    start = _first(index, wanted, str)
+    name, _, references = index[start : index.find(b"\n", start)].decode().partition("\t")
+    if name == wanted:
+        for reference in references.split(" "):
+            found.append(
+                (_record(table, int(reference.rstrip("="), 36)), "abbreviation" if "=" in reference else "alias")
+            )
+    return tuple(sorted(found, key=lambda pair: -pair[0].people))
+
+
+def _first(data: bytes, wanted: str, key: Callable[[str], str]) -> int:
+    """The offset of the first line that doesn't come before a key, by bisection."""
+    low, high = 0, len(data)
+    while low < high:
+        start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        tab = data.index(b"\t", start)
+        if key(data[start:tab].decode()) < wanted:
+            low = data.index(b"\n", tab) + 1
+        else:
+            high = start
+    return low
+
+
+def _record(table: bytes, start: int) -> _Record:
+    name, country, area, latitude, longitude, people, kind = (
+        table[start : table.index(b"\n", start)].decode().split("\t")
+    )
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return _Record(name, country, area, north, east, int(people), kind)
