@@ -22,7 +22,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("quotes",),
     ("parser",),
     ("explain", "export", "schema"),
-    ("reader", "batch"),
+    ("reader",),
+    ("batch",),
     ("cli",),
     ("__main__",),
 )
