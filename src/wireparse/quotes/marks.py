@@ -1,0 +1,184 @@
+"""Quotation marks: which opens, which closes, and what stands between them.
+
+Marks are paired paragraph by paragraph, so an odd one costs at most its own paragraph.  The shape of a mark says
+whether it opens or closes, unless its neighbours plainly say that the wrong one was typed; a straight mark has only
+its neighbours.  A quotation left open at a paragraph's end goes on in the next one if that opens with a mark again:
+the newspaper convention for a speaker who goes on.
+
+Single marks count only where no double mark encloses them, and only in pairs that are no apostrophes: an opening one
+stands before a word, a closing one behind punctuation (else behind the last word that could end there).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from wireparse.draft import Prose
+from wireparse.model import Notice
+from wireparse.view import View
+
+__all__ = ["Segment", "find_segments"]
+
+Side: TypeAlias = Literal["open", "close", "either", "none"]
+
+
+class Segment(NamedTuple):
+    """What stands between two marks: `open` to `close` with the marks, `start` to `end` without them, without white
+    space and without further marks at its edges.  `closed` is False where the paragraph ends first; `resumes` is True
+    where the segment goes on with one that the paragraph before left open."""
+
+    open: int
+    start: int
+    end: int
+    close: int
+    closed: bool
+    resumes: bool
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    side: Side
+    sign: str
+
+
+_OPENING: Final = "“„‟«‹「『〝"
+_CLOSING: Final = "”»›」』〞"
+_STRAIGHT: Final = '"″＂'
+_DOUBLE: Final = re.compile(rf"[{_OPENING}{_CLOSING}{_STRAIGHT}]|``|''|´´|‘‘|’’")
+_EDGE: Final = frozenset(_OPENING + _CLOSING + _STRAIGHT + " \n\t`´\u00a0\u202f\u2009")
+_PAIRED: Final = frozenset({"``", "''", "´´", "‘‘", "’’"})
+#: What may touch an opening mark on its left, and a closing mark on its right.
+_BEFORE: Final = frozenset("([{-–—―/'‘’¿¡" + _OPENING + _STRAIGHT)
+_BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
+# A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.
+_SINGLE_OPEN: Final = re.compile(r"(?<![\w'’.,!?])['‘‚](?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
+_SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…-])['’‘](?![\w'’])")
+_SIGNATURE: Final = 60
+_SPOKEN_END: Final = frozenset(".,!?…-")
+
+
+def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], list[Notice]]:
+    """The quoted segments of each stretch of prose, and a notice for each mark that found no partner."""
+    found: list[list[Segment]] = []
+    notices: list[Notice] = []
+    pending: Segment | None = None
+    for start, end, body, _, _ in prose:
+        segments, odd = _pair(view.raw, body, end, pending)
+        resumes = pending is not None and bool(segments) and segments[0].open == body
+        if pending is not None and not resumes and not (segments and segments[0].resumes):
+            notices.append(_notice(view, pending.open, "is never closed"))
+        if resumes:
+            segments[0] = segments[0]._replace(resumes=True)
+        notices += [_notice(view, mark, "closes nothing") for mark in odd]
+        pending = segments[-1] if segments and not segments[-1].closed else None
+        found.append(segments)
+    if pending is not None:
+        notices.append(_notice(view, pending.open, "is never closed"))
+    return found, notices
+
+
+def _notice(view: View, at: int, what: str) -> Notice:
+    start, end = view.source_span(at, at + 1)
+    return Notice("quotation-mark", f"A quotation mark {what}.", start, end)
+
+
+def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list[Segment], list[int]]:
+    """The segments of `raw[start:end]`, and the marks that close nothing."""
+    marks = [
+        _Mark(*match.span(), _side(raw, *match.span(), start, end), match.group())
+        for match in _DOUBLE.finditer(raw, start, end)
+    ]
+    singles = _singles(raw, start, marks[0].start if marks else end)
+    if not marks:
+        return singles, []
+    segments = singles
+    odd: list[int] = []
+    closers = sum(mark.side in ("close", "either") for mark in marks)
+    depth = 0
+    first = marks[0]
+    turned = first.sign in "»›" and any(mark.sign in "«‹" for mark in marks)
+    for mark in marks:
+        closers -= mark.side in ("close", "either")
+        opens = _opens(mark, depth, closers, first.sign, turned)
+        if opens is None:
+            continue
+        if opens:
+            if depth and closers <= depth and mark.sign not in "„‚":  # a closing mark was forgotten
+                segments.append(_segment(raw, first, mark.start, mark.start, closed=True))
+                depth = 0
+            if not depth:
+                first = mark
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                segments.append(_segment(raw, first, mark.start, mark.end, closed=True))
+        elif pending is not None and not segments:
+            segment = _segment(raw, _Mark(start, start, "open", ""), mark.start, mark.end, closed=True)
+            if segment.end - segment.start > _SIGNATURE:  # else the signature below a quotation in display
+                segments.append(segment._replace(resumes=True))
+        elif not raw[mark.start - 1 : mark.start].isdigit():  # else inches or seconds
+            odd.append(mark.start)
+    if depth:
+        segments.append(_segment(raw, first, end, end, closed=False))
+    return [segment for segment in segments if segment.start < segment.end], odd
+
+
+def _opens(mark: _Mark, depth: int, closers: int, first: str, turned: bool) -> bool | None:
+    """Does the mark open, close, or neither?  `closers` of the marks behind it can close."""
+    sign, side = mark.sign, mark.side
+    if turned and sign in "«»‹›":
+        return sign in "»›"
+    if depth and first in "„‟" and sign in "“”" and side != "open":
+        return False
+    if side == "either":
+        return not depth
+    if side == "open":
+        return True
+    return None if side == "none" else False
+
+
+def _side(raw: str, start: int, end: int, low: int, high: int) -> Side:
+    """Which way a mark faces, by its shape and its neighbours."""
+    sign = raw[start:end]
+    before = raw[start - 1] if start > low else " "
+    behind = raw[end] if end < high else " "
+    spaced_before, spaced_behind = before.isspace(), behind.isspace()
+    may_open = (spaced_before or before in _BEFORE) and not spaced_behind
+    may_close = (spaced_behind or behind in _BEHIND) and not spaced_before
+    if sign in _OPENING or sign in ("``", "‘‘"):
+        return "close" if may_close and not may_open else "open"
+    if sign in _CLOSING or (sign in _PAIRED and sign != "''"):
+        return "open" if may_open and not may_close else "close"
+    if may_open == may_close:
+        return "either"
+    return "open" if may_open else "close"
+
+
+def _segment(raw: str, opening: _Mark, end: int, close: int, *, closed: bool) -> Segment:
+    start = opening.end
+    while start < end and raw[start] in _EDGE:
+        start += 1
+    while end > start and raw[end - 1] in _EDGE:
+        end -= 1
+    return Segment(opening.start, start, end, close, closed, False)
+
+
+def _singles(raw: str, start: int, end: int) -> list[Segment]:
+    """The segments between single marks in `raw[start:end]`, which has no double marks."""
+    segments = []
+    at = start
+    while (opening := _SINGLE_OPEN.search(raw, at, end)) is not None:
+        last = 0
+        following = _SINGLE_OPEN.search(raw, opening.end(), end)
+        for closing in _SINGLE_CLOSE.finditer(raw, opening.end(), following.start() if following else end):
+            last = closing.start()
+            if raw[last - 1] in _SPOKEN_END:
+                break
+        if last:
+            mark = _Mark(*opening.span(), "open", opening.group())
+            segments.append(_segment(raw, mark, last, last + 1, closed=True))
+        at = last + 1 if last else opening.end()
+    return segments
