@@ -1,0 +1,166 @@
+"""The world's wires: who they are, how they print their names, and which one a shared acronym means.
+
+An agency's name is looked up only where a rule has already found the position of one: a dateline, a byline, a credit.
+In running text the same letters are ordinary acronyms (PTI is also a party), so nothing here searches text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from wireparse.lexicon import load
+from wireparse.view import fold
+
+__all__ = ["Wire", "agency_at", "decide", "find", "identify", "wire", "wires"]
+
+
+class Wire(NamedTuple):
+    """One wire: `aliases` as printed, `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world`
+    whether it files from and to everywhere, `signs` samples of its datelines with `{C}` for the place ("ends:" before
+    a form that stands at a story's end), `seen` where the form was read: `copy`, `practice` or `name`."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    languages: tuple[str, ...]
+    world: bool
+    kind: str
+    status: str
+    signs: tuple[str, ...]
+    seen: str
+
+
+class Choice(NamedTuple):
+    """The wire that a printed name means, or None with the ids of all that it may mean."""
+
+    wire: Wire | None
+    candidates: tuple[str, ...]
+
+
+# A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
+_PARTS: Final = re.compile(r" ?/ ?| - | via | and |, |; | & |-(?=[A-Z])")
+_WORD: Final = re.compile(r"\w+")
+_CLOSED: Final = "\u2e80"  # from here on: scripts that put no space between words
+
+
+@cache
+def wires() -> tuple[Wire, ...]:
+    """Every wire known, by id."""
+    return tuple(_wire(record) for record in load("agencies"))
+
+
+def _wire(record: dict[str, Any]) -> Wire:
+    return Wire(**{key: tuple(value) if isinstance(value, list) else value for key, value in record.items()})
+
+
+@cache
+def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each alias in lower case, the pairs of alias as printed and id."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for record in load("agencies"):
+        for alias in record["aliases"]:
+            alias = fold(alias)
+            table.setdefault(alias.casefold(), []).append((alias, record["id"]))
+    return {key: tuple(pairs) for key, pairs in table.items()}
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """The aliases that start with a word, the longest first."""
+    table: dict[str, set[str]] = {}
+    for pairs in _by_alias().values():
+        for alias, _ in pairs:
+            word = _WORD.match(alias)
+            if word:
+                table.setdefault(word.group().casefold(), set()).add(alias)
+    return {word: tuple(sorted(aliases, key=lambda alias: (-len(alias), alias))) for word, aliases in table.items()}
+
+
+@cache
+def wire(identity: str) -> Wire | None:
+    """The wire of an id."""
+    return next((_wire(record) for record in load("agencies") if record["id"] == identity), None)
+
+
+def find(words: str) -> list[Wire]:
+    """The wires whose id, name or alias is, else contains, `words`, in any case."""
+    wanted = words.casefold().strip()
+    names = [(known, [known.id, known.name.casefold(), *map(str.casefold, known.aliases)]) for known in wires()]
+    same = [known for known, forms in names if wanted in forms]
+    return same or [known for known, forms in names if any(wanted in form for form in forms)]
+
+
+def _named(token: str) -> tuple[str, ...]:
+    """The ids that a token names as a whole.  In small letters it must be an alias in small letters."""
+    pairs = _by_alias().get(token.casefold(), ())
+    small = token.islower()
+    return tuple(dict.fromkeys(identity for alias, identity in pairs if not small or alias == token))
+
+
+def identify(token: str) -> tuple[str, ...]:
+    """The ids of the wires that a printed name may mean; a composite names one when one of its parts does.
+
+    `token` is folded text.  Of a composite's parts the last counts after " - " and " via " (who passed it on comes
+    first), else the first that is known: "dpa/lni" is dpa's, "MENAFN - IANS" is IANS's.
+    """
+    token = token.strip(" ./")
+    found = _named(token)
+    if found or len(token) > 60:
+        return found
+    parts = [part for part in _PARTS.split(token) if part]
+    if len(parts) < 2:
+        return _named(token.replace('"', "")) if '"' in token else ()
+    passed_on = " - " in token or " via " in token
+    for part in reversed(parts) if passed_on else parts:
+        found = _named(part)
+        if found:
+            return found
+    return ()
+
+
+def agency_at(text: str, at: int, end: int) -> int | None:
+    """The end of the longest agency name that starts exactly at `at` in folded text; None where there is none."""
+    word = _WORD.match(text, at, end)
+    if word is None:
+        return None
+    if text[at] >= _CLOSED:  # no space says where the name ends
+        known = _by_alias()
+        return next((at + size for size in range(8, 1, -1) if text[at : min(at + size, end)] in known), None)
+    for alias in _by_first_word().get(word.group().casefold(), ()):
+        stop = at + len(alias)
+        if stop > end:
+            continue
+        printed = text[at:stop]
+        if printed != alias and (printed.casefold() != alias.casefold() or printed.islower()):
+            continue
+        if stop < end and (text[stop].isalnum() or text[stop] == "_") and alias[-1] < _CLOSED and alias[-1].isalnum():
+            continue
+        return stop
+    return None
+
+
+def decide(ids: tuple[str, ...], *, country: str | None, language: str | None) -> Choice:
+    """Which of several wires with one acronym is meant: the one at home in the dateline's country, else the one that
+    reports from everywhere, in the story's language; when two are left, neither."""
+    if not ids:
+        return Choice(None, ())
+    known = [found for found in map(wire, ids) if found is not None]
+    if len(known) == 1:
+        return Choice(known[0], ())
+    weights = [_weight(each, country, language) for each in known]
+    best = max(weights)
+    if weights.count(best) == 1:
+        return Choice(known[weights.index(best)], ())
+    return Choice(None, ids)
+
+
+def _weight(each: Wire, country: str | None, language: str | None) -> int:
+    weight = 0
+    if country is not None:
+        weight += 4 if each.country == country else 2 if each.world else 0
+    if language is not None:
+        weight += 2 if language[:2] == each.languages[0] else 1 if language[:2] in each.languages else 0
+    return weight + (each.status == "active")
