@@ -8,8 +8,10 @@ only place where the shape of a story is written down.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -269,7 +271,7 @@ class Story:
 
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings, numbers and None: its JSON form."""
-        return _plain(self)  # type: ignore[no-any-return]
+        return _plain(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Story:
@@ -282,13 +284,16 @@ class Story:
         return "".join(block.text for block in self.blocks)
 
 
-def _plain(value: Any) -> Any:
-    names = _NAMES.get(type(value))
-    if names is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
-    if type(value) is tuple:
-        return [_plain(item) for item in value]
-    return value
+def _plain(node: Any) -> dict[str, Any]:
+    names, values, nested = _PLANS[type(node)]
+    plain = dict(zip(names, values(node), strict=True))
+    for name in nested:
+        value = plain[name]
+        if type(value) is tuple:
+            plain[name] = [_plain(item) if type(item) in _PLANS else item for item in value]
+        elif value is not None:
+            plain[name] = _plain(value)
+    return plain
 
 
 def fields_of(cls: type) -> dict[str, Any]:
@@ -314,8 +319,22 @@ def _read(kind: Any, value: Any) -> Any:
     return value
 
 
-_NAMES: Final[dict[type, tuple[str, ...]]] = {
-    cls: tuple(cls.__dataclass_fields__)
+_SCALARS: Final = frozenset({"str", "int", "str | None", "int | None", "float | None"})
+_LITERALS: Final = frozenset({"Certainty", "Basis", "BlockKind", "ProseKind", "CreditKind", "QuoteKind", "SpeakerKind"})
+
+
+def _plan(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
+    """The fields of a class, how to get their values in one call, and which of them hold more than a scalar."""
+    fields = cls.__dataclass_fields__  # type: ignore[attr-defined]
+    plain = _SCALARS | _LITERALS
+    nested = [
+        name for name, field in fields.items() if field.type not in plain and not field.type.startswith("Literal[")
+    ]
+    return tuple(fields), attrgetter(*fields), tuple(nested)
+
+
+_PLANS: Final = {
+    cls: _plan(cls)
     for cls in (
         Piece,
         Source,
