@@ -1,0 +1,39 @@
+"""Dates: where an expression of time stands in a text, and which day it means.
+
+`absolute` and `clock` read dates and times written out, `phrases` finds expressions in running text, `resolver` turns
+either into ISO 8601.  The words of each language are its pack in `data/calendar`.
+"""
+
+from __future__ import annotations
+
+from wireparse.dates.absolute import Stamp, stamp_at
+from wireparse.dates.calendar import Calendar, any_calendar, calendar
+from wireparse.dates.phrases import Phrase, find_phrases
+from wireparse.dates.resolver import day_from, meaning, resolve, resolve_stamp
+
+__all__ = [
+    "Calendar",
+    "Phrase",
+    "Stamp",
+    "any_calendar",
+    "calendar",
+    "date_at",
+    "day_from",
+    "find_phrases",
+    "meaning",
+    "resolve",
+    "resolve_stamp",
+    "stamp_at",
+]
+
+
+def date_at(text: str, at: int) -> int | None:
+    """The end of a date, or date and time, that starts exactly at `at` in folded text, in any language known; a
+    weekday alone is one.  None where there is none, impossible dates included."""
+    stamp = stamp_at(text, at, None)
+    if stamp is not None and stamp.parts is not None:
+        return stamp.end
+    end = at
+    while text[end : end + 1].isalpha():
+        end += 1
+    return end if any_calendar().weekday(text[at:end].casefold()) is not None else None

@@ -1,0 +1,108 @@
+"""The calendar of each language: what its packs say of months, weekdays and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from wireparse.lexicon import languages, pack
+
+__all__ = ["Calendar", "any_calendar", "calendar"]
+
+# Weekdays and months in short ("do", "Mar") mean a date only beside other parts of one; these are long enough.
+_FULL: Final = 5
+
+
+class Calendar(NamedTuple):
+    """The words of one language, or of all, in small letters without a final point.
+
+    `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ.
+    `capitals` says that months and weekdays are written with a capital letter.  `at` are the prepositions that go
+    with a day or month; `relative` are days counted from today.  The rest is what only complete packs have:
+    `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1), `units`, `parts` of a day, `numbers` (0 for
+    several), `ago`, `doubtful` months (that are words or names too), `bounds` that may stand before a bare year,
+    `fixed` phrases that are no dates, words that put a clause in the `future` or `past`.
+    """
+
+    day_first: bool | None
+    capitals: bool
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    at: frozenset[str]
+    relative: Mapping[str, int]
+    degrees: frozenset[str]
+    which: Mapping[str, int]
+    articles: frozenset[str]
+    units: Mapping[str, str]
+    parts: frozenset[str]
+    numbers: Mapping[str, int]
+    ago: Mapping[str, int]
+    doubtful: frozenset[str]
+    bounds: frozenset[str]
+    fixed: tuple[str, ...]
+    future: frozenset[str]
+    past: frozenset[str]
+    anchors: tuple[str, ...]
+    published: frozenset[str]
+    updated: frozenset[str]
+
+    def weekday(self, word: str) -> int | None:
+        """The weekday that a word written out in full names."""
+        return self.weekdays.get(word) if len(word) >= _FULL or not word.isalpha() else None
+
+
+@cache
+def calendar(language: str | None) -> Calendar:
+    """The calendar of a language (BCP 47); English where there is none."""
+    code = (language or "en").partition("-")[0].lower()
+    code = {"nb": "no", "nn": "no"}.get(code, code)
+    return _calendar(pack("calendar", code if code in languages("calendar") else "en"))
+
+
+@cache
+def any_calendar() -> Calendar:
+    """The months, weekdays and labels of all languages in one."""
+    merged: dict[str, Any] = {"day_first": None, "capitals": False}
+    for language in reversed(languages("calendar")):  # so that English has the last word
+        for name, value in pack("calendar", language).items():
+            if name in ("months", "weekdays", "relative"):
+                merged.setdefault(name, {}).update(value)
+            elif name in ("published", "updated"):
+                merged.setdefault(name, []).extend(value)
+    return _calendar(merged)
+
+
+def _calendar(data: dict[str, Any]) -> Calendar:
+    return Calendar(
+        day_first=data["day_first"],
+        capitals=data["capitals"],
+        months=data["months"],
+        weekdays=data["weekdays"],
+        at=frozenset(data.get("at", ())),
+        relative=data["relative"],
+        degrees=frozenset(data.get("degrees", ())),
+        which=data.get("which", {}),
+        articles=frozenset(data.get("articles", ())),
+        units=data.get("units", {}),
+        parts=frozenset(data.get("parts", ())),
+        numbers=data.get("numbers", {}),
+        ago=data.get("ago", {}),
+        doubtful=frozenset(data.get("doubtful", ())),
+        bounds=frozenset(data.get("bounds", ())),
+        fixed=tuple(data.get("fixed", ())),
+        future=frozenset(data.get("future", ())),
+        past=frozenset(data.get("past", ())),
+        anchors=tuple(data.get("anchors", ())) or _anchors(data),
+        published=frozenset(data["published"]),
+        updated=frozenset(data["updated"]),
+    )
+
+
+def _anchors(data: dict[str, Any]) -> tuple[str, ...]:
+    """What to look for in a text to find its dates: how months and weekdays begin, and whole relative words."""
+    names = [name for topic in ("months", "weekdays") for name in data[topic] if len(name) >= 3 or not name.isascii()]
+    found = {name[:3] for name in names} | set(data["relative"])
+    if data["capitals"]:
+        found = {start.capitalize() for start in found}
+    return tuple(sorted(found))

@@ -1,0 +1,103 @@
+"""Times of day and their zones."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, NamedTuple
+
+from wireparse.lexicon import load
+
+__all__ = ["Clock", "clock_at", "offset"]
+
+_TIME: Final = re.compile(
+    r"""
+    (?:
+      (?P<point_hour>\d{1,2}+) \. (?P<point_minute>\d\d)
+        (?: \ ?(?P<point_half>[ap]) \.?m\b\.? | (?= \ (?:Uhr|(?-i:[A-Z]{3,4}))\b ) )
+    | (?P<military>\d{4}) (?= \ (?:GMT|UTC|hrs)\b )
+    | (?P<hour>\d{1,2}+) (?: [:h] (?P<minute>\d\d) (?: : (?P<second>\d\d) (?: [.,]\d{1,9}+ )? )? )?
+      (?: \ ? (?P<half>[ap]) \.?m\b\.? )?
+      (?P<word> \ ?(?:Uhr|hrs|h)\b )?
+    )
+    (?![\d:])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ZONE: Final = re.compile(
+    r"\ ?\(?(?: (?P<shift> (?:GMT|UTC)?\ ?[+-]\d\d?(?::?\d\d)?(?!\d) ) | (?P<name>Z|[A-ZМСК]{2,5})\b )\)?", re.VERBOSE
+)
+_SHIFT: Final = re.compile(r"([+-])(\d\d?)(?::?(\d\d))?$")
+
+
+class Clock(NamedTuple):
+    """A time of day: where it ends in the text, `HH:MM` or `HH:MM:SS`, and its zone as printed (`GMT`, `+05:30`)."""
+
+    end: int
+    time: str
+    zone: str | None
+
+
+def clock_at(text: str, at: int) -> Clock | None:
+    """The time of day that starts at `at`: 14:30, 4:05 p.m. ET, 10:42 GMT, 1642 GMT, 14h30, 14.30 Uhr."""
+    match = _TIME.match(text, at)
+    if match is None:
+        return None
+    hour, minute, second = (
+        match["hour"] or match["point_hour"],
+        match["minute"] or match["point_minute"],
+        match["second"],
+    )
+    half = (match["half"] or match["point_half"] or "").lower()
+    if match["military"]:
+        hour, minute = match["military"][:2], match["military"][2:]
+    elif not (minute or half or match["word"]):
+        return None
+    hours = int(hour)
+    if half:
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if half == "p" else 0)
+    if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
+        return None
+    time = f"{hours:02}:{minute or '00'}" + (f":{second}" if second else "")
+    end, zone = _zone_at(text, match.end())
+    return Clock(end, time, zone)
+
+
+def _zone_at(text: str, at: int) -> tuple[int, str | None]:
+    match = _ZONE.match(text, at)
+    if match is None:
+        return at, None
+    zones = load("zones")
+    if match["shift"]:
+        return match.end(), match["shift"]
+    if match["name"] in zones["offsets"] or match["name"] in zones["american"]:
+        return match.end(), match["name"]
+    return at, None
+
+
+def offset(zone: str, day: date) -> str | None:
+    """The offset from UTC that a zone as printed has on a day; "ET" and its kin follow daylight saving time."""
+    zones = load("zones")
+    if zone in zones["american"]:
+        standard, summer = zones["american"][zone]
+        return str(summer if _daylight(day) else standard)
+    if zone in zones["offsets"]:
+        return str(zones["offsets"][zone])
+    match = _SHIFT.search(zone)
+    return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else None
+
+
+def _daylight(day: date) -> bool:
+    """Whether American clocks are forward on a day: the second Sunday of March to the first of November (Energy
+    Policy Act of 2005, in force since 2007); before, the first of April to the last of October (1987 to 2006)."""
+    if day.year >= 2007:
+        return _sunday(day.year, 3, 8) <= day < _sunday(day.year, 11, 1)
+    return _sunday(day.year, 4, 1) <= day < _sunday(day.year, 10, 25)
+
+
+def _sunday(year: int, month: int, first: int) -> date:
+    """The first Sunday on or after a day."""
+    day = date(year, month, first)
+    return day.replace(day=first + 6 - day.weekday())

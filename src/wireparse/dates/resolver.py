@@ -1,0 +1,149 @@
+"""From an expression of time to the day it means, seen from the story's own day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from wireparse.dates.absolute import Stamp, day_of, nearest, stamp_at
+from wireparse.dates.calendar import calendar
+from wireparse.dates.phrases import Phrase, phrase_at
+from wireparse.model import Basis
+
+__all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
+
+# A day without a year lies at most this far ahead of the story, unless the clause speaks of the future.
+_AHEAD: Final = timedelta(days=35)
+_STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
+_FULL_YEAR: Final = re.compile(r"\d{4}")
+
+
+def day_from(iso: str | None) -> date | None:
+    """The day of an ISO 8601 date or time; None where it names no day."""
+    try:
+        return date.fromisoformat(iso[:10]) if iso else None
+    except ValueError:
+        return None
+
+
+def resolve(
+    text: str, *, language: str | None, reference: str | None, day_first: bool | None = None
+) -> tuple[str | None, Basis]:
+    """The ISO 8601 form of one expression of time as far as it is known, and where it comes from.
+
+    `reference` is the story's own day: it completes a date without a year (to the closest such day) and decides
+    relative expressions and weekdays, and the basis is then `inferred`.  `day_first` reads 03/04 as 3 April; without
+    it the habit of the language decides, and where habits differ, as in English, only the year is told.  What can't
+    be resolved, impossible days included, gives None.
+    """
+    day = day_from(reference)
+    known = calendar(language)
+    for match in _STARTS.finditer(text):
+        stamp = stamp_at(text, match.start(), language, day_first)
+        if stamp is not None and stamp.parts is not None:
+            return resolve_stamp(stamp, day)
+        phrase = phrase_at(text, match.start(), known)
+        if phrase is not None:
+            return meaning(phrase, day)
+    return _generic(text), "stated"
+
+
+def resolve_stamp(stamp: Stamp, day: date | None) -> tuple[str | None, Basis]:
+    """The ISO form of a date or time written out; one without a year is the closest to `day`."""
+    if stamp.parts is None or stamp.parts.year is not None:
+        return stamp.iso(), "stated"
+    return (stamp.iso(nearest(stamp.parts, day)), "inferred") if day else (None, "stated")
+
+
+def meaning(phrase: Phrase, day: date | None, *, future: bool = False) -> tuple[str | None, Basis]:
+    """What an expression means in a story of a day; `future` says that its clause speaks of what is to come."""
+    if phrase.unit == "year" and phrase.shift is not None:
+        return f"{phrase.amount:04}", "stated"
+    parts = phrase.parts
+    if parts is not None and parts.year is not None:
+        return day_of(parts), "stated"
+    if day is None:
+        return None, "stated" if parts is not None else "inferred"
+    try:
+        if parts is not None:
+            return day_of(parts, _year(phrase, day, future=future)), "inferred"
+        return _relative(phrase, day, future=future), "inferred"
+    except (OverflowError, ValueError):  # before the year 1 or after 9999
+        return None, "inferred"
+
+
+def _relative(phrase: Phrase, day: date, *, future: bool) -> str | None:
+    amount = phrase.amount
+    if amount is None:
+        return None
+    if phrase.unit == "weekday":
+        return _weekday(amount, phrase.shift, day, future=future).isoformat()
+    if phrase.unit == "day":
+        return (day + timedelta(days=amount)).isoformat()
+    if phrase.unit == "hour":
+        return day.isoformat() if abs(amount) < 24 else None
+    if phrase.unit == "week":
+        year, week, _ = (day + timedelta(weeks=amount)).isocalendar()
+        return f"{year:04}-W{week:02}"
+    if phrase.unit == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
+        return f"{year:04}-{month + 1:02}"
+    if phrase.unit == "year":
+        return f"{day.year + amount:04}"
+    return None
+
+
+def _weekday(weekday: int, shift: int | None, day: date, *, future: bool) -> date:
+    """A weekday is the story's own day or the most recent one before it; "next Friday" and "will … on Friday" are
+    the first one after it, "last Friday" the last one before."""
+    if shift == 1 or (shift != -1 and future):
+        return day + timedelta(
+            days=(weekday - day.weekday() - 1) % 7 + 1 if shift == 1 else (weekday - day.weekday()) % 7
+        )
+    before = (day.weekday() - weekday) % 7
+    return day - timedelta(days=before or (7 if shift == -1 else 0))
+
+
+def _year(phrase: Phrase, day: date, *, future: bool) -> int:
+    """The year of a date that has none: by default its most recent occurrence, or one that is about to come."""
+    assert phrase.parts is not None
+    month, number = phrase.parts.month, phrase.parts.day
+    if phrase.parts.day is None:
+        if phrase.shift is None:
+            later = (month - day.month) % 12
+            return day.year + (month < day.month) if future or later <= 1 else day.year - (month > day.month)
+        return day.year + {-1: -(month >= day.month), 0: 0, 1: month <= day.month}[phrase.shift]
+    if month == 2 and number == 29:
+        return nearest(phrase.parts, day)
+    this = date(day.year, month, number or 1)
+    if future:
+        return day.year + (this < day)
+    ahead = date(day.year + 1, month, number or 1)
+    if ahead - day <= _AHEAD:
+        return day.year + 1
+    return day.year - (this - day > _AHEAD)
+
+
+def _generic(text: str) -> str | None:
+    """A full date in a form that the readers here don't know, by python-dateutil.
+
+    dateutil fills what a text lacks from a default day, so it is asked twice, with two defaults: only what comes out
+    the same both times was stated.
+    """
+    if not _FULL_YEAR.search(text) or len(text) > 80:
+        return None
+    from datetime import datetime
+
+    from dateutil import parser
+
+    try:
+        found = {
+            parser.parse(text, default=datetime(year, month, day)) for year, month, day in ((2000, 1, 1), (2001, 2, 2))
+        }
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    if len(found) != 1:
+        return None
+    moment = found.pop()
+    return moment.isoformat() if moment.time() or moment.tzinfo else moment.date().isoformat()
