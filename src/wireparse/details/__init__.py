@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from typing import Final
 
+from wireparse.details.datelines import read_datelines
+from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
-from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Notice, Piece, Related, Title
+from wireparse.model import Title
 from wireparse.view import View
 
 __all__ = ["Details", "read_details"]
 
 
-@dataclass(slots=True)
-class Details:
-    """Everything that the blocks other than prose say, and the dateline.
+def _read_headline(sheet: Sheet, details: Details) -> None:
+    for tile in sheet.tiles:
+        if tile.kind == "headline":
+            piece = sheet.view.span(tile.first, tile.last)
+            details.headline = Title(*piece, rule=tile.rule, certainty=tile.certainty)
+            break
 
-    `bodies` maps the index of a tile whose text opens with a dateline to the view offset behind its separator.
-    """
 
-    headline: Title | None = None
-    subheadline: Title | None = None
-    byline: Byline | None = None
-    dateline: Dateline | None = None
-    agency: Agency | None = None
-    published: Date | None = None
-    updated: Date | None = None
-    slugline: Piece | None = None
-    ednotes: tuple[Piece, ...] = ()
-    dates: tuple[Date, ...] = ()
-    related: tuple[Related, ...] = ()
-    links: tuple[Link, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    bodies: dict[int, int] = field(default_factory=dict)
-    warnings: list[Notice] = field(default_factory=list)
+# The readers in order; a later one may use what an earlier one found.
+_STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
+    _read_headline,
+    read_datelines,
+)
 
 
 def read_details(
@@ -45,9 +39,8 @@ def read_details(
     disabled: AbstractSet[str] = frozenset(),
 ) -> Details:
     """Read the details of tiled text.  `given` is the caller's date as ISO 8601."""
+    sheet = Sheet(view, tiles, language, given, disabled)
     details = Details()
-    for tile in tiles:
-        if tile.kind == "headline":
-            details.headline = Title(*view.span(tile.first, tile.last), rule=tile.rule, certainty=tile.certainty)
-            break
+    for step in _STEPS:
+        step(sheet, details)
     return details

@@ -1,0 +1,229 @@
+"""Datelines: where, by whom and when a story was filed, read off the shape of its opening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Final, NamedTuple
+
+from wireparse import places
+from wireparse.agencies import decide, identify
+from wireparse.dates import resolve
+from wireparse.details.dateline_lexer import Part, lex, spell
+from wireparse.details.dateline_places import PlaceSpan
+from wireparse.details.dateline_unspaced import match_unspaced
+from wireparse.lexicon import load
+from wireparse.model import Agency, Certainty, Date, Dateline, Place
+from wireparse.rules.details import DATELINE_RULES, DATELINE_UNSPACED, DatelineRule
+from wireparse.view import View
+
+__all__ = ["Found", "find_dateline", "make_agency", "read_dateline"]
+
+# A body shorter than this says nothing: a place before a dash is a line of a list then.
+_BODY_AT_LEAST: Final = 24
+# Shapes that need something else to speak for them: a person in front of a party's acronym, "Ali Rahim (PTI)".
+_PERSON_AND_ACRONYM: Final = re.compile(r"m[,.]?\(a")
+_UNKNOWN_AND_COLON: Final = re.compile(r"[nmCu][,.]?\([Aa]\):")
+
+
+class Found(NamedTuple):
+    """A dateline in view offsets: the span, the text behind its separator, and the parts."""
+
+    start: int
+    end: int
+    body: int
+    places: tuple[PlaceSpan, ...]
+    agency: tuple[int, int] | None
+    date: tuple[int, int] | None
+    rule: str
+    certainty: Certainty
+
+
+def read_dateline(
+    view: View,
+    start: int,
+    end: int,
+    *,
+    language: str | None = None,
+    reference: str | None = None,
+    early: bool = True,
+    disabled: AbstractSet[str] = frozenset(),
+) -> tuple[Dateline, int] | None:
+    """The dateline that opens the view span `start` to `end`, and the view offset of the text behind its separator.
+
+    `reference` is the story's own day, which completes a date without a year; `early` says that nothing of the story
+    stands before, which lets weaker forms count.
+    """
+    found = find_dateline(view, start, end, early=early, disabled=disabled)
+    return (make_dateline(view, found, language=language, reference=reference), found.body) if found else None
+
+
+def find_dateline(
+    view: View, start: int, end: int, *, early: bool = True, disabled: AbstractSet[str] = frozenset()
+) -> Found | None:
+    """Where the dateline is that opens a view span, perhaps behind a label or an editor's note."""
+    if end - start < 3:
+        return None
+    if view.text[start] > "\u2e7f" or view.text[start + 1] > "\u2e7f":
+        if DATELINE_UNSPACED.id in disabled:
+            return None
+        spans = match_unspaced(view.text, start, end)
+        return Found(*spans, DATELINE_UNSPACED.id, DATELINE_UNSPACED.certainty) if spans else None
+    found = _match(view, start, end, early, disabled)
+    if found is None:
+        label = _label().match(view.text, start, min(end, start + 120))
+        found = _match(view, label.end(), end, early, disabled) if label and label.end() < end else None
+        if found and label and label.lastgroup != "label" and found.agency is None and found.date is None:
+            return None
+    return found
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What may stand before a dateline: a label with its colon or point, or an editor's note in brackets."""
+    labels = "|".join(sorted(map(re.escape, load("datelines")["labels"]), key=len, reverse=True))
+    return re.compile(rf"(?P<label>(?:{labels})(?: \d{{1,2}})?(?:[:.] ?| ?-+ ?|\n))|\([^()\n]{{3,110}}\)\s{{1,4}}", re.I)
+
+
+def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[str]) -> Found | None:
+    head = view.text[start]
+    if not (head.isalnum() or head in "([/"):
+        return None
+    parts = _dates_joined(lex(view, start, end))
+    shape = spell(parts)
+    if len(shape) < 2:
+        return None
+    for rule in DATELINE_RULES:
+        if rule.id in disabled or (rule.early and not early):
+            continue
+        match = rule.pattern.match(shape)
+        if match and _plausible(view, rule, shape, match, parts, end):
+            return _found(view, rule, match, parts, end)
+    return None
+
+
+def _dates_joined(parts: list[Part]) -> list[Part]:
+    """Neighbouring dates and times made one: "TUESDAY, Nov. 21", "Nov 21, 2017 / 06:00 am"."""
+    joined: list[Part] = []
+    for part in parts:
+        if part.letter == "D" and joined:
+            before = joined[-1]
+            if before.letter == "D":
+                joined[-1] = Part("D", before.start, part.end)
+                continue
+            if before.letter in ",/." and len(joined) > 1 and joined[-2].letter == "D":
+                joined[-2:] = [Part("D", joined[-2].start, part.end)]
+                continue
+        joined.append(part)
+    return joined
+
+
+def _plausible(
+    view: View, rule: DatelineRule, shape: str, match: re.Match[str], parts: list[Part], end: int
+) -> bool:
+    """What a shape cannot say: the words themselves, and whether a text follows."""
+    line = match.group(1)
+    if "A" not in line.upper() and "D" not in line:
+        first = next(part for part in parts if part.places)
+        name = view.text[first.start : first.places[0].end]
+        if len(name) < 3 or name.lower() in _kickers():
+            return False
+        if end - _body(parts, match.end(), end) < _BODY_AT_LEAST:
+            return False
+        if line == "k":
+            return _opens_a_story(view, parts, match.end(), name, shape[match.end(1)])
+        return not (shape[match.end(1)] == ":" and (places.region(name) and len(name) < 4))
+    if _PERSON_AND_ACRONYM.match(shape) or _UNKNOWN_AND_COLON.match(shape):
+        return "D" in line or line[0] == "C"
+    if line == "(A)" or line == "A":
+        following = shape[match.end() : match.end() + 1]
+        return following != "w" or match.end() > match.end(1)
+    return True
+
+
+def _opens_a_story(view: View, parts: list[Part], after: int, name: str, separator: str) -> bool:
+    """Whether a place in ordinary letters before a dash opens a sentence, not a row of names or a speaker's words."""
+    body = parts[after].start if after < len(parts) else len(view.text)
+    text = view.text[body : body + 160]
+    if " - " in text[:48] or " | " in text[:80] or text.startswith('"') or len(text.split()) < 7:
+        return False
+    return separator == "-" or not places.region(name)
+
+
+@cache
+def _kickers() -> frozenset[str]:
+    return frozenset(load("datelines")["kickers"])
+
+
+def _body(parts: list[Part], after: int, end: int) -> int:
+    if after < len(parts):
+        return parts[after].start
+    return parts[-1].end
+
+
+def _found(view: View, rule: DatelineRule, match: re.Match[str], parts: list[Part], end: int) -> Found:
+    line = parts[: match.end(1)]
+    agency = next(((part.start, part.end) for part in line if part.letter in "AaX"), None)
+    if agency is None or view.text[line[0].start] == "(":
+        agency = _first_agency(line) or agency
+    date = next(((part.start, part.end) for part in line if part.letter == "D"), None)
+    spans = next((part.places for part in line if part.places), ())
+    body = _body(parts, match.end(), end)
+    if body < end and view.text[body] == "\n":
+        body += 1
+    return Found(parts[0].start, line[-1].end, body, spans, agency, date, rule.id, rule.certainty)
+
+
+def _first_agency(line: list[Part]) -> tuple[int, int] | None:
+    """The agency, with what it is joined to inside its bracket: "(MENAFN - IANS)"."""
+    known = [part for part in line if part.letter in "Aa"]
+    return (known[0].start, known[0].end) if known else None
+
+
+def make_dateline(view: View, found: Found, *, language: str | None, reference: str | None) -> Dateline:
+    """The dateline as the model has it: places looked up, the date completed, the agency decided."""
+    agency = make_agency(view, found.agency, country=None, language=language) if found.agency else None
+    near = agency.country if agency else None
+    spots = tuple(_place(view, span, near) for span in found.places)
+    if agency and agency.candidates:
+        country = next((spot.country for spot in spots if spot.country), None)
+        agency = make_agency(view, found.agency, country=country, language=language) if found.agency else None
+    date = None
+    if found.date:
+        text, start, end = view.span(*found.date)
+        iso, basis = resolve(view.text[slice(*found.date)], language=language, reference=reference)
+        date = Date(text, start, end, iso, basis)
+    return Dateline(
+        *view.span(found.start, found.end),
+        places=spots,
+        agency=agency,
+        date=date,
+        rule=found.rule,
+        certainty=found.certainty,
+    )
+
+
+def _place(view: View, span: PlaceSpan, near: str | None) -> Place:
+    name = view.text[span.start : span.name_end]
+    region, country = (*span.areas, None, None)[:2]
+    info = places.resolve(name, region, country, near=near)
+    return Place(
+        *view.span(span.start, span.end),
+        name=info.name,
+        region=info.region,
+        country=info.country,
+        latitude=info.latitude,
+        longitude=info.longitude,
+        candidates=info.candidates,
+    )
+
+
+def make_agency(view: View, span: tuple[int, int], *, country: str | None, language: str | None) -> Agency:
+    """The agency printed at a view span; `country` is where the story was filed."""
+    ids = identify(view.text[slice(*span)])
+    chosen, candidates = decide(ids, country=country, language=language)
+    text, start, end = view.span(*span)
+    if chosen is None:
+        return Agency(None, None, None, text, start, end, candidates)
+    return Agency(chosen.id, chosen.name, chosen.country, text, start, end, ())

@@ -1,0 +1,233 @@
+"""The places of a dateline: names in capitals or not, with region and country, one or several."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from wireparse.agencies import agency_at, identify
+from wireparse.dates import date_at
+from wireparse.lexicon import load
+from wireparse.places import known, region
+from wireparse.view import View
+
+__all__ = ["PlaceRun", "PlaceSpan", "read_places"]
+
+# A word of a name; a hyphen as typed joins, a dash does not.  The second form is for scripts without capitals.
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*+")
+_PLAIN_WORD: Final = re.compile(r"[^\s\d()\[\]/,.:;|=_–—\-\"'«»“”]{2,24}+")
+_BRACKETED: Final = re.compile(r" ?[(\[]([^()\[\]\n]{2,40}+)[)\]]")
+_SLASH: Final = re.compile(r" ?/ ?")
+_COMMA: Final = re.compile(r"\.?, {0,2}")
+_SHORT: Final = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto", "ss"})
+_WORDS_AT_MOST: Final = 5
+_PLACES_AT_MOST: Final = 6
+# What stands behind a region that is not known as one: "SHANGHAI, CHNA /".
+_BEHIND: Final = re.compile(r"\.?(?: ?\(| ?/ | ?--| - | _|, )")
+
+
+class PlaceSpan(NamedTuple):
+    """A place as printed, `start` to `end` with its region; `name_end` where the bare name ends; the region and the
+    country as printed, in view offsets."""
+
+    start: int
+    name_end: int
+    end: int
+    areas: tuple[str, ...]
+
+
+class PlaceRun(NamedTuple):
+    """The places at one point of a dateline.  `letter` says what speaks for them, see `dateline_lexer`."""
+
+    places: tuple[PlaceSpan, ...]
+    end: int
+    letter: str
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("datelines")[key])
+
+
+def read_places(view: View, at: int, end: int) -> PlaceRun | None:
+    """The places that are named from `at` on, at most to `end`; None where no name starts."""
+    spans: list[PlaceSpan] = []
+    sure, caps = False, True
+    position: int | None = at
+    while position is not None and len(spans) < _PLACES_AT_MOST:
+        name = _name_at(view, position, end)
+        if name is None:
+            break
+        stop, capitals = name
+        wider = _whole_name(view, position, stop, end)
+        place, strong = _with_areas(view, position, wider, end, capitals)
+        spans.append(place)
+        sure, caps = sure or strong, caps and capitals
+        position = _next_place(view, place.end, end)
+    if not spans:
+        return None
+    return PlaceRun(tuple(spans), spans[-1].end, _letter(view, spans, sure, caps))
+
+
+def _whole_name(view: View, at: int, stop: int, end: int) -> int:
+    """The end of a name with the part behind its slash: "Frankfurt/Main" is one place, "Berlin/Frankfurt" two."""
+    slash = _SLASH.match(view.text, stop, end)
+    part = _name_at(view, slash.end(), end) if slash else None
+    return part[0] if part and known(view.text[at : part[0]]) else stop
+
+
+def _letter(view: View, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
+    """What a run of places is in a dateline's shape."""
+    first = view.text[spans[0].start : spans[0].name_end]
+    if not first[:1].isupper():
+        return ("l" if known(first) else "w") if first[:1].islower() else "u"
+    if sure:
+        return "K" if caps else "R"
+    familiar = any(known(view.text[span.start : span.name_end]) for span in spans)
+    if caps:
+        if not familiar and first.lower().endswith(tuple(_words("endings"))) and len(first) > 6 and " " not in first:
+            familiar = True
+        return "K" if familiar else "C"
+    if familiar:
+        return "k"
+    return "m" if len(first.split()) > 1 and not _words("particles") & set(first.split()) else "n"
+
+
+def _name_at(view: View, at: int, end: int) -> tuple[int, bool] | None:
+    """The end of the name that starts at `at`, capitalised words with particles between them, and whether it stands
+    in capitals.  A name in capitals ends before a word that does not: the text behind ("ROMA Il presidente")."""
+    raw, text = view.raw, view.text
+    head = raw[at : at + 1]
+    if head.islower() or not head.isupper():
+        stop = _plain_name_end(view, at, end, small=head.islower())
+        return (stop, False) if stop else None
+    stop, position, caps = at, at, False
+    decided = False
+    for count in range(_WORDS_AT_MOST):
+        match = _WORD.match(raw, position, end)
+        if match is None or (date_at(text, position) is not None and (count or not match.group().isalpha())):
+            break
+        word = match.group()
+        short = word.lower() in _SHORT or len(word) == 1
+        if count and not short and word.lower() in _words("joiners"):
+            break
+        if word[0].islower():
+            if not count or word.lower() not in _words("particles"):
+                break
+        elif decided and not short and (word[-1].isupper() or word in _words("particles")) is not caps:
+            break
+        elif not short and not decided:
+            decided, caps = True, word[-1].isupper() and len(word) > 1
+        position = match.end()
+        if short and raw[position : position + 1] == ".":
+            position += 1
+        if word[0].isupper():
+            stop = position
+        if text[position : position + 1] != " ":
+            break
+        position += 1
+        if text[position : position + 1] == " ":
+            break
+    return (stop, caps) if stop > at else None
+
+
+def _plain_name_end(view: View, at: int, end: int, *, small: bool) -> int | None:
+    """The end of a name without capitals, in a script that has none or in copy that is all in small letters: up to
+    three words before a date, a bracket or a dash."""
+    stop, position = None, at
+    for _ in range(3):
+        match = _PLAIN_WORD.match(view.text, position, end)
+        if match is None or date_at(view.text, position) is not None:
+            break
+        stop = position = match.end()
+        if view.text[position : position + 1] != " ":
+            break
+        position += 1
+    return stop if stop is None or not small or view.text[stop : stop + 1] == "," else None
+
+
+def _with_areas(view: View, at: int, name_end: int, end: int, caps: bool) -> tuple[PlaceSpan, bool]:
+    """The place whose name ends at `name_end`, with the regions and the country behind it, and whether they are
+    known for that."""
+    text = view.text
+    areas: list[str] = []
+    strong = False
+    position = name_end
+    while len(areas) < 3:
+        bracket = _BRACKETED.match(text, position, end)
+        if bracket is not None:
+            inside = bracket.group(1)
+            if identify(inside) or not (region(inside) or known(inside)):
+                break
+            areas.append(inside)
+            strong, position = True, bracket.end()
+            continue
+        comma = _COMMA.match(text, position, end)
+        found = _area(view, comma.end(), end, caps) if comma else None
+        if found is None:
+            break
+        areas.append(text[comma.end() : found[0]] if comma else "")
+        position, strong = found[0], strong or found[1]
+    return PlaceSpan(at, name_end, position, tuple(areas)), strong
+
+
+def _area(view: View, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
+    """The end of a region's or country's name that starts at `at`, and whether it is known as one."""
+    text = view.text
+    if date_at(text, at) is not None:
+        return None
+    stops = []
+    position = at
+    while len(stops) < 4:
+        match = _WORD.match(view.raw, position, end)
+        if match is None or (stops and date_at(text, position) is not None):
+            break
+        stops.append(match.end())
+        position = match.end()
+        if text[position : position + 1] == "." and len(match.group()) <= 2:
+            position += 1
+        if text[position : position + 1] != " ":
+            break
+        position += 1
+    for stop in reversed(stops):
+        if text[at].isupper() and _is_area(text[at:stop]):
+            return _with_point(text, stop, end), True
+    if not stops or not text[at].isupper() or agency_at(text, at, end) is not None:
+        return None
+    stop = stops[-1]
+    if len(stops) <= 3 and _BEHIND.match(text, stop, end):
+        name = text[at:stop]
+        if known(name) or (caps and name.isupper()):
+            return _with_point(text, stop, end), known(name)
+    return None
+
+
+def _is_area(name: str) -> bool:
+    """Whether a region or country is printed so, or would be with the point of its abbreviation ("Pa", "Calif")."""
+    return region(name) or (len(name) < 7 and region(name + "."))
+
+
+def _with_point(text: str, stop: int, end: int) -> int:
+    """Past the point of an abbreviation, where it is not the end of a sentence."""
+    if text[stop : stop + 1] != ".":
+        return stop
+    behind = text[stop + 1 : min(end, stop + 6)].lstrip(" ")
+    return stop + 1 if behind[:1] in ("", "(", "-", "_", "[", ",") else stop
+
+
+def _next_place(view: View, at: int, end: int) -> int | None:
+    """Where the next of several places starts; None behind the last."""
+    text = view.text
+    slash = _SLASH.match(text, at, end)
+    if slash:
+        start = slash.end()
+        other = not text[start : start + 1].isupper() or date_at(text, start) is not None
+        return None if other or agency_at(text, start, end) is not None else start
+    if text.startswith("; ", at):
+        return at + 2 if text[at + 2 : at + 3].isupper() else None
+    if text.startswith(" ", at):
+        word, _, rest = text[at + 1 : min(end, at + 12)].partition(" ")
+        if word.lower() in _words("joiners") and rest[:1].isupper():
+            return at + len(word) + 2
+    return None

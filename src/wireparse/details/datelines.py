@@ -1,0 +1,57 @@
+"""Which of the blocks carries the story's dateline."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.details.dateline import Found, find_dateline, make_dateline
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Tile
+from wireparse.model import PROSE_KINDS, Notice
+
+__all__ = ["read_datelines"]
+
+# A dateline stands in the first of these paragraphs at the latest: behind an abstract, a correction, a label.
+_PARAGRAPHS: Final = 6
+_REACH: Final = 120
+# Every family shows one of these near its start: a dash with space at a side or longer than a hyphen, a bracket, ...
+_SIGN: Final = re.compile(r"[–—―(/\[:|_【（=]|(?<!\w)-|-(?!\w)")
+
+
+def read_datelines(sheet: Sheet, details: Details) -> None:
+    """Find the dateline, on its own line or at the head of a paragraph; note a second one."""
+    paragraphs = 0
+    found: Found | None = None
+    for index, tile in enumerate(sheet.tiles):
+        prose = tile.kind in PROSE_KINDS
+        if not prose and tile.kind != "dateline":
+            continue
+        other = _find(sheet, tile, early=not paragraphs)
+        if other is not None:
+            if prose:
+                details.bodies[index] = min(other.body, tile.last)
+            if found is not None:
+                _note_second(sheet, details, other)
+                return
+            found = other
+            reference = (details.published.iso if details.published else None) or sheet.given
+            details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
+        paragraphs += prose
+        if paragraphs >= _PARAGRAPHS:
+            return
+
+
+def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
+    text, start = sheet.view.text, tile.first
+    sign = _SIGN.search(sheet.view.raw, start, min(tile.last, start + _REACH))
+    if sign is None and tile.kind != "dateline" and not text[start : start + 2].isupper():
+        return None
+    return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
+
+
+def _note_second(sheet: Sheet, details: Details, other: Found) -> None:
+    """Two stories in one text, or a story quoted in full: whoever reads it should know."""
+    if other.agency or other.date:
+        _, start, end = sheet.view.span(other.start, other.end)
+        details.warnings.append(Notice("two-datelines", "the text has a second dateline", start, end))
