@@ -34,7 +34,8 @@ class CueWord(NamedTuple):
 def cue_words(language: str = "en") -> dict[str, CueWord]:
     """Every form (casefolded) of the words of reporting in a language; empty where the language has no pack.
 
-    A form that a verb and a noun share ("claim") is the verb's.
+    A form that a verb and a noun share ("claim") is the verb's.  Homographs, forms that are mostly something else
+    ("states", "work"), are left out.
     """
     if language not in languages("cues"):
         return {}
@@ -52,6 +53,8 @@ def cue_words(language: str = "en") -> dict[str, CueWord]:
     for form in ("adjective", "adverb"):
         for lemma in data[form + "s"]:
             words.setdefault(lemma, CueWord(lemma, form, form))
+    for word in data["homographs"]:
+        words.pop(word, None)
     return words
 
 

@@ -1,0 +1,100 @@
+"""Word classes without a tagger: closed classes by look-up, open ones by shape.
+
+A news sentence shows most of its structure in its function words, its verbs of reporting and its capitals.  One table
+gives each token as typed its class, works out a new word once and remembers it, so that classing a paragraph is one
+dictionary look-up a token.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from wireparse.lexicon import pack
+from wireparse.quotes.cues import cue_words
+from wireparse.tokens import Tokens
+
+__all__ = ["Sentence", "read_sentences"]
+
+_MOST: Final = 50_000
+_CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
+_ENDINGS: Final = (("ly", "adverb"), ("ing", "ing"), ("ed", "past"))
+_VERB_FORMS: Final = frozenset(("s", "past", "participle", "ing", "base"))
+#: Classes whose words differ so much that a model sees the word itself.
+_WORDED: Final = frozenset((
+    "preposition", "question", "when", "and", "but", "as", "relative", "negation", "modal", "be", "have", "do",
+    "determiner",
+))  # fmt: skip
+
+
+class Sentence(NamedTuple):
+    """A sentence of a token stream: the tokens from `first` up to `end`.
+
+    The lists cover the whole stream: lower-case tokens, their classes, their keys (the class, or the word itself for
+    a function word) and the number of the quoted segment in which each stands, 0 outside.
+    """
+
+    words: list[str]
+    lower: list[str]
+    classes: list[str]
+    keys: list[str]
+    quoted: list[int]
+    first: int
+    end: int
+
+    def key(self, at: int) -> str:
+        """The key of a token; "^" before the sentence, "$" behind it."""
+        return "^" if at < self.first else self.keys[at] if at < self.end else "$"
+
+
+class _Classes(dict[str, str]):
+    """Classes by token as typed; what is missing is worked out when it is asked for."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._closed: dict[str, str] = {
+            word: name for name, words in pack("grammar", language)["classes"].items() for word in words
+        }
+        self._cues = cue_words(language)
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = self._class(word)
+        return found
+
+    def _class(self, word: str) -> str:
+        small = word.lower()
+        if small in self._closed:
+            return self._closed[small]
+        first = word[0]
+        if not first.isalnum():
+            return "possessor" if small == "'s" else first
+        if small.endswith(_CONTRACTED):
+            return "contracted"
+        if first.isdigit():
+            return "number"
+        if first.isupper():
+            return "name"
+        cue = self._cues.get(small)
+        if cue and cue.form in _VERB_FORMS:
+            return cue.form
+        if len(small) > 4:
+            for ending, name in _ENDINGS:
+                if small.endswith(ending):
+                    return name
+        return "word"
+
+
+@cache
+def _classes(language: str) -> dict[str, str]:
+    return _Classes(language)
+
+
+def read_sentences(tokens: Tokens, starts: list[int], quoted: list[int], language: str = "en") -> list[Sentence]:
+    """The sentences that start at the given tokens, with the classes of their words."""
+    classes = list(map(_classes(language).__getitem__, tokens.words))
+    lower = tokens.lower
+    keys = [word if name in _WORDED else name for word, name in zip(lower, classes, strict=True)]
+    ends = [*starts[1:], len(lower)]
+    return [Sentence(tokens.words, lower, classes, keys, quoted, *span) for span in zip(starts, ends, strict=True)]

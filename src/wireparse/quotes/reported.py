@@ -1,0 +1,205 @@
+"""Reported speech: who says, thinks, plans or supports what, with no quotation marks around it or only around parts.
+
+Attribution as PARC 3.0 (Pareti, LREC 2016) and PolNeAR (Newell, Margolin and Ruths, LREC 2018) annotate it: source,
+cue, content, thoughts and intentions among them.  Each cue word is read in every way its sentence allows
+(`reported_clauses`); a linear model says which reading, if any, is an attribution; a second one walks through the
+content and says at each joint whether it ends there; a third finds the source where no subject stands before the verb.
+Contents never nest: what stands inside one is not looked at again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Final, NamedTuple
+
+from wireparse.draft import QuoteDraft
+from wireparse.lexicon import load, pack
+from wireparse.model import Certainty
+from wireparse.quotes.grammar import Sentence, read_sentences
+from wireparse.quotes.linear import Model, model, probability
+from wireparse.quotes.reported_clauses import Clause, read_clauses
+from wireparse.quotes.reported_features import (
+    clause_features,
+    end_features,
+    last_end,
+    source_candidates,
+    source_features,
+)
+from wireparse.quotes.reported_phrases import phrases
+from wireparse.tokens import Tokens, sentence_starts
+
+__all__ = ["LEADING", "find_reported", "has_own_source"]
+
+WEIGHTS: Final = "reported/en"
+
+#: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
+LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
+_RULES: Final = {
+    "right": "quote.reported-clause",
+    "passive": "quote.reported-passive",
+    "seem": "quote.seeming",
+    "noun": "quote.reporting-noun",
+    "left": "quote.reported-before",
+    "inverted": "quote.reported-before",
+    "split": "quote.reported-split",
+    "split-inverted": "quote.reported-split",
+    "according": "quote.according-to",
+    "according-first": "quote.according-to",
+    "according-split": "quote.according-to",
+}
+_SURE: Final = 170
+_LIKELY: Final = 40
+
+
+class _Models(NamedTuple):
+    clause: Model
+    end: Model
+    source: Model
+    accept: int
+    survive: float
+    name: int
+
+
+@cache
+def _models() -> _Models:
+    limits = load(WEIGHTS)["thresholds"]
+    clause, end, source = (model(WEIGHTS, name) for name in ("clause", "end", "source"))
+    return _Models(clause, end, source, limits["clause"], limits["end"] / 100, limits["source"])
+
+
+def find_reported(
+    tokens: Tokens,
+    segments: Sequence[tuple[int, int]],
+    paragraph: int | None,
+    *,
+    disabled: AbstractSet[str] = frozenset(),
+) -> list[QuoteDraft]:
+    """The indirect and mixed attributions of one stretch of prose, in reading order.
+
+    `segments` are the view spans of what stands in quotation marks.  A content that stands wholly in them is a direct
+    quote and left to others.
+    """
+    quoted = quoted_tokens(tokens, segments)
+    drafts: list[QuoteDraft] = []
+    for sentence in read_sentences(tokens, sentence_starts(tokens), quoted):
+        for score, clause, spans in _accepted(sentence, disabled):
+            words = [k for first, end in spans for k in range(first, end) if sentence.words[k][0].isalnum()]
+            marked = sum(quoted[k] > 0 for k in words)
+            if not words or marked == len(words):
+                continue
+            source = _source(sentence, clause)
+            drafts.append(
+                QuoteDraft(
+                    kind="mixed" if marked else "indirect",
+                    segments=tuple(tokens.span(*_balanced(sentence, first, end)) for first, end in spans),
+                    cue=(*tokens.span(clause.first, clause.end), clause.cue.lemma),
+                    source=tokens.span(*source) if source else None,
+                    paragraph=paragraph,
+                    continues=None,
+                    modality=_modality(sentence, clause),
+                    rule=_RULES[clause.shape],
+                    certainty=_certainty(score),
+                )
+            )
+    return drafts
+
+
+def quoted_tokens(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> list[int]:
+    """For each token the number of the quoted segment in which it stands, counted from 1; 0 outside."""
+    quoted = [0] * len(tokens.starts)
+    for number, (start, end) in enumerate(segments, 1):
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        quoted[first:last] = [number] * (last - first)
+    return quoted
+
+
+def _accepted(sentence: Sentence, disabled: AbstractSet[str]) -> list[tuple[int, Clause, list[tuple[int, int]]]]:
+    """The readings of a sentence that hold, with their scores and the token ranges of their contents."""
+    models = _models()
+    best: dict[int, tuple[int, Clause]] = {}
+    for clause in read_clauses(sentence):
+        if _RULES[clause.shape] in disabled:
+            continue
+        score = models.clause.score(clause_features(sentence, clause))
+        if score > models.accept and (clause.head not in best or best[clause.head][0] < score):
+            best[clause.head] = score, clause
+    found: list[tuple[int, Clause, list[tuple[int, int]]]] = []
+    # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
+    for score, clause in sorted(best.values(), key=lambda pair: (pair[1].shape not in LEADING, pair[1].head)):
+        if any(first <= clause.head < end for _, _, spans in found for first, end in spans):
+            continue
+        spans = [clause.before] if clause.before else []
+        if clause.content:
+            end = content_end(sentence, clause)
+            if end > clause.content:
+                spans.append((clause.content, end))
+        if spans:
+            found.append((score, clause, spans))
+    return sorted(found, key=lambda item: item[1].head)
+
+
+def content_end(sentence: Sentence, clause: Clause) -> int:
+    """Where the content behind a cue ends: where it has more likely ended than not."""
+    models = _models()
+    stop = last_end(sentence, clause.content)
+    survival = 1.0
+    for at, values in end_features(sentence, clause, stop):
+        survival *= 1.0 - probability(models.end.score(values))
+        if survival < models.survive:
+            return at
+    return stop
+
+
+def has_own_source(sentence: Sentence, clause: Clause) -> bool:
+    """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
+    if clause.shape in LEADING or clause.shape == "according-first":
+        return True
+    source = clause.source
+    if clause.shape != "right" or source is None or source[1] != clause.first:
+        return False
+    if sentence.classes[source[1] - 1] in ("pronoun", "relative"):
+        return clause.cue.form in ("past", "s", "base")
+    return clause.cue.form in ("past", "s")
+
+
+def _source(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    if has_own_source(sentence, clause):
+        return clause.source
+    models = _models()
+    found = phrases(sentence)
+    best, source = models.name, None
+    for phrase in source_candidates(clause, found):
+        score = models.source.score(source_features(sentence, clause, found, phrase))
+        if score > best:
+            best, source = score, (phrase.first, phrase.end)
+    return source
+
+
+def _balanced(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+    """A content with the closing mark of a quotation that opens in it."""
+    words = sentence.words
+    if words[first:end].count('"') % 2:
+        for k in range(end, min(end + 2, sentence.end)):
+            if words[k] == '"':
+                return first, k + 1
+    return first, end
+
+
+def _modality(sentence: Sentence, clause: Clause) -> str | None:
+    group = range(clause.first, clause.head)
+    if any(sentence.classes[k] == "negation" or sentence.lower[k].endswith("n't") for k in group):
+        return "negated"
+    hypothetical = _hypothetical()
+    return "hypothetical" if any(sentence.lower[k] in hypothetical for k in group) else None
+
+
+@cache
+def _hypothetical() -> frozenset[str]:
+    return frozenset(pack("cues", "en")["hypothetical"])
+
+
+def _certainty(score: int) -> Certainty:
+    return "sure" if score >= _SURE else "likely" if score >= _LIKELY else "guess"

@@ -1,0 +1,181 @@
+"""Reporting clauses: a cue word, the words that belong to it, its source, and the shapes its clause can have.
+
+Nothing is decided here.  A cue word is read in every way that its neighbours allow (content behind it, content before
+it, content on both sides, a noun's content …), and the models choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from wireparse.quotes.cues import CueWord, cue_words
+from wireparse.quotes.grammar import Sentence
+from wireparse.quotes.reported_phrases import GROUP, owner, phrase_end, subject
+
+__all__ = ["Clause", "read_clauses"]
+
+_OWNED: Final = frozenset(("determiner", "possessive", "possessor", "of"))
+_PARTICLES: Final = frozenset(("out", "up", "off", "back", "down"))
+_COMPLEMENT: Final = frozenset(
+    ("to", "for", "of", "on", "about", "against", "with", "by", "from", "as", "in", "at", "into")
+)
+_STOPS: Final = frozenset((".", ",", ";", ":", "?", "!", "-", "--", "---", ")", "...", '"'))
+_PHRASE_STARTS: Final = frozenset(("name", "determiner", "possessive", "pronoun", "number", "word"))
+_INFINITIVE: Final = frozenset(("base", "be", "have", "do", "word"))
+_AFTER_SOURCE: Final = _STOPS | {"preposition", "time", "when", "relative"}
+_NO_ADDRESSEE: Final = frozenset((";", ":", '"', "past", "s", "be", "modal", "do", "pronoun", "relative", "and"))
+_CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
+_ACCORDING: Final = CueWord("according", "according", "adverb")
+_ADDRESSEE: Final = 14
+
+
+class Clause(NamedTuple):
+    """One reading of a cue word as an attribution, in tokens.
+
+    The cue's group runs from `first` up to `end` around its `head`.  `content` is where the content behind the cue
+    begins (0 for none; where it ends is decided later), `before` what of the content stands before it.
+    """
+
+    head: int
+    first: int
+    end: int
+    cue: CueWord
+    shape: str
+    source: tuple[int, int] | None
+    content: int
+    before: tuple[int, int] | None
+
+
+def read_clauses(sentence: Sentence) -> Iterator[Clause]:
+    """The readings of a sentence's cue words outside quotation marks, in reading order."""
+    cues, lower, quoted = cue_words(), sentence.lower, sentence.quoted
+    for head in range(sentence.first, sentence.end):
+        word = lower[head]
+        if word in cues:
+            if not quoted[head]:
+                yield from _readings(sentence, head, cues[word])
+        elif word == "according" and sentence.key(head + 1) == "to":
+            yield from _according(sentence, head)
+
+
+def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
+    classes, start, end = sentence.classes, sentence.first, sentence.end
+    if cue.form in ("noun", "plural") or (
+        cue.form in ("base", "s", "ing") and head > start and classes[head - 1] in _OWNED
+    ):
+        after = _with_complement(sentence, head + 1, cue)
+        yield Clause(head, head, after, cue, "noun", owner(sentence, head), after, None)
+        return
+    first = _group_start(sentence, head, cue)
+    after = head + 1
+    if after < end and sentence.lower[after] in _PARTICLES:
+        after += 1
+    after = _with_complement(sentence, after, cue)
+    passive = cue.form == "adjective" or (
+        cue.form in ("past", "participle") and any(classes[k] == "be" for k in range(first, head))
+    )
+    source = subject(sentence, first)
+    shape = "passive" if passive else "seem" if cue.kind == "seem" else "right"
+    stops = after >= end or classes[after] in _STOPS
+    if not stops or (after < end - 2 and classes[after] in (":", ",")):
+        content = after + 1 if stops else _content_start(sentence, after, cue)
+        if content < end:
+            raised = source if shape != "right" else None
+            yield Clause(head, first, after, cue, shape, source, content, raised)
+    if passive:
+        return
+    if (
+        shape == "right"
+        and source
+        and source[0] > start
+        and source[1] == first
+        and classes[source[0] - 1] in (",", '"')
+    ):
+        rest = _resumes(sentence, after)
+        lead = _lead(sentence, source[0] - 1)
+        yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
+    adjoins = source is not None and source[1] == first
+    if (
+        not stops
+        and not adjoins
+        and first > start
+        and classes[first - 1] in (",", '"')
+        and classes[after] in _PHRASE_STARTS
+    ):
+        stop = phrase_end(sentence, after)
+        if stop >= end or classes[stop] in _AFTER_SOURCE:
+            rest = _resumes(sentence, stop)
+            lead = _lead(sentence, first - 1)
+            yield Clause(head, first, after, cue, "split-inverted" if rest else "inverted", (after, stop), rest, lead)
+
+
+def _group_start(sentence: Sentence, head: int, cue: CueWord) -> int:
+    """Where the verb group begins: auxiliaries, negation and adverbs belong to the cue, and the "to" before it."""
+    classes, quoted, start = sentence.classes, sentence.quoted, sentence.first
+    first = head
+    if first > start and cue.form == "base" and classes[first - 1] == "to":
+        first -= 1
+    while first > start and classes[first - 1] in GROUP and not quoted[first - 1]:
+        first -= 1
+    return first
+
+
+def _with_complement(sentence: Sentence, at: int, cue: CueWord) -> int:
+    """The end of the cue with the preposition it takes ("called for", "referring to")."""
+    if at >= sentence.end or cue.kind in ("say", "tell", "seem") or sentence.lower[at] not in _COMPLEMENT:
+        return at
+    if sentence.classes[at] == "to" and at + 1 < sentence.end and sentence.classes[at + 1] in _INFINITIVE:
+        return at
+    return at + 1
+
+
+def _according(sentence: Sentence, head: int) -> Iterator[Clause]:
+    classes, start = sentence.classes, sentence.first
+    stop = phrase_end(sentence, head + 2, wide=True)
+    if stop == head + 2:
+        return
+    source = (head + 2, stop)
+    if head - start < 4 or classes[head - 1] not in (",", "name", "word"):
+        content = stop + 1 if sentence.key(stop) == "," else stop
+        yield Clause(head, head, head + 2, _ACCORDING, "according-first", source, content, None)
+        return
+    rest = _resumes(sentence, stop)
+    lead = _lead(sentence, head - 1 if classes[head - 1] == "," else head)
+    yield Clause(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)
+
+
+def _lead(sentence: Sentence, comma: int) -> tuple[int, int]:
+    """What precedes an attribution, from the start of the sentence to the comma."""
+    first = sentence.first
+    return (first + 1 if sentence.classes[first] in ("and", "but") and first + 1 < comma else first), comma
+
+
+def _resumes(sentence: Sentence, at: int) -> int:
+    """Where the content goes on behind an attribution in its middle: behind the comma at `at`, else 0."""
+    if at < sentence.end - 3 and sentence.classes[at] == "," and sentence.classes[at + 1] not in ("relative", "ing"):
+        return at + 1
+    return 0
+
+
+def _content_start(sentence: Sentence, at: int, cue: CueWord) -> int:
+    """Where the content begins behind the cue: at a "that" a few words on, behind the one who is told, or at once."""
+    classes, end = sentence.classes, sentence.end
+    if classes[at] in ("that", "question", "to"):
+        return at
+    for k in range(at, min(end, at + _ADDRESSEE)):
+        name = classes[k]
+        if name in _NO_ADDRESSEE:
+            break
+        if name in ("that", "question") or sentence.lower[k] == "if":
+            if cue.kind in _CLAUSAL:
+                return k
+            break
+    if cue.kind == "tell":
+        return at + 1 if classes[at] in ("object", "pronoun") else phrase_end(sentence, at)
+    if cue.kind in ("say", "think"):
+        if classes[at] == "time":
+            at += 1
+        while at < end - 1 and classes[at] == "adverb":
+            at += 1
+    return at

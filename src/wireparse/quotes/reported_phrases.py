@@ -1,0 +1,174 @@
+"""Noun phrases around a verb of reporting, read from word classes alone."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from wireparse.quotes.grammar import Sentence
+
+__all__ = ["FINITE", "GROUP", "Phrase", "owner", "phrase_before", "phrase_end", "phrases", "subject"]
+
+#: What can stand in a verb group before its verb.
+GROUP: Final = frozenset(("be", "have", "do", "modal", "negation", "adverb", "contracted"))
+#: Classes that make a clause finite.
+FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
+
+_PRONOUNS: Final = frozenset(("pronoun", "relative", "object", "that", "question"))
+_JOINTS: Final = frozenset(("and", "but", "to", "when", "adverb"))
+_DETERMINERS: Final = frozenset(("determiner", "possessive", "possessor"))
+_BACKWARD: Final = frozenset(
+    ("name", "word", "determiner", "possessive", "possessor", "number", "of", "adverb", "ing", ".", "'", "-", "$")
+)
+_FORWARD: Final = frozenset(("name", "word", "determiner", "possessive", "possessor", "number", "of", "'", "that", "&"))
+_VERBAL: Final = frozenset(("past", "base", "s", "ing", "participle"))
+_EDGE: Final = frozenset(("adverb", "of", ".", "-", "'", "possessor"))
+_NOMINAL: Final = frozenset(("name", "word", "number"))
+_WIDE: Final = frozenset(("preposition", "and", "ing", "past", "base", "time", "adverb"))
+_ASIDE: Final = 30
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its tokens from `first` up to `end`."""
+
+    first: int
+    end: int
+
+
+def subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The noun phrase to the left of a verb group that starts at `at`, else the subject of the verb before."""
+    classes = sentence.classes
+    if at <= sentence.first:
+        return None
+    before = at - 1
+    name = classes[before]
+    if name in _PRONOUNS:
+        return before, at
+    if name == ",":
+        return _before_aside(sentence, before) or _earlier_subject(sentence, before)
+    if name in _JOINTS:
+        return _earlier_subject(sentence, before)
+    return phrase_before(sentence, at) or _earlier_subject(sentence, before)
+
+
+def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at `at`; of "In Iowa Mr. Miller" what follows the preposition's own phrase cannot be
+    told from it, so the last phrase without a preposition."""
+    classes, start = sentence.classes, sentence.first
+    first = at
+    while first > start:
+        name = classes[first - 1]
+        if name not in _BACKWARD:
+            inner = first < at and first - 1 > start
+            attached = name == "preposition" and first < at and classes[first] != "possessor"
+            joined = name == "and" and inner and classes[first] == classes[first - 2] == "name"
+            modifies = name in _VERBAL and inner and classes[first - 2] in _DETERMINERS
+            if not (attached or joined or modifies):
+                break
+        first -= 1
+    while first < at and classes[first] in _EDGE:
+        first += 1
+    if first < at and classes[first] == "preposition":
+        last = max(k for k in range(first, at) if classes[k] == "preposition")
+        determined = [k for k in range(last + 2, at) if classes[k] in ("determiner", "possessive")]
+        first = determined[0] if determined else last + 1
+    return (first, at) if first < at else None
+
+
+def _before_aside(sentence: Sentence, comma: int) -> tuple[int, int] | None:
+    """The phrase before an aside that ends at a comma: "Ann Lee, who runs the shop, said"."""
+    classes = sentence.classes
+    for k in range(comma - 1, max(sentence.first, comma - _ASIDE), -1):
+        if classes[k] == ",":
+            if classes[k - 1] == "pronoun":
+                return k - 1, k
+            return phrase_before(sentence, k) if classes[k - 1] in _NOMINAL else None
+    return None
+
+
+def _earlier_subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The subject of the nearest finite verb before `at`."""
+    classes, start = sentence.classes, sentence.first
+    k = at - 1
+    while k > start:
+        if classes[k] in FINITE:
+            while k > start and classes[k - 1] in GROUP:
+                k -= 1
+            name = classes[k - 1] if k > start else ""
+            if name in ("pronoun", "relative"):
+                return k - 1, k
+            if name in _NOMINAL:
+                return phrase_before(sentence, k)
+            if name == "," and (found := _before_aside(sentence, k - 1)):
+                return found
+        k -= 1
+    return None
+
+
+def phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
+    """The end of a noun phrase that starts at `at`; a wide one takes in what modifies it, up to a comma or verb."""
+    classes, end = sentence.classes, sentence.end
+    if at < end and classes[at] in ("pronoun", "object", "relative"):
+        return at + 1
+    k = at
+    while k < end:
+        name = classes[k]
+        if name not in _FORWARD and not (name == "." and k + 1 < end):
+            inner = at < k < end - 1
+            attached = wide and inner and name in _WIDE
+            joined = name == "and" and inner and classes[k - 1] == classes[k + 1] == "name"
+            modifies = name in _VERBAL and k > at and classes[k - 1] in _DETERMINERS
+            if not (attached or joined or modifies):
+                break
+        k += 1
+    return k
+
+
+def owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
+    """Whose statement, view or plan a noun is: "his plan", "the mayor's view", "a demand by voters"."""
+    classes, start = sentence.classes, sentence.first
+    k = noun - 1
+    while k > start and classes[k] in ("word", "number", "adverb", "ing", "past"):
+        k -= 1
+    if k >= start and classes[k] == "possessive":
+        return k, k + 1
+    if k > start and classes[k] == "possessor":
+        return phrase_before(sentence, k)
+    if noun + 2 < sentence.end and sentence.lower[noun + 1] in ("by", "from"):
+        stop = phrase_end(sentence, noun + 2)
+        return (noun + 2, stop) if stop > noun + 2 else None
+    return None
+
+
+def phrases(sentence: Sentence) -> list[Phrase]:
+    """The noun phrases of a sentence in reading order, owners ("the mayor" in "the mayor's plan") as well as wholes."""
+    classes, end = sentence.classes, sentence.end
+    found: list[Phrase] = []
+    k = sentence.first
+    while k < end:
+        name = classes[k]
+        if name in ("pronoun", "object", "relative"):
+            found.append(Phrase(k, k + 1))
+        elif name in ("name", "determiner", "number", "word", "possessive"):
+            first = k
+            if name == "possessive":
+                found.append(Phrase(k, k + 1))
+            k += 1
+            while k < end and _goes_on(classes, k, end):
+                if classes[k] == "possessor":
+                    found.append(Phrase(first, k))
+                k += 1
+            found.append(Phrase(first, k))
+            continue
+        k += 1
+    return found
+
+
+def _goes_on(classes: list[str], k: int, end: int) -> bool:
+    name, before = classes[k], classes[k - 1]
+    if name in ("name", "word", "number", "possessor", "of", "'", "determiner", "possessive"):
+        return True
+    if name in _VERBAL:
+        return before in _DETERMINERS
+    if name == ".":
+        return before == "name" and k + 1 < end
+    return name == "and" and before == "name" and k + 1 < end and classes[k + 1] == "name"
