@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from wireparse import lexicon
 from wireparse.draft import Line
 
-__all__ = ["Setting", "Shape", "settings", "shape_of"]
+__all__ = ["Setting", "Shape", "function_words", "settings", "shape_of"]
 
 WORD_STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
 _WORD_NAMES: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
@@ -72,7 +72,7 @@ class Setting(NamedTuple):
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     return frozenset(word for words in lexicon.load("stopwords").values() for word in words.split())
 
 

@@ -22,6 +22,10 @@ NARROWEST: Final = 36
 #: Share of the full lines whose next line goes on in lower case, at least: in German a third of the words that
 #: open a line are capitalised, in English a sixth.
 RUNS_ON: Final = 0.4
+#: Fewer breaks than this that run on prove something only where the whole text is one stretch.
+FEW: Final = 3
+#: The same where most lines are full anyhow.
+MOSTLY_FULL: Final = 0.25
 
 _ITEM: Final = re.compile(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
@@ -36,7 +40,7 @@ def logical_lines(text: str, lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for stretch in _stretches(filled):
         if len(stretch) > 1:
-            joined += _joined(text, stretch)
+            joined += _joined(text, stretch, len(filled))
         else:
             joined += stretch
     return joined
@@ -57,12 +61,12 @@ def _stretches(filled: list[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _joined(text: str, stretch: list[Line]) -> list[Line]:
-    width = max(line.last - line.start for line in stretch if " " in line.text) if any(" " in line.text for line in stretch) else 0
+def _joined(text: str, stretch: list[Line], whole: int) -> list[Line]:
+    width = max((line.last - line.start for line in stretch if " " in line.text), default=0)
     if width < NARROWEST:
         return stretch
     for blank_lines in (0, 1):
-        if _is_wrapped(text, stretch, width, blank_lines):
+        if _is_wrapped(text, stretch, width, blank_lines, whole):
             return _join(text, stretch, width, blank_lines)
     return stretch
 
@@ -75,13 +79,22 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
     return line.last - line.start + 1 + len(following.text.split(" ", 1)[0]) > width
 
 
-def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int) -> bool:
-    full = runs_on = 0
+def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int, whole: int) -> bool:
+    full = runs_on = pairs = 0
     for line, following in zip(stretch, stretch[1:], strict=False):
-        if _is_full(line, following, width) and _blank_lines(text, line, following) == blank_lines:
-            full += 1
-            runs_on += following.text[0].islower()
-    return runs_on > 0 and runs_on >= RUNS_ON * full
+        if _blank_lines(text, line, following) == blank_lines:
+            pairs += 1
+            if _is_full(line, following, width):
+                full += 1
+                runs_on += (
+                    line.text[-1] not in _SENTENCE_ENDS
+                    and following.text[0].islower()
+                    and following.indent <= line.indent
+                    and following.text.split(" ", 1)[0].isalpha()
+                )
+    if not runs_on or (runs_on < FEW and (blank_lines or len(stretch) < whole)):
+        return False
+    return runs_on >= (RUNS_ON if 2 * full < pairs else MOSTLY_FULL) * full
 
 
 def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:

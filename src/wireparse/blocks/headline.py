@@ -1,0 +1,57 @@
+"""The headline: which of the lines around the story is its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from wireparse.blocks.window import ASIDE, BEFORE, STORY
+from wireparse.draft import Line
+
+__all__ = ["choose_headline"]
+
+#: Letters of lines that may be a headline, and what that says by itself.
+_TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x": -0.8, "e": -0.5, "H": -0.3, "l": -1.0}
+#: Headlines of more words than this are prose.
+LONGEST: Final = 32
+#: Lines above the story that are looked at.
+REACH: Final = 60
+#: Lines of the story whose words a headline is compared with.
+COMPARED: Final = 12
+
+_WORD: Final = re.compile(r"\w{4,}+|[^\W\d_a-z]{2,3}+")
+
+
+def choose_headline(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> int | None:
+    """The index of the headline's line; None where no line above the story or among its asides looks like one.
+
+    A headline shares its words with the story, stands close above it, has a byline or a timestamp below, and is often
+    printed twice.
+    """
+    opening = next((at for at, state in enumerate(states) if state == STORY), None)
+    if opening is None:
+        return None
+    story = [line.text[:400] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
+    known = {word.casefold() for text in story for word in _WORD.findall(text)}
+    best, choice = 0.5, None
+    for at in range(max(0, opening - REACH), opening):
+        if states[at] not in (BEFORE, ASIDE):
+            continue
+        value = _TITLE_LETTERS.get(letters[at])
+        if value is None:
+            continue
+        text = lines[at].text
+        words = text.count(" ") + 1
+        if words > LONGEST or (words < 3 and text.isascii()):
+            continue
+        own = {word.casefold() for word in _WORD.findall(text)}
+        value += 2.5 * len(own & known) / (len(own) + 1)
+        below = letters[at + 1 : at + 4]
+        value += 0.8 * ("b" in below or "t" in below)
+        value += 0.6 * any(other is not lines[at] and text in other.text for other in lines[max(0, at - 30) : at + 6])
+        value -= 0.03 * (opening - at)
+        value -= 0.5 * text.endswith(".")
+        if value > best:
+            best, choice = value, at
+    return choice

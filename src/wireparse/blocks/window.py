@@ -1,0 +1,137 @@
+"""The article's window: which lines are the story's own.
+
+A line's features carry evidence for one of four states: *before* the story, in the *story*, an *aside* in its middle,
+*after* it.  A story is one window: before, then story and asides in turn, then after.  The best such sequence is found
+by the Viterbi algorithm, a generalisation of maximum subsequence segmentation (Pasternack and Roth, WWW 2009) to windows
+with interruptions; the weights are those of a linear-chain conditional random field (Lafferty, McCallum and Pereira,
+ICML 2001) and lie in `data/window.json`, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple, TypeAlias
+
+from wireparse import lexicon
+from wireparse.blocks.features import Setting, Shape
+
+__all__ = ["AFTER", "ASIDE", "BEFORE", "STATES", "STORY", "Evidence", "contributions", "evidence", "find_window"]
+
+BEFORE, STORY, ASIDE, AFTER = range(4)
+#: The states' names.
+STATES: Final = ("before", "story", "aside", "after")
+
+#: A weight for each state.
+Evidence: TypeAlias = tuple[float, float, float, float]
+_NONE: Final[Evidence] = (0.0, 0.0, 0.0, 0.0)
+
+
+class Model(NamedTuple):
+    """The weights: of features, of moves from state to state, of the first and last line's state."""
+
+    weights: dict[str, Evidence]
+    moves: dict[str, float]
+
+
+@cache
+def _model() -> Model:
+    data = lexicon.load("window")
+    return Model({name: tuple(row) for name, row in data["weights"].items()}, data["moves"])
+
+
+@lru_cache(maxsize=4096)
+def _shape_evidence(shape: Shape) -> tuple[Evidence, Evidence, Evidence]:
+    """What a shape says of its own line, of the line below it and of the line above it."""
+    weights, names = _model().weights, shape.names
+    return tuple(  # type: ignore[return-value]
+        _total(weights.get(f"{role}:{name}", _NONE) for name in names) for role in ("self", "above", "below")
+    )
+
+
+@lru_cache(maxsize=4096)
+def _setting_evidence(setting: Setting) -> Evidence:
+    weights = _model().weights
+    return _total(weights.get(f"set:{name}", _NONE) for name in setting.names)
+
+
+def _total(rows: object) -> Evidence:
+    before = story = aside = after = 0.0
+    for row in rows:  # type: ignore[attr-defined]
+        before += row[0]
+        story += row[1]
+        aside += row[2]
+        after += row[3]
+    return before, story, aside, after
+
+
+def evidence(shapes: Sequence[Shape], settings: Sequence[Setting]) -> list[Evidence]:
+    """Each line's evidence for each state."""
+    weights = _model().weights
+    b0, b1, b2, b3 = weights["bias"]
+    parts = [_shape_evidence(shape) for shape in shapes]
+    edge = weights.get("above:^", _NONE), weights.get("below:$", _NONE)
+    above = [edge[0], *[part[1] for part in parts[:-1]]]
+    below = [*[part[2] for part in parts[1:]], edge[1]]
+    return [
+        (
+            s[0] + u[0] + d[0] + c[0] + b0,
+            s[1] + u[1] + d[1] + c[1] + b1,
+            s[2] + u[2] + d[2] + c[2] + b2,
+            s[3] + u[3] + d[3] + c[3] + b3,
+        )
+        for (s, _, _), u, d, c in zip(parts, above, below, map(_setting_evidence, settings), strict=True)
+    ]
+
+
+def find_window(rows: Sequence[Evidence]) -> list[int]:
+    """The best sequence of states."""
+    if not rows:
+        return []
+    moves = _model().moves
+    bb, bs, ss, sa, sz = (moves[key] for key in ("before", "before>story", "story", "story>aside", "story>after"))
+    as_, aa, zz = (moves[key] for key in ("aside>story", "aside", "after"))
+    before, story, aside, after = rows[0]
+    before += moves["^before"]
+    story += moves["^story"]
+    aside = after = -1e9
+    trail = []
+    for to_before, to_story, to_aside, to_after in rows[1:]:
+        enter, stay, back = before + bs, story + ss, aside + as_
+        if stay >= enter and stay >= back:
+            best, from_story = stay, STORY
+        elif enter >= back:
+            best, from_story = enter, BEFORE
+        else:
+            best, from_story = back, ASIDE
+        leave, rest = story + sa, aside + aa
+        from_aside, pause = (STORY, leave) if leave > rest else (ASIDE, rest)
+        close, done = story + sz, after + zz
+        from_after, end = (STORY, close) if close > done else (AFTER, done)
+        before += bb + to_before
+        story = best + to_story
+        aside = pause + to_aside
+        after = end + to_after
+        trail.append((BEFORE, from_story, from_aside, from_after))
+    finals = (before + moves["before$"], story + moves["story$"], -1e9, after + moves["after$"])
+    state = max(range(4), key=finals.__getitem__)
+    states = [state]
+    for step in reversed(trail):
+        state = step[state]
+        states.append(state)
+    states.reverse()
+    return states
+
+
+def contributions(shapes: Sequence[Shape], settings: Sequence[Setting], at: int) -> list[tuple[str, float]]:
+    """The features of one line and how much each says for its being the story's (above the best other state), the
+    weightiest first."""
+    weights = _model().weights
+    names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in settings[at].names)]
+    names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
+    names += [f"below:{name}" for name in shapes[at + 1].names] if at + 1 < len(shapes) else ["below:$"]
+    rows = {name: weights[name] for name in names if name in weights}
+    totals = _total(rows.values())
+    rival = max((BEFORE, ASIDE, AFTER), key=totals.__getitem__)
+    found = [(name, round(row[STORY] - row[rival], 3)) for name, row in rows.items()]
+    return sorted(found, key=lambda item: -abs(item[1]))
