@@ -53,7 +53,8 @@ def wires() -> tuple[Wire, ...]:
 
 
 def _wire(record: dict[str, Any]) -> Wire:
-    return Wire(**{key: tuple(value) if isinstance(value, list) else value for key, value in record.items()})
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    return Wire(**fields)
 
 
 @cache

@@ -7,7 +7,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from wireparse.details.datelines import read_datelines
+from wireparse.details.expressions import read_expressions
 from wireparse.details.sheet import Details, Sheet
+from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
 from wireparse.model import Title
 from wireparse.view import View
@@ -26,7 +28,10 @@ def _read_headline(sheet: Sheet, details: Details) -> None:
 # The readers in order; a later one may use what an earlier one found.
 _STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
     _read_headline,
+    read_timestamps,
     read_datelines,
+    settle_published,
+    read_expressions,
 )
 
 

@@ -83,7 +83,9 @@ def find_dateline(
 def _label() -> re.Pattern[str]:
     """What may stand before a dateline: a label with its colon or point, or an editor's note in brackets."""
     labels = "|".join(sorted(map(re.escape, load("datelines")["labels"]), key=len, reverse=True))
-    return re.compile(rf"(?P<label>(?:{labels})(?: \d{{1,2}})?(?:[:.] ?| ?-+ ?|\n))|\([^()\n]{{3,110}}\)\s{{1,4}}", re.I)
+    return re.compile(
+        rf"(?P<label>(?:{labels})(?: \d{{1,2}})?(?:[:.] ?| ?-+ ?|\n))|\([^()\n]{{3,110}}\)\s{{1,4}}", re.I
+    )
 
 
 def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[str]) -> Found | None:
@@ -119,9 +121,7 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _plausible(
-    view: View, rule: DatelineRule, shape: str, match: re.Match[str], parts: list[Part], end: int
-) -> bool:
+def _plausible(view: View, rule: DatelineRule, shape: str, match: re.Match[str], parts: list[Part], end: int) -> bool:
     """What a shape cannot say: the words themselves, and whether a text follows."""
     line = match.group(1)
     if "A" not in line.upper() and "D" not in line:

@@ -24,7 +24,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
-from wireparse.dates import date_at
+from wireparse.details.dateline_dates import date_end
 from wireparse.details.dateline_places import PlaceSpan, read_places
 from wireparse.lexicon import load
 from wireparse.places import known
@@ -36,10 +36,6 @@ _REACH: Final = 200  # no dateline is longer
 _PARTS_AT_MOST: Final = 16
 _DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*+")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
-_TIME: Final = re.compile(
-    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4}T)\b)?|\d{1,2} ?[ap]\.?m\b\.?", re.I
-)
-_BARE_DAY: Final = re.compile(r"\d{1,2}(?= \([A-ZÀ-Þ])")  # "MADRID, 21 (SERVIMEDIA)"
 _HIJRI: Final = re.compile(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
 _VIA: Final = re.compile(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
 _UNKNOWN: Final = re.compile(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
@@ -126,12 +122,9 @@ def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
     text = view.text
     last = parts[-1] if parts else None
     hijri = _HIJRI.match(text, at, limit) if last and last.letter == "," else None
-    if hijri and date_at(text, hijri.end()) is not None:
+    if hijri and date_end(text, hijri.end(), limit):
         at = hijri.end()
-    stop = date_at(text, at)
-    if stop is None or stop > limit:
-        day = _TIME.match(text, at, limit) or _BARE_DAY.match(text, at, limit)
-        stop = day.end() if day else None
+    stop = date_end(text, at, limit)
     if stop is not None:
         return Part("D", at, stop)
     if text[at].isdigit() and agency_at(text, at, limit) is None:
@@ -218,6 +211,6 @@ def _slashed(view: View, parts: list[Part], at: int, limit: int) -> list[Part]:
     closing = Part("/", close, close + 1)
     if identify(bare) or any(identify(piece) for piece in bare.split()):
         return [bar, Part("A", first, last), closing]
-    if parts[-1].letter in "D." and _UNKNOWN.match(text[first:last]) and date_at(text, first) is None:
+    if parts[-1].letter in "D." and _UNKNOWN.match(text[first:last]) and date_end(text, first, last) is None:
         return [bar, Part("X", first, last), closing]
     return [bar]

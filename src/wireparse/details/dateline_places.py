@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
-from wireparse.dates import date_at
+from wireparse.details.dateline_dates import date_end, date_in_name
 from wireparse.lexicon import load
 from wireparse.places import known, region
 from wireparse.view import View
@@ -106,7 +106,7 @@ def _name_at(view: View, at: int, end: int) -> tuple[int, bool] | None:
     decided = False
     for count in range(_WORDS_AT_MOST):
         match = _WORD.match(raw, position, end)
-        if match is None or (date_at(text, position) is not None and (count or not match.group().isalpha())):
+        if match is None or (count and date_in_name(text, position)):
             break
         word = match.group()
         short = word.lower() in _SHORT or len(word) == 1
@@ -138,7 +138,7 @@ def _plain_name_end(view: View, at: int, end: int, *, small: bool) -> int | None
     stop, position = None, at
     for _ in range(3):
         match = _PLAIN_WORD.match(view.text, position, end)
-        if match is None or date_at(view.text, position) is not None:
+        if match is None or date_in_name(view.text, position):
             break
         stop = position = match.end()
         if view.text[position : position + 1] != " ":
@@ -175,13 +175,11 @@ def _with_areas(view: View, at: int, name_end: int, end: int, caps: bool) -> tup
 def _area(view: View, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
     """The end of a region's or country's name that starts at `at`, and whether it is known as one."""
     text = view.text
-    if date_at(text, at) is not None:
-        return None
-    stops = []
+    stops: list[int] = []
     position = at
     while len(stops) < 4:
         match = _WORD.match(view.raw, position, end)
-        if match is None or (stops and date_at(text, position) is not None):
+        if match is None or date_in_name(text, position):
             break
         stops.append(match.end())
         position = match.end()
@@ -193,7 +191,7 @@ def _area(view: View, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
     for stop in reversed(stops):
         if text[at].isupper() and _is_area(text[at:stop]):
             return _with_point(text, stop, end), True
-    if not stops or not text[at].isupper() or agency_at(text, at, end) is not None:
+    if not stops or not text[at].isupper() or date_end(text, at, end) or agency_at(text, at, end):
         return None
     stop = stops[-1]
     if len(stops) <= 3 and _BEHIND.match(text, stop, end):
@@ -222,7 +220,7 @@ def _next_place(view: View, at: int, end: int) -> int | None:
     slash = _SLASH.match(text, at, end)
     if slash:
         start = slash.end()
-        other = not text[start : start + 1].isupper() or date_at(text, start) is not None
+        other = not text[start : start + 1].isupper() or date_end(text, start, end) is not None
         return None if other or agency_at(text, start, end) is not None else start
     if text.startswith("; ", at):
         return at + 2 if text[at + 2 : at + 3].isupper() else None

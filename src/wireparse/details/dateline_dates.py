@@ -1,0 +1,34 @@
+"""Where a date in a dateline ends, asked of the calendar only where one can be."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.dates import date_at
+
+__all__ = ["date_end", "date_in_name"]
+
+# A dateline's date has a digit: first, behind a month, or behind a weekday and a month ("TUESDAY, Nov. 21").
+_DIGIT_NEAR: Final = re.compile(r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d|[^\W\d_]{3,12}+,? (?:de )?[^\W\d_]{3,12}+\.? ?\d")
+_MONTH_AND_DAY: Final = re.compile(r"\d|[^\W\d_]{3,12}+\.? \d")
+_TIME: Final = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4}T)\b)?|\d{1,2} ?[ap]\.?m\b\.?", re.I
+)
+_BARE_DAY: Final = re.compile(r"\d{1,2}(?= \([A-ZÀ-Þ])")  # "MADRID, 21 (SERVIMEDIA)"
+
+
+def date_end(text: str, at: int, limit: int) -> int | None:
+    """The end of a date, a time or a bare day before a bracket that starts at `at`; None where there is none."""
+    if _DIGIT_NEAR.match(text, at, limit) is None:
+        return None
+    stop = date_at(text, at)
+    if stop is not None and stop <= limit:
+        return stop
+    other = _TIME.match(text, at, limit) or _BARE_DAY.match(text, at, limit)
+    return other.end() if other else None
+
+
+def date_in_name(text: str, at: int) -> bool:
+    """Whether a date follows a place without a mark between: "Addis Ababa November 21", "PRAHA 21. listopadu"."""
+    return _MONTH_AND_DAY.match(text, at) is not None and date_at(text, at) is not None
