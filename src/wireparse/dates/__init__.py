@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wireparse.dates.absolute import Stamp, stamp_at
 from wireparse.dates.calendar import Calendar, any_calendar, calendar
-from wireparse.dates.phrases import Phrase, find_phrases
+from wireparse.dates.phrases import Phrase, find_phrases, phrase_at
 from wireparse.dates.resolver import day_from, meaning, resolve, resolve_stamp
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "day_from",
     "find_phrases",
     "meaning",
+    "phrase_at",
     "resolve",
     "resolve_stamp",
     "stamp_at",

@@ -22,7 +22,8 @@ class Calendar(NamedTuple):
     with a day or month; `relative` are days counted from today.  The rest is what only complete packs have:
     `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1), `units`, `parts` of a day, `numbers` (0 for
     several), `ago`, `doubtful` months (that are words or names too), `bounds` that may stand before a bare year,
-    `fixed` phrases that are no dates, words that put a clause in the `future` or `past`.
+    `fixed` phrases that are no dates, words that put a clause in the `future` or
+    `past`, and how regular verbs in the past end.
     """
 
     day_first: bool | None
@@ -43,6 +44,7 @@ class Calendar(NamedTuple):
     fixed: tuple[str, ...]
     future: frozenset[str]
     past: frozenset[str]
+    past_endings: tuple[str, ...]
     anchors: tuple[str, ...]
     published: frozenset[str]
     updated: frozenset[str]
@@ -93,6 +95,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         fixed=tuple(data.get("fixed", ())),
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
+        past_endings=tuple(data.get("past_endings", ())),
         anchors=tuple(data.get("anchors", ())) or _anchors(data),
         published=frozenset(data["published"]),
         updated=frozenset(data["updated"]),

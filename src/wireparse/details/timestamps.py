@@ -1,0 +1,111 @@
+"""When the story was published and updated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from wireparse import dates
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Tile
+from wireparse.model import Date
+
+__all__ = ["read_timestamps", "settle_published"]
+
+Label = Literal["published", "updated"]
+
+_STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
+_LABEL: Final = re.compile(r"[^\W\d_]++(?: [^\W\d_]++){0,2}")
+# A timestamp is short; and a page has few that are the story's own.
+_REACH: Final = 240
+_TILES: Final = 8
+
+
+class _Mark(NamedTuple):
+    """A date, time or "3 hours ago" in a timestamp, and the label that it stands behind."""
+
+    start: int
+    end: int
+    label: Label | None
+    what: dates.Stamp | dates.Phrase
+
+
+def read_timestamps(sheet: Sheet, details: Details) -> None:
+    """Read `published` and `updated` from the timestamps, and from bylines that carry a date."""
+    tiles = [tile for tile in sheet.tiles if tile.kind in ("timestamp", "byline")]
+    for tile in tiles[:_TILES]:
+        for mark in _marks(sheet, tile):
+            if tile.kind == "byline" and mark.label is None and not _full(mark.what):
+                continue
+            if mark.label == "updated":
+                details.updated = details.updated or _date(sheet, mark, details.published)
+            else:
+                details.published = details.published or _date(sheet, mark, None)
+        if details.published and details.updated:
+            return
+
+
+def settle_published(sheet: Sheet, details: Details) -> None:
+    """Where no timestamp says when the story was published, the dateline's day does, else the caller's date."""
+    if details.published is not None and details.published.iso is not None:
+        return
+    dateline = details.dateline.date if details.dateline else None
+    if dateline is not None and dates.day_from(dateline.iso):
+        details.published = dateline
+    elif details.published is None and dates.day_from(sheet.given):
+        details.published = Date(None, None, None, sheet.given, "given")
+
+
+def _marks(sheet: Sheet, tile: Tile) -> Iterator[_Mark]:
+    text, at, end = sheet.view.text, tile.first, min(tile.last, tile.first + _REACH)
+    known = dates.any_calendar()
+    label: Label | None = None
+    while match := _STARTS.search(text, at, end):
+        start = match.start()
+        at = match.end()
+        if found := _label(text, start, end, known):
+            label, at = found
+            continue
+        stamp = dates.stamp_at(text, start, sheet.language, _habit(sheet))
+        what = (
+            stamp if stamp and (stamp.parts or label) else dates.phrase_at(text, start, dates.calendar(sheet.language))
+        )
+        if what is not None and what.end <= end:
+            yield _Mark(start, what.end, label, what)
+            at = what.end
+        else:
+            while at < end and text[at].isalnum():
+                at += 1
+
+
+def _label(text: str, at: int, end: int, known: dates.Calendar) -> tuple[Label, int] | None:
+    """The label that starts here ("Published", "Last updated", "Mis à jour"), and where it ends."""
+    match = _LABEL.match(text, at, end)
+    words = match.group().casefold() if match else ""
+    while words:
+        if words in known.published:
+            return "published", at + len(words)
+        if words in known.updated:
+            return "updated", at + len(words)
+        words = words.rpartition(" ")[0]
+    return None
+
+
+def _habit(sheet: Sheet) -> bool | None:
+    """Whether the language puts the day first in 03/04; None where its habits differ."""
+    return dates.calendar(sheet.language).day_first if sheet.language else None
+
+
+def _full(what: dates.Stamp | dates.Phrase) -> bool:
+    return isinstance(what, dates.Stamp) and what.parts is not None and what.parts.year is not None
+
+
+def _date(sheet: Sheet, mark: _Mark, published: Date | None) -> Date:
+    """The date of a mark; an update without a day ("Updated 11:15 GMT") is of the day of publication."""
+    day = dates.day_from((published.iso if published else None) or sheet.given)
+    if isinstance(mark.what, dates.Phrase):
+        iso, basis = dates.meaning(mark.what, day)
+    else:
+        iso, basis = dates.resolve_stamp(mark.what, day)
+    return Date(*sheet.view.span(mark.start, mark.end), iso=iso, basis=basis)
