@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["InputError", "UsageError", "WireparseError", "unknown"]
+__all__ = ["InputError", "OutputError", "UsageError", "WireparseError", "unknown"]
 
 
 class WireparseError(Exception):
@@ -30,6 +30,10 @@ class InputError(WireparseError):
         self.code = code
         self.source = source
         self.message = message
+
+
+class OutputError(WireparseError):
+    """The output of a whole run cannot be written: the disk is full, the folder is not writable."""
 
 
 def unknown(what: str, word: str, known: Iterable[str], hint: str) -> UsageError:

@@ -34,6 +34,7 @@ __all__ = [
     "read_record",
     "read_stream",
     "too_big",
+    "unreadable",
 ]
 
 #: What an input may measure, in bytes, unless the caller says otherwise.

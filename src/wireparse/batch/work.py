@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from wireparse.errors import InputError
 from wireparse.export import format_named
@@ -10,9 +10,9 @@ from wireparse.model import Notice
 from wireparse.parser import Parser
 from wireparse.reader import MAX_SIZE, decode, empty, read_file, read_record
 
-__all__ = ["Failure", "Input", "Options", "Outcome", "Worker"]
+__all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
 
-InputKind: TypeAlias = Literal["file", "text", "record", "failure"]
+InputKind: TypeAlias = Literal["file", "text", "record"]
 
 
 class Options(NamedTuple):
@@ -33,12 +33,18 @@ class Options(NamedTuple):
 
 
 class Input(NamedTuple):
-    """One story to be: a `file` to read, the bytes of a `text` or the line of a `record`.  A `failure` is an input
-    that could not even be listed; `data` is its message then, and `name` names it, as it does the others."""
+    """One story to be: a `file` to read, the bytes of a `text` or the line of a `record`.
+
+    `place` is where its file stands in the tree that outputs mirror; `size` (bytes) and `stamp` tell whether it is
+    still the same.
+    """
 
     kind: InputKind
     name: str
     data: bytes = b""
+    place: str = ""
+    size: int = 0
+    stamp: str = ""
 
 
 class Failure(NamedTuple):
@@ -50,17 +56,18 @@ class Failure(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an input: the bytes for each stream and how many warnings the story has, or the failure.
+    """What became of an input: the bytes for each table and the messages of the story's warnings, or the failure.
     `name` is the story's own: the record's id where it has one."""
 
     name: str
     bodies: tuple[bytes, ...]
-    warnings: int
+    warnings: tuple[str, ...]
     failure: Failure | None
 
 
-#: The code of an exception that is none of our own: the input's record says which.
-_CRASH: Final = "E_INTERNAL"
+def failed(error: InputError) -> Outcome:
+    """The outcome of an input that an error kept from becoming a story."""
+    return Outcome(error.source, (), (), Failure(error.source, error.code, error.message))
 
 
 class Worker:
@@ -76,12 +83,14 @@ class Worker:
         try:
             return self._converted(item)
         except InputError as error:
-            failure = Failure(error.source, error.code, error.message)
+            return failed(error)
         except MemoryError:
-            failure = Failure(item.name, "E_MEMORY", "there is not enough memory for it; set a smaller --max-size")
+            message = "there is not enough memory for it; set a smaller --max-size"
+            return failed(InputError("E_MEMORY", item.name, message))
         except Exception as error:
-            failure = Failure(item.name, _CRASH, f"{type(error).__name__}: {error} (please report this)")
-        return Outcome(item.name, (), 0, failure)
+            # A fault of ours must not end a night's run: it is told like any other failure.
+            message = f"{type(error).__name__}: {error}; this is a fault in wireparse, please report it"
+            return failed(InputError("E_INTERNAL", item.name, message))
 
     def _converted(self, item: Input) -> Outcome:
         options = self.options
@@ -108,4 +117,4 @@ class Worker:
         bodies = tuple(self._form.body(story, table) for table in options.tables)
         if options.alone:
             bodies = tuple(self._form.alone(body) for body in bodies)
-        return Outcome(name, bodies, len(story.warnings), None)
+        return Outcome(name, bodies, tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings), None)

@@ -1,0 +1,186 @@
+"""Where the results go, and what is refused before the first byte is written."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Literal, NamedTuple, TypeAlias
+
+from wireparse.batch.inputs import DASH, Found, Sources, is_records
+from wireparse.batch.names import base
+from wireparse.batch.streams import is_stream_file, unfinished
+from wireparse.batch.tree import MANIFEST, grouped
+from wireparse.errors import UsageError
+from wireparse.export import FORMATS, Format, format_named, table_named
+
+__all__ = ["Destination", "check", "choose"]
+
+Kind: TypeAlias = Literal["stdout", "file", "folder"]
+
+_SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "md", ".markdown": "md"}
+
+
+class Destination(NamedTuple):
+    """Where the stories go: for `stdout` and `file` one stream a table; a `folder` has a file a table (`paths`), or
+    mirrors the tree of the inputs if there are no `paths`."""
+
+    kind: Kind
+    form: Format
+    tables: tuple[str | None, ...]
+    path: str
+    paths: tuple[str | None, ...]
+
+
+def choose(output: str | None, to: str | None, table: str | None) -> Destination:
+    """The destination for `--output`, `--to` and `--table`.  Raises `UsageError`.
+
+    A path that is a folder, ends in a slash or has no suffix is a folder.  Without `--to` the suffix of a file tells
+    the format.
+    """
+    folder = output not in (None, DASH) and _is_folder(str(output))
+    if to is None:
+        suffix = "" if output is None or folder else os.path.splitext(output)[1].lower()
+        to = _SUFFIXES.get(suffix, next(iter(FORMATS)))
+    form = format_named(to)
+    chosen = table_named(form, table)
+    if output is None or output == DASH:
+        return Destination("stdout", form, (chosen,), "standard output", (None,))
+    if not folder:
+        return Destination("file", form, (chosen,), output, (output,))
+    tables = (chosen,) if table else form.tables or (None,)
+    paths = tuple(os.path.join(output, f"{name}{form.suffix}") for name in tables if name)
+    return Destination("folder", form, tables, output, paths)
+
+
+def _is_folder(output: str) -> bool:
+    if os.path.lexists(output):
+        return os.path.isdir(output)
+    return output.endswith((os.sep, "/")) or not os.path.splitext(output)[1]
+
+
+def check(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, errors: str | None) -> bool:
+    """Refuse what would destroy something, with a `UsageError`; False if `resume` finds that all is done."""
+    if errors is not None:
+        _refuse_inside(errors, sources)
+        _refuse_inputs(errors, sources)
+    if to.kind == "stdout":
+        if resume:
+            raise UsageError("--resume needs an --output that can be gone on with, not standard output")
+        sources.output = _standard_output()
+        for path in sources.paths:
+            if sources.output and _identity(path) == sources.output:
+                raise UsageError(f"{path!r} is an input, and standard output goes to it; choose another file to write")
+        return True
+    if to.kind == "folder" and os.path.lexists(to.path) and not os.path.isdir(to.path):
+        raise UsageError(f"{to.path!r} is no folder; choose another --output")
+    if errors is not None and os.path.abspath(errors) in {os.path.abspath(path) for path in to.paths if path}:
+        raise UsageError(f"--errors and --output both name {errors!r}; give two different files")
+    if to.kind == "folder":
+        _refuse_inside(os.path.join(to.path, f"x{to.form.suffix}"), sources)
+    if not to.paths:
+        _check_tree(to, sources, overwrite=overwrite, resume=resume)
+        return True
+    waiting = [_check_file(path, sources, overwrite=overwrite, resume=resume) for path in to.paths if path]
+    return any(waiting)
+
+
+def _check_file(path: str, sources: Sources, *, overwrite: bool, resume: bool) -> bool:
+    if not is_stream_file(path):
+        if resume:
+            raise UsageError(f"--resume needs a file; {path!r} is a device or a pipe")
+        return True
+    _refuse_inside(path, sources)
+    _refuse_inputs(path, sources)
+    begun = unfinished(path)
+    if overwrite:
+        return True
+    if resume:
+        # There and not begun: an earlier run has finished it.
+        return begun or not os.path.lexists(path)
+    if begun:
+        raise UsageError(f"{path!r} was left unfinished; --resume goes on with it, --overwrite starts anew")
+    if os.path.lexists(path):
+        raise UsageError(f"{path!r} exists; --overwrite replaces it")
+    return True
+
+
+def _check_tree(to: Destination, sources: Sources, *, overwrite: bool, resume: bool) -> None:
+    ours = resume and os.path.exists(os.path.join(to.path, MANIFEST))
+    seen: set[int] = set()
+    existing: list[str] = []
+    for found, target in _targets(to, sources):
+        if (key := hash(target)) in seen:
+            others = [each.path for each, other in _targets(to, sources) if other == target]
+            names = " and ".join(repr(name) for name in others[:2])
+            raise UsageError(f"{names} would both become {target!r}; convert them into different folders")
+        seen.add(key)
+        if os.path.lexists(target):
+            existing.append(target)
+            if os.path.exists(found.path) and os.path.samefile(found.path, target):
+                raise UsageError(f"the output {target!r} is an input; choose another --output")
+    if not existing:
+        return
+    if not (overwrite or ours):
+        more = f" and {len(existing) - 1} more outputs exist" if existing[1:] else " exists"
+        way = "--overwrite replaces them" if existing[1:] else "--overwrite replaces it"
+        begun = os.path.exists(os.path.join(to.path, MANIFEST))
+        raise UsageError(f"{existing[0]!r}{more}; {way}{', --resume goes on with what is missing' if begun else ''}")
+    identities = {_identity(path) for path in existing}
+    for found in _files(sources):
+        if _identity(found.path) in identities:
+            raise UsageError(f"the input {found.path!r} would be overwritten; choose another --output")
+
+
+def _targets(to: Destination, sources: Sources) -> Iterator[tuple[Found, str]]:
+    """Each input file with the file or, for records, the folder that it turns into."""
+    for found in _files(sources):
+        records = found.path != DASH and is_records(found.path, sources.form)
+        suffix = "" if records and not grouped(to.form) else to.form.suffix
+        yield found, os.path.join(to.path, base(found.place) + suffix)
+
+
+def _files(sources: Sources) -> Iterator[Found]:
+    return (found for found in sources.files() if isinstance(found, Found))
+
+
+def _refuse_inside(path: str, sources: Sources) -> None:
+    """Refuse an output that a second run would take for an input."""
+    name = os.path.basename(path)
+    if name.startswith(".") or (sources.globs and not any(fnmatchcase(name, glob) for glob in sources.globs)):
+        return
+    target = os.path.realpath(path)
+    for folder in sources.paths:
+        if folder != DASH and os.path.isdir(folder):
+            root = os.path.realpath(folder)
+            if os.path.commonpath((root, target)) == root:
+                raise UsageError(
+                    f"the output lies inside the input folder {folder!r} and would be read again; "
+                    "choose another --output, or pick the inputs with --glob"
+                )
+
+
+def _refuse_inputs(path: str, sources: Sources) -> None:
+    """Refuse an output that is one of the inputs."""
+    identity = _identity(path)
+    if identity and any(_identity(found.path) == identity for found in _files(sources)):
+        raise UsageError(f"{path!r} is an input; choose another file to write")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        state = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return state.st_dev, state.st_ino
+
+
+def _standard_output() -> tuple[int, int] | None:
+    """The file that standard output goes to, if it is one: a folder that holds it must not be read with it."""
+    try:
+        state = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return None
+    return (state.st_dev, state.st_ino) if stat.S_ISREG(state.st_mode) else None

@@ -1,0 +1,87 @@
+"""A run from its first input to its last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from typing import NamedTuple
+
+from wireparse import __version__
+from wireparse.batch.inputs import Sources
+from wireparse.batch.plan import Destination, check
+from wireparse.batch.pool import converted
+from wireparse.batch.stop import Stop
+from wireparse.batch.streams import Streams
+from wireparse.batch.tally import ErrorLog, Tally
+from wireparse.batch.tree import Tree, grouped
+from wireparse.batch.work import Options, Outcome
+from wireparse.errors import OutputError
+
+__all__ = ["Ending", "run"]
+
+Watcher = Callable[[Tally, Outcome], None]
+
+
+class Ending(NamedTuple):
+    """How a run ended: `interrupted` by a signal, or by an `error` of the output; `resumable` if `--resume` goes on
+    from there."""
+
+    tally: Tally
+    interrupted: bool = False
+    error: OutputError | None = None
+    resumable: bool = False
+
+
+def run(
+    sources: Sources,
+    to: Destination,
+    options: Options,
+    *,
+    jobs: int = 1,
+    overwrite: bool = False,
+    resume: bool = False,
+    errors: str | None = None,
+    watch: Watcher = lambda tally, outcome: None,
+) -> Ending:
+    """Convert all inputs of `sources`; `watch` is called after each.
+
+    Raises `UsageError` before anything is written where something stands in the way, `OutputError` where the output
+    cannot even be opened, and `BrokenPipeError` when nobody reads the output any more.
+    """
+    tally = Tally()
+    if not check(to, sources, overwrite=overwrite, resume=resume, errors=errors):
+        return Ending(tally)
+    resume = resume and not overwrite
+    mirrored = to.kind == "folder" and not to.paths
+    options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))
+    mark = _mark(options, sources.form)
+    sink = Tree(to.form, to.path, mark) if mirrored else Streams(to.form, to.tables, to.paths, mark)
+    log = ErrorLog(errors, sink.open(tally, resume=resume))
+    inputs = sink.remaining(sources.inputs(), tally)
+    with Stop() as stop:
+        try:
+            for item, outcome in converted(stop.until(inputs), options, jobs):
+                final = sink.put(item, outcome)
+                tally.add(final)
+                if final.failure:
+                    log.add(final.failure)
+                watch(tally, final)
+                sink.checkpoint(tally, log.size)
+            if not stop.asked:
+                sink.finish(tally, log.size)
+                return Ending(tally)
+            return Ending(tally, interrupted=True, resumable=sink.keep(tally, log.size))
+        except OutputError as error:
+            resumable = False
+            with suppress(OutputError):
+                resumable = sink.keep(tally, log.size)
+            return Ending(tally, error=error, resumable=resumable)
+        finally:
+            log.close()
+
+
+def _mark(options: Options, form: str) -> str:
+    """What a later run must share with this one to go on with it."""
+    return sha256(json.dumps([__version__, form, *options]).encode()).hexdigest()[:16]

@@ -1,0 +1,80 @@
+"""What a run has done so far, and the failures that it met."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import IO
+
+from wireparse.batch.files import unwritable
+from wireparse.batch.work import Failure, Outcome
+from wireparse.errors import OutputError
+from wireparse.export.form import utf8
+
+__all__ = ["ErrorLog", "Tally"]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many inputs were converted, failed (by code), gave warnings, or had been finished by an earlier run."""
+
+    converted: int = 0
+    warned: int = 0
+    finished: int = 0
+    failed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one more outcome."""
+        if outcome.failure:
+            self.failed[outcome.failure.code] += 1
+        else:
+            self.converted += 1
+            self.warned += bool(outcome.warnings)
+
+    @property
+    def exit_code(self) -> int:
+        """0: all well; 1: some inputs failed; 3: nothing could be converted."""
+        if not self.failed and self.converted + self.finished:
+            return 0
+        return 1 if self.converted + self.finished else 3
+
+
+class ErrorLog:
+    """The file of `--errors`: one JSON object a line for each failed input; without a path, nothing."""
+
+    def __init__(self, path: str | None, keep: int = 0) -> None:
+        """Open the log; of what an earlier run has left there, the first `keep` bytes stay."""
+        self.size = 0
+        self._path = path
+        self._stream: IO[bytes] | None = None
+        if path is None:
+            return
+        try:
+            self._stream = open(path, "r+b" if keep and os.path.exists(path) else "wb", buffering=0)  # noqa: SIM115
+            if keep:
+                self._stream.truncate(keep)
+                self._stream.seek(0, os.SEEK_END)
+                self.size = keep
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def add(self, failure: Failure) -> None:
+        """Write one failure."""
+        if self._stream is None:
+            return
+        line = utf8(json.dumps(failure._asdict(), ensure_ascii=False)) + b"\n"
+        try:
+            self._stream.write(line)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        self.size += len(line)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def _unwritable(self, error: OSError) -> OutputError:
+        return unwritable(f"{self._path}", error)

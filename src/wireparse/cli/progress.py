@@ -1,0 +1,148 @@
+"""What `convert` tells while it runs and when it is done, all on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Final
+
+from wireparse.cli.terminal import console, say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from wireparse.batch.inputs import Sources
+    from wireparse.batch.run import Ending
+    from wireparse.batch.tally import Tally
+    from wireparse.batch.work import Outcome
+
+__all__ = ["Reporter"]
+
+# Seconds: a run that is over sooner needs no bar; how often the bar moves.
+_PATIENCE: Final = 0.5
+_PACE: Final = 0.1
+
+
+class Reporter:
+    """Tells failures as they happen, progress where somebody watches, and a summary."""
+
+    def __init__(self, sources: Sources, *, quiet: bool, strict: bool, progress: str, color: str) -> None:
+        self._sources = sources
+        self._quiet = quiet
+        self._strict = strict
+        self._color = color
+        watched = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._wanted = progress == "always" or (progress == "auto" and watched and not quiet)
+        self._begun = time.monotonic()
+        self._next = self._begun + (0 if progress == "always" else _PATIENCE)
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+        self._seen = 0
+
+    def __enter__(self) -> Reporter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def watch(self, tally: Tally, outcome: Outcome) -> None:
+        """One more input is done."""
+        self._seen += 1
+        if outcome.failure:
+            self._tell(f"{outcome.failure.source}: {outcome.failure.message} [{outcome.failure.code}]")
+        elif self._strict:
+            for warning in outcome.warnings:
+                self._tell(f"{outcome.name}: warning: {warning}")
+        if self._wanted and time.monotonic() >= self._next:
+            self._move(tally)
+            self._next = time.monotonic() + _PACE
+
+    def _tell(self, message: str) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+        say(message)
+
+    def _move(self, tally: Tally) -> None:
+        if self._bar is None:
+            self._bar, self._task = self._new_bar()
+        done = tally.converted + tally.finished + tally.failed.total()
+        failed = f"{tally.failed.total()} failed" if tally.failed else ""
+        if self._task is not None:
+            self._bar.update(self._task, completed=done, failed=failed)
+        self._bar.refresh()
+
+    def _new_bar(self) -> tuple[Progress, TaskID]:
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            ProgressColumn,
+            SpinnerColumn,
+            Task,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+        from rich.text import Text
+
+        class Rate(ProgressColumn):
+            """Stories a second."""
+
+            def render(self, task: Task) -> Text:
+                speed = task.finished_speed or task.speed
+                return Text("" if speed is None else f"{speed:,.0f}/s")
+
+        total = self._total()
+        columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("converting")]
+        columns += [BarColumn(), MofNCompleteColumn()] if total else [TextColumn("{task.completed:,} stories")]
+        columns += [Rate(), TimeRemainingColumn(), TextColumn("[red]{task.fields[failed]}")]
+        # Without a thread of its own: a worker may be forked at any time.
+        bar = Progress(*columns, console=console(sys.stderr, self._color), auto_refresh=False, transient=True)
+        bar.start()
+        return bar, bar.add_task("converting", total=total, failed="")
+
+    def _total(self) -> int | None:
+        """How many stories there are, where that takes no reading: files, none of them of records."""
+        from wireparse.batch.inputs import DASH, Found, is_records
+
+        count = 0
+        for found in self._sources.files():
+            if isinstance(found, Found) and (found.path == DASH or is_records(found.path, self._sources.form)):
+                return None
+            count += 1
+        return count
+
+    def close(self, ending: Ending, output: str) -> None:
+        """The summary."""
+        tally = ending.tally
+        if ending.error is not None:
+            say(str(ending.error))
+        on = f"; what is done is kept, --resume goes on with {output!r}" if ending.resumable else ""
+        if ending.interrupted:
+            say(f"interrupted{on}")
+        elif ending.error is not None and on:
+            say(on.removeprefix("; "))
+        if self._quiet or (self._seen <= 1 and not tally.failed and not tally.finished and output == "standard output"):
+            return
+        say(_summary(tally, time.monotonic() - self._begun, dict(self._sources.left_out)))
+
+
+def _summary(tally: Tally, seconds: float, left_out: dict[str, int]) -> str:
+    parts = [f"converted {_count(tally.converted, 'story', 'stories')}"]
+    if tally.finished:
+        parts.append(f"{tally.finished:,} finished before")
+    if tally.failed:
+        codes = ", ".join(f"{code} {count:,}" for code, count in sorted(tally.failed.items()))
+        parts.append(f"{tally.failed.total():,} failed ({codes})")
+    if tally.warned:
+        parts.append(f"{tally.warned:,} with warnings")
+    if left_out:
+        parts.append("left out " + ", ".join(f"{count:,} {what}" for what, count in left_out.items()))
+    rate = f", {tally.converted / seconds:,.0f}/s" if tally.converted > 1 and seconds > 0 else ""
+    return f"{', '.join(parts)} in {seconds:.1f} s{rate}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

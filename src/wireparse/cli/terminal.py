@@ -1,0 +1,68 @@
+"""What goes to the terminal: messages, colour, and no control character that a story brought along."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+from wireparse.export.visible import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["COLORS", "colored", "console", "say", "utf8_output"]
+
+COLORS = ("auto", "always", "never")
+
+
+def say(message: str) -> None:
+    """One message on standard error, on one line."""
+    if sys.stderr is None:
+        return
+    try:
+        print(visible(f"wireparse: {message}").replace("\n", "␊"), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return  # nobody can hear us
+
+
+def colored(stream: IO[Any] | None, choice: str = "auto") -> bool:
+    """Whether to write colour to `stream`: the choice made on the command line, else NO_COLOR, FORCE_COLOR and
+    TERM=dumb, else whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def utf8_output() -> None:
+    """Write UTF-8 to standard output whatever the locale says; what a message cannot show there is escaped."""
+    for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = "utf-8" if stream is sys.stdout else None
+            reconfigure(encoding=encoding, errors=errors, newline="\n" if stream is sys.stdout else None)
+
+
+def console(stream: IO[str], choice: str = "auto") -> Console:
+    """A rich console on `stream` that highlights nothing by itself."""
+    from rich.console import Console
+
+    color = colored(stream, choice)
+    width = None
+    if not stream.isatty() and not os.environ.get("COLUMNS", "").isdigit():
+        width = 100
+    return Console(
+        file=stream,
+        force_terminal=color or None,
+        no_color=not color,
+        color_system="auto" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        width=width,
+        legacy_windows=False,
+    )

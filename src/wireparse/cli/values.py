@@ -1,0 +1,60 @@
+"""Values of options: what they may be, and what to say when they are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from wireparse.errors import UsageError, unknown
+
+__all__ = ["day", "job_count", "language_tag", "one_of", "size"]
+
+_SIZE: Final = re.compile(r"(\d{1,15})\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
+_UNITS: Final = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+_TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
+
+
+def one_of(option: str, value: str, known: Sequence[str]) -> str:
+    """`value` if it is one of `known`."""
+    if value not in known:
+        raise unknown(f"value for {option}:", value, known, f"one of {', '.join(known)}")
+    return value
+
+
+def size(value: str) -> int:
+    """A number of bytes: `500000`, `64M`, `1G` (powers of 1024)."""
+    match = _SIZE.fullmatch(value.strip())
+    number = int(match[1]) << 10 * _UNITS[match[2].lower()] if match else 0
+    if not number:
+        raise UsageError(f"{value!r} is no size for --max-size; write it as 500000, 64M or 1G")
+    return number
+
+
+def job_count(value: str) -> int:
+    """A number of processes; `auto` is as many as there are processors."""
+    from wireparse.batch.pool import processors
+
+    if value == "auto":
+        return processors()
+    if not value.isdecimal() or not 0 < int(value) <= 1024:
+        raise UsageError(f"{value!r} is no number of jobs; give auto, or a number from 1")
+    return int(value)
+
+
+def day(value: str | None) -> str | None:
+    """An ISO 8601 day."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise UsageError(f"{value!r} is no date for --date; write it as 2017-11-22") from None
+
+
+def language_tag(value: str | None) -> str | None:
+    """A BCP 47 tag."""
+    if value is not None and not _TAG.fullmatch(value):
+        raise UsageError(f"{value!r} is no language for --lang; write it as en, de or pt-BR")
+    return value
