@@ -41,7 +41,7 @@ class Choice(NamedTuple):
 
 
 # A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
-_PARTS: Final = re.compile(r" ?/ ?| - | via | and |, |; | & |-(?=[A-Z])")
+_PARTS: Final = re.compile(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+")
 _CLOSED: Final = "\u2e80"  # from here on: scripts that put no space between words
 
@@ -107,16 +107,15 @@ def identify(token: str) -> tuple[str, ...]:
     `token` is folded text.  Of a composite's parts the last counts after " - " and " via " (who passed it on comes
     first), else the first that is known: "dpa/lni" is dpa's, "MENAFN - IANS" is IANS's.
     """
-    token = token.strip(" ./")
-    found = _named(token)
+    found = _named(token) or _named(token.strip(' ./"'))
     if found or len(token) > 60:
         return found
     parts = [part for part in _PARTS.split(token) if part]
     if len(parts) < 2:
-        return _named(token.replace('"', "")) if '"' in token else ()
+        return ()
     passed_on = " - " in token or " via " in token
     for part in reversed(parts) if passed_on else parts:
-        found = _named(part)
+        found = _named(part.strip())
         if found:
             return found
     return ()
@@ -164,4 +163,4 @@ def _weight(each: Wire, country: str | None, language: str | None) -> int:
         weight += 4 if each.country == country else 2 if each.world else 0
     if language is not None:
         weight += 2 if language[:2] == each.languages[0] else 1 if language[:2] in each.languages else 0
-    return weight + (each.status == "active")
+    return weight

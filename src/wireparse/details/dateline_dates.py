@@ -15,17 +15,24 @@ _MONTH_AND_DAY: Final = re.compile(r"\d|[^\W\d_]{3,12}+\.? \d")
 _TIME: Final = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4}T)\b)?|\d{1,2} ?[ap]\.?m\b\.?", re.I
 )
-_BARE_DAY: Final = re.compile(r"\d{1,2}(?= \([A-ZÀ-Þ])")  # "MADRID, 21 (SERVIMEDIA)"
+# What stands before a bracket or slash like a date is one, in whatever language: "21. studenoga (Hina)",
+# "21 (SERVIMEDIA)", "2017. november 21., kedd (MTI)".
+_BEFORE_BRACKET: Final = re.compile(
+    r"(?:\d{4}\. [^\W\d]{3,12}+ )?\d{1,2}\.?(?:(?: |, )[^\s\d(),/]{3,14}+){0,2}(?: \d{4}\.?)?(?=,? ?[(/][^\W\d])"
+)
+_SLASHED: Final = re.compile(r"\d{1,2}/[^\W\d]{3,9}/\d{2,4}")  # "21/NOV/2017"
+_YEAR_BEHIND: Final = re.compile(r"/(?:19|20)\d\d\b")  # "November 21/2017"
 
 
 def date_end(text: str, at: int, limit: int) -> int | None:
-    """The end of a date, a time or a bare day before a bracket that starts at `at`; None where there is none."""
+    """The end of a date, a time or what must be a date before a bracket that starts at `at`; None where there is none."""
     if _DIGIT_NEAR.match(text, at, limit) is None:
         return None
     stop = date_at(text, at)
     if stop is not None and stop <= limit:
-        return stop
-    other = _TIME.match(text, at, limit) or _BARE_DAY.match(text, at, limit)
+        year = _YEAR_BEHIND.match(text, stop, limit)
+        return year.end() if year else stop
+    other = _TIME.match(text, at, limit) or _SLASHED.match(text, at, limit) or _BEFORE_BRACKET.match(text, at)
     return other.end() if other else None
 
 

@@ -39,6 +39,8 @@ _LONG_DASHES: Final = frozenset("–—―−﹘_")
 _HIJRI: Final = re.compile(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
 _VIA: Final = re.compile(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
 _UNKNOWN: Final = re.compile(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
+_COMPOUND: Final = re.compile(r"[\d/,|-]")  # a bracket that may hold more than the agency
+_WITH_AGENCY: Final = re.compile(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
 _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}
 _MARKS: Final = frozenset(",.:;|=")
 
@@ -159,7 +161,7 @@ def _agency(view: View, parts: list[Part], at: int, limit: int) -> Part | None:
         free = follows[:1] in ("-", "/", ",", "|", "") or follows in (" -", " |", " /", " _")
         if known(text[at:stop]) or not (free or (text[at:stop].isupper() and text[stop + 1 : stop + 2].isupper())):
             return None
-    return Part(_agency_letter(text[start:stop]), at, stop)
+    return Part(_agency_letter(text[start:stop]), at if via else start, stop)
 
 
 def _agency_letter(printed: str) -> str:
@@ -178,15 +180,12 @@ def _bracketed(view: View, at: int, limit: int) -> list[Part]:
     opening, closing = Part("(", at, at + 1), Part(")", close, close + 1)
     first = at + 1 + len(inside) - len(inside.lstrip())
     last = close - len(inside) + len(inside.rstrip())
-    dated = any(map(str.isdigit, inside))
-    if not dated and identify(inside):
-        return [opening, Part(_agency_letter(inside.strip()), first, last), closing]
-    inner = _lex(view, first, last, close + 1)
+    inner = _lex(view, first, last, close + 1) if _COMPOUND.search(inside) else []
     shape = spell(inner)
-    if ("A" in shape.upper() or shape == "D") and not set(shape) & set('wT9"X'):
+    if shape == "D" or _WITH_AGENCY.fullmatch(shape):
         return [opening, *inner, closing]
-    if dated and identify(inside):
-        return [opening, Part("A", first, last), closing]
+    if identify(inside):
+        return [opening, Part(_agency_letter(inside.strip()), first, last), closing]
     return [opening, *_head(view, inner, first, last), closing]
 
 
@@ -210,7 +209,7 @@ def _slashed(view: View, parts: list[Part], at: int, limit: int) -> list[Part]:
     bare = text[word.end() if word else first : last].replace('"', "").strip()
     closing = Part("/", close, close + 1)
     if identify(bare) or any(identify(piece) for piece in bare.split()):
-        return [bar, Part("A", first, last), closing]
+        return [bar, Part("A", word.end() if word else first, last), closing]
     if parts[-1].letter in "D." and _UNKNOWN.match(text[first:last]) and date_end(text, first, last) is None:
         return [bar, Part("X", first, last), closing]
     return [bar]

@@ -220,6 +220,8 @@ def _next_place(view: View, at: int, end: int) -> int | None:
     slash = _SLASH.match(text, at, end)
     if slash:
         start = slash.end()
+        if text[at] == " " and text[start - 1] == "/":  # "Минск /Корр. БЕЛТА/": the slash opens a credit
+            return None
         other = not text[start : start + 1].isupper() or date_end(text, start, end) is not None
         return None if other or agency_at(text, start, end) is not None else start
     if text.startswith("; ", at):

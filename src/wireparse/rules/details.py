@@ -52,7 +52,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.agency-bracket-place",
         summary='The agency in brackets, then the place: "(ANSA) - ROMA, 22 MAR -".',
         certainty="sure",
-        shape=r"\(A\)(?:-|~)?Q(?:[,./]?D)?(?:,?\(A\))?",
+        shape=r"\(A\)(?:/A,)?[-~]?Q(?:[,./]?D)?(?:,?\(A\))?",
         separator=r"[-~.:|]*-|(?<=\)):|(?<=\))(?=[KRkCnmT])|\$",
         yes=(
             "(ANSA) - GENOVA, 14 APR - Il porto riapre domani mattina alle sei, dice la capitaneria.\n",
@@ -76,7 +76,8 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.place-agency-bracket",
         summary='Place, perhaps a date, and the agency in brackets: "FLINT, Mich., Nov. 21 (UPI) --".',
         certainty="sure",
-        shape=r"P[,.]?(?:D[,.]?)?(?:[-~](?=\(A(?:-D)?\)[-~.:|=]))?\((?:A|A[-,/|]+[DX]|A[-,]?P|X[-/]A)\)(?:[-~]?D(?=[-~.:|=$]))?",
+        shape=r"P(?:[,.]?D[,.]?[-~]?|[,.]|[-~](?=\(A(?:-D)?\)[-~.:|=]))?\((?:A|A[-,/|]+[DX]|A[-,]?P|X[-/]A)\)"
+        r"(?:(?<!D\(A\))[-~]?D(?=[-~.:|=$KRkCnmT]))?",
         separator=_ANY,
         yes=(
             "FLINT, Mich., Nov. 21 (UPI) -- The water main burst shortly after dawn, the city said.\n",
@@ -107,8 +108,8 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.place-agency-free",
         summary='Place, perhaps a date, and the agency behind a comma, dash or point: "TEHRAN, Nov 21, IRNA -".',
         certainty="sure",
-        shape=r"P(?:[,./]|[-~](?=D))(?:D[-~,./]*)A(?:-D(?=-))?|Q(?:[,./]|-)A(?:[-/]D(?=[-/.]))?",
-        separator=r"[-~.:|=/]+|\$",
+        shape=r"P[-~,./]?D[-~,./]*A(?=[-~.:|=/$])|P,D,A|Q[-,./]A(?:[-/]D(?=[-/.]))?(?=[-~.:|=/$])",
+        separator=r"[-~.:|=/]+|\$|(?=[KRkCnmT])",
         yes=(
             "Tehran, Nov 21, IRNA - The pilgrims' road was cleared of snow by noon.\n",
             "МОСКВА, 21 ноя — РИА Новости. Мост через реку откроют в пятницу.\n",
@@ -120,8 +121,8 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.agency-place",
         summary='The agency without brackets, then the place: "ANDINA, Lima, nov. 21.", "AKP Phnom Penh -".',
         certainty="sure",
-        shape=r"A(?:[-~,/.]|)Q[,./]?D|A(?:[-,/]|)Q",
-        separator=_MARK,
+        shape=r"A[-~,/.]?Q[,./]?D|A(?:[-,/]?Q|~[KR])(?=[-~.:|=])",
+        separator=rf"{_MARK}|(?=[KRkCnmT])",
         yes=(
             "AKP Phnom Penh, November 21, 2017 -- The river port will handle twice the rice.\n",
             "ANDINA, Lima, nov. 21. El puente nuevo se abre el viernes.\n",
