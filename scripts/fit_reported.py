@@ -22,7 +22,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from scipy.optimize import minimize
@@ -31,6 +31,7 @@ from scipy.sparse import csr_matrix
 from wireparse.draft import Prose
 from wireparse.quotes import reported
 from wireparse.quotes.grammar import Sentence, read_sentences
+from wireparse.quotes.linear import Features, model_of
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported_clauses import Clause, read_clauses
 from wireparse.quotes.reported_features import (
@@ -46,6 +47,9 @@ from wireparse.quotes.reported_features import (
 from wireparse.quotes.reported_phrases import phrases
 from wireparse.tokens import Tokens, sentence_starts, tokenise
 from wireparse.view import View
+
+Slots: TypeAlias = dict[str, tuple[str, ...]]
+Plain: TypeAlias = dict[str, Any]
 
 TARGET = Path(__file__).parents[1] / "src/wireparse/data/reported/en.json"
 FOLDS = 5
@@ -75,7 +79,7 @@ class Reading(NamedTuple):
 
 class Row(NamedTuple):
     article: int
-    values: tuple[str, ...]
+    features: Features
     right: bool
 
 
@@ -163,9 +167,9 @@ def end_rows(cases: list[Reading]) -> list[Row]:
         if not inside:
             continue
         stop = last_end(case.sentence, case.clause.content)
-        for at, values in end_features(case.sentence, case.clause, stop):
+        for at, features in end_features(case.sentence, case.clause, stop):
             ended = at > max(inside)
-            rows.append(Row(case.article, values, ended))
+            rows.append(Row(case.article, features, ended))
             if ended:
                 break
     return rows
@@ -178,16 +182,16 @@ def source_rows(cases: list[Reading]) -> list[Row]:
             continue
         found = phrases(case.sentence)
         for phrase in source_candidates(case.clause, found):
-            values = source_features(case.sentence, case.clause, found, phrase)
-            rows.append(Row(case.article, values, not case.gold.source.isdisjoint(range(*phrase))))
+            features = source_features(case.sentence, case.clause, found, phrase)
+            rows.append(Row(case.article, features, not case.gold.source.isdisjoint(range(*phrase))))
     return rows
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], penalty: float) -> dict[str, object]:
-    """Weights in whole hundredths by name and value, and the bias."""
-    counts = Counter((column, value) for row in rows for column, value in enumerate(row.values))
+def fit(rows: Sequence[Row], slots: Slots, penalty: float) -> Plain:
+    """A model in its plain form, weights in whole hundredths."""
+    counts = Counter(feature for row in rows for feature in _flat(row.features))
     columns = {feature: k for k, feature in enumerate(sorted(f for f, count in counts.items() if count >= RARE))}
-    present = [[columns[pair] for pair in enumerate(row.values) if pair in columns] for row in rows]
+    present = [[columns[feature] for feature in _flat(row.features) if feature in columns] for row in rows]
     matrix = csr_matrix(
         (
             np.ones(sum(map(len, present))),
@@ -205,28 +209,33 @@ def fit(rows: Sequence[Row], names: Sequence[str], penalty: float) -> dict[str, 
         return value, np.concatenate([[off.sum()], matrix.T @ off + penalty * weights[1:]])
 
     found = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    weights: dict[str, dict[str, int]] = {name: {} for name in names}
-    for (column, value), k in columns.items():
+    plain: Plain = {
+        "bias": round(float(found[0]) * 100),
+        "rows": {name: {"slots": list(names), "heads": {}} for name, names in slots.items()},
+    }
+    names = list(slots)
+    for (row, head, slot, value), k in columns.items():
         weight = round(float(found[k + 1]) * 100)
         if abs(weight) >= SMALL:
-            weights[names[column]][value] = weight
-    return {"bias": round(float(found[0]) * 100), "weights": weights}
+            name = names[row]
+            tables = plain["rows"][name]["heads"].setdefault(head, {})
+            tables.setdefault(("", *slots[name])[slot], {})[value] = weight
+    return plain
 
 
-def score(fitted: dict[str, object], values: Sequence[str]) -> int:
-    weights: dict[str, dict[str, int]] = fitted["weights"]  # type: ignore[assignment]
-    return int(fitted["bias"]) + sum(  # type: ignore[call-overload]
-        table.get(value, 0) for table, value in zip(weights.values(), values, strict=True)
-    )
+def _flat(features: Features) -> Iterator[tuple[int, str, int, str]]:
+    for number, row in enumerate(features):
+        for slot, value in enumerate(row):
+            yield number, row[0], slot, value
 
 
-def best_threshold(rows: list[Row], names: Sequence[str], penalty: float, missed: float) -> int:
+def best_threshold(rows: list[Row], slots: Slots, penalty: float, missed: float) -> int:
     """The score from which on a reading counts: best F1 over the folds, where a share of attributions is out of
     reach of any reading."""
     scored: list[tuple[int, bool]] = []
     for fold in range(FOLDS):
-        fitted = fit([row for row in rows if row.article % FOLDS != fold], names, penalty)
-        scored += [(score(fitted, row.values), row.right) for row in rows if row.article % FOLDS == fold]
+        fitted = model_of(fit([row for row in rows if row.article % FOLDS != fold], slots, penalty))
+        scored += [(fitted.score(row.features), row.right) for row in rows if row.article % FOLDS == fold]
     total = sum(right for _, right in scored) / (1 - missed)
     best, limit, hits = 0.0, 0, 0
     for count, (points, right) in enumerate(sorted(scored, reverse=True), 1):
@@ -238,33 +247,33 @@ def best_threshold(rows: list[Row], names: Sequence[str], penalty: float, missed
     return limit - 1
 
 
-def dump(data: dict[str, object], indent: str = "") -> str:
-    """JSON with one table of weights a line group, so that a diff of it can be read."""
-    inner = indent + " "
-    parts = []
-    for name, value in data.items():
-        text = (
-            dump(value, inner) if isinstance(value, dict) and len(indent) < 3 else json.dumps(value, ensure_ascii=False)
-        )
-        parts.append(f"{inner}{json.dumps(name, ensure_ascii=False)}: {text}")
+def dump(plain: Plain, depth: int = 0) -> str:
+    """JSON with one head a line, so that a change of it can be read."""
+    if depth == 4:
+        return json.dumps(plain, ensure_ascii=False)
+    indent = " " * depth
+    parts = (
+        f"{indent} {json.dumps(name, ensure_ascii=False)}: "
+        + (dump(value, depth + 1) if isinstance(value, dict) else json.dumps(value))
+        for name, value in plain.items()
+    )
     return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("articles", type=Path)
-    options = arguments.parse_args()
-    cases = list(readings(options.articles))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=Path)
+    cases = list(readings(parser.parse_args().articles))
     clauses, ends, sources = clause_rows(cases), end_rows(cases), source_rows(cases)
     limit = best_threshold(clauses, CLAUSE, PENALTY["clause"], missed=0.17)
-    data = {
+    plain = {
         "thresholds": {"clause": limit, "end": 50, "source": -220},
         "clause": fit(clauses, CLAUSE, PENALTY["clause"]),
         "end": fit(ends, END, PENALTY["end"]),
         "source": fit(sources, SOURCE, PENALTY["source"]),
     }
     TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(dump(data) + "\n", encoding="utf-8")
+    TARGET.write_text(dump(plain) + "\n", encoding="utf-8")
     print(f"{len(clauses)} readings, {len(ends)} joints, {len(sources)} phrases -> {TARGET}")
 
 

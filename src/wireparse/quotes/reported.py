@@ -146,8 +146,8 @@ def content_end(sentence: Sentence, clause: Clause) -> int:
     models = _models()
     stop = last_end(sentence, clause.content)
     survival = 1.0
-    for at, values in end_features(sentence, clause, stop):
-        survival *= 1.0 - probability(models.end.score(values))
+    for at, features in end_features(sentence, clause, stop):
+        survival *= 1.0 - probability(models.end.score(features))
         if survival < models.survive:
             return at
     return stop

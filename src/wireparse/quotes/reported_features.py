@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wireparse.quotes.grammar import Sentence
+from wireparse.quotes.linear import Features
 from wireparse.quotes.reported_clauses import Clause
 from wireparse.quotes.reported_phrases import FINITE, Phrase
 
@@ -20,70 +21,72 @@ __all__ = [
     "source_features",
 ]
 
-#: The names of the features, in the order in which the functions below give their values.
-CLAUSE: Final = (
-    "lemma", "lemma+form", "shape+lemma", "shape+kind+form", "shape+kind+follows", "lemma+follows",
-    "shape+form+follows", "shape+after", "shape+next", "shape+form+auxiliaries", "shape+form+before",
-    "shape+kind+subject", "shape+form+subject", "shape+rest", "shape+gap", "shape+before_quoted", "opens",
-    "shape+quoted", "capital+form",
-)  # fmt: skip
-END: Final = (
-    "here", "here+next", "here+second", "here+content+verbs", "here+kind", "here+shape+content", "here+next+verbs",
-    "content+kind+class", "content+length", "here+length", "here+commas+verbs", "here+before", "here+form+next",
-    "class+rest", "content+here+last", "here+lemma",
-)  # fmt: skip
-SOURCE: Final = (
-    "what+place", "what+before", "what+after", "type+before+after", "what+type", "what+chain", "what+distance",
-    "joint+place", "joint+chain+finite", "joint+finite+opening", "what+finite+opening", "lemma+place",
-    "kind+place+after", "shape+place+before", "place+chain", "what+joint+place+finite",
-)  # fmt: skip
+#: The rows of features that the functions below give, in order: head and slots.
+CLAUSE: Final = {
+    "lemma": ("form", "shape", "follows"),
+    "shape": ("after", "next", "rest", "gap", "lead", "quoted", "opens"),
+    "shape form": ("follows", "auxiliaries", "before", "subject"),
+    "shape kind": ("form", "follows", "subject"),
+    "capital": ("form",),
+}
+END: Final = {
+    "here": ("next", "second", "content", "kind", "shape", "length", "commas", "before", "lemma", "last"),
+    "here next": ("verbs", "form"),
+    "content": ("length", "kind"),
+    "class": ("rest", "content"),
+}
+SOURCE: Final = {
+    "clause": ("place", "before", "after", "phrase", "chain", "distance", "subject", "joint"),
+    "joint": ("place", "chain", "subject"),
+    "place": ("lemma", "chain", "kind", "before"),
+    "after": ("before", "phrase"),
+}
 
 _BREAKS: Final = frozenset((
     ",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative", "preposition", "time", '"', "to",
     "that", "question", "adverb", "ing",
 ))  # fmt: skip
+#: Lengths in pairs and in threes, and places by their distance, as the names of feature values.
+_BINNED: Final = tuple(str(length // 2) for length in range(16))
+_REST: Final = tuple(str(length // 3) for length in range(21))
+_LEFT: Final = tuple(f"left {count}" for count in range(5))
+_RIGHT: Final = tuple(f"right {count}" for count in range(4))
 _CLAUSE_STARTS: Final = frozenset(("that", "to", "if", "whether", "pronoun", "ing"))
 _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 
 
-def clause_features(sentence: Sentence, clause: Clause) -> tuple[str, ...]:
-    """Values for the model `clause`: is this reading an attribution?"""
+def clause_features(sentence: Sentence, clause: Clause) -> Features:
+    """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, source, content, before = clause
-    _, _, classes, keys, quoted, start, stop = sentence
+    words, _, classes, keys, quoted, start, stop = sentence
     at = content or end
     follows = keys[at] if at < stop else "$"
-    who, near = "none", "none"
+    who, near, gap = "none", "none", "-"
     if source:
         left, right = source
         who = classes[left]
         if right - left > 1 and "name" in classes[left:right]:
             who = "name"
-        near = "near" if right == first or left == end else "far"
+        near = f"{who} near" if right == first or left == end else f"{who} far"
+        gap = _BINNED[first - right] if 0 <= first - right < 12 else "-" if left >= end else "12"
     auxiliaries = "-".join([name for name in classes[first:head] if name != "adverb"])
-    gap = min(first - source[1], 12) // 2 if source and source[1] <= first else -1
-    lead_quoted = before is not None and any(quoted[before[0] : before[0] + 3])
-    shape_form = f"{shape} {form}"
-    shape_kind = f"{shape} {kind}"
+    lead = "quoted" if before is not None and any(quoted[before[0] : before[0] + 3]) else "plain"
+    previous = keys[first - 1] if first > start else "^"
     return (
-        lemma,
-        f"{lemma} {form}",
-        f"{shape} {lemma}",
-        f"{shape_kind} {form}",
-        f"{shape_kind} {follows}",
-        f"{lemma} {follows}",
-        f"{shape_form} {follows}",
-        f"{shape} {sentence.key(end)}",
-        f"{shape} {sentence.key(at + 1)}",
-        f"{shape_form} {auxiliaries}",
-        f"{shape_form} {sentence.key(first - 1)}",
-        f"{shape_kind} {who} {near}",
-        f"{shape_form} {who}",
-        f"{shape} {min(stop - at, 12) // 2}",
-        f"{shape} {gap}",
-        f"{shape} {lead_quoted}",
-        keys[start],
-        f"{shape} {at < stop and quoted[at] > 0}",
-        f"{sentence.words[head][0].isupper()} {form}",
+        (lemma, form, shape, follows),
+        (
+            shape,
+            keys[end] if end < stop else "$",
+            keys[at + 1] if at + 1 < stop else "$",
+            _BINNED[min(stop - at, 12)],
+            gap,
+            lead,
+            "quoted" if at < stop and quoted[at] else "plain",
+            keys[start],
+        ),
+        (f"{shape} {form}", follows, auxiliaries, previous, who),
+        (f"{shape} {kind}", form, follows, near),
+        ("capital" if words[head][0].isupper() else "small", form),
     )
 
 
@@ -103,44 +106,43 @@ def last_end(sentence: Sentence, start: int) -> int:
     return end
 
 
-def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Values for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
+def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tuple[int, Features]]:
+    """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
     classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
     lemma, kind, form = clause.cue
-    start = clause.content
+    start, end, shape = clause.content, sentence.end, clause.shape
     content = content_type(sentence, start)
-    content_kind = f"{content} {kind}"
     verbs = int(classes[start] in FINITE)
     commas = 0
-    last = ""
+    last = "^"
     for at in range(start + 1, stop):
         name = classes[at]
         if name in FINITE:
             verbs = min(verbs + 1, 2)
         if name not in _BREAKS or (quoted[at] and quoted[at] == quoted[at - 1]):
             continue
-        here, following = keys[at], sentence.key(at + 1)
-        here_next = f"{here} {following}"
-        length = min(at - start, 15) // 2
+        here = keys[at]
+        following = keys[at + 1] if at + 1 < end else "$"
+        length = _BINNED[min(at - start, 15)]
         yield (
             at,
             (
-                here,
-                here_next,
-                f"{here} {sentence.key(at + 2)}",
-                f"{here} {content} {verbs}",
-                f"{here} {kind}",
-                f"{here} {clause.shape} {content}",
-                f"{here_next} {verbs}",
-                f"{content_kind} {name}",
-                f"{content} {length}",
-                f"{here} {length}",
-                f"{here} {commas} {verbs}",
-                f"{here} {classes[at - 1]}",
-                f"{here_next} {form}",
-                f"{name} {min(stop - at, 20) // 3}",
-                f"{content} {here} {last}",
-                f"{here} {lemma}",
+                (
+                    here,
+                    following,
+                    keys[at + 2] if at + 2 < end else "$",
+                    f"{content} {verbs}",
+                    kind,
+                    f"{shape} {content}",
+                    length,
+                    f"{commas} {verbs}",
+                    classes[at - 1],
+                    lemma,
+                    f"{content} {last}",
+                ),
+                (f"{here} {following}", _BINNED[2 * verbs], form),
+                (content, length, kind),
+                (name, _REST[min(stop - at, 20)], f"{content} {kind}"),
             ),
         )
         if name == ",":
@@ -155,44 +157,32 @@ def source_candidates(clause: Clause, found: list[Phrase]) -> list[Phrase]:
     return left[:2] + left[max(2, len(left) - 8) :] + right[:3]
 
 
-def source_features(sentence: Sentence, clause: Clause, found: list[Phrase], phrase: Phrase) -> tuple[str, ...]:
-    """Values for the model `source`: is this phrase the clause's source?"""
-    classes = sentence.classes
+def source_features(sentence: Sentence, clause: Clause, found: list[Phrase], phrase: Phrase) -> Features:
+    """Features for the model `source`: is this phrase the clause's source?"""
+    classes, keys = sentence.classes, sentence.keys
     first, end = phrase
-    what = f"{clause.shape} {clause.cue.form}"
-    before, after = sentence.key(first - 1), sentence.key(end)
+    before = keys[first - 1] if first > sentence.first else "^"
+    after = keys[end] if end < sentence.end else "$"
     name = classes[first]
     if end - first > 1 and name not in ("determiner", "possessive"):
         name = "name" if "name" in classes[first:end] else "word"
     verbs = commas = 0
     if end <= clause.first:
-        between = sum(1 for other in found if end <= other.first and other.end <= clause.first)
+        between = sum([end <= other.first and other.end <= clause.first for other in found])
         group = classes[end : clause.first]
-        verbs = min(sum(1 for word in group if word in FINITE), 3)
+        verbs = min(sum([word in FINITE for word in group]), 3)
         commas = min(group.count(","), 3)
-        place, distance = f"L{min(between, 4)}", f"L{min(clause.first - end, 24) // 3}"
+        place, distance = _LEFT[min(between, 4)], _REST[min(clause.first - end, 20)]
     else:
-        between = sum(1 for other in found if clause.end - 1 <= other.first < first)
-        place, distance = f"R{min(between, 3)}", f"R{min(first - clause.end, 12) // 2}"
+        between = sum([clause.end - 1 <= other.first < first for other in found])
+        place, distance = _RIGHT[min(between, 3)], _BINNED[min(max(first - clause.end, 0), 12)]
     finite = end < sentence.end and (classes[end] in FINITE or classes[end] == "adverb")
-    joint = sentence.key(clause.first - 1)
-    opening = first == found[0].first
+    joint = keys[clause.first - 1] if clause.first > sentence.first else "^"
     chain = f"{verbs} {commas}"
+    subject = ("opens " if first == found[0].first else "") + ("finite" if finite else "other")
     return (
-        f"{what} {place}",
-        f"{what} {before}",
-        f"{what} {after}",
-        f"{name} {before} {after}",
-        f"{what} {name}",
-        f"{what} {chain}",
-        f"{what} {distance}",
-        f"{joint} {place}",
-        f"{joint} {chain} {finite}",
-        f"{joint} {finite} {opening}",
-        f"{what} {finite} {opening}",
-        f"{clause.cue.lemma} {place}",
-        f"{clause.cue.kind} {place} {after}",
-        f"{clause.shape} {place} {before}",
-        f"{place} {chain}",
-        f"{what} {joint} {place} {finite}",
+        (f"{clause.shape} {clause.cue.form}", place, before, after, name, chain, distance, subject, f"{joint} {place}"),
+        (joint, place, f"{chain} {finite}", subject),
+        (place, clause.cue.lemma, chain, f"{clause.cue.kind} {after}", f"{clause.shape} {before}"),
+        (after, before, name),
     )
