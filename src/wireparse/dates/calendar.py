@@ -18,19 +18,23 @@ class Calendar(NamedTuple):
     """The words of one language, or of all, in small letters without a final point.
 
     `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ.
-    `capitals` says that months and weekdays are written with a capital letter.  `at` are the prepositions that go
-    with a day or month; `relative` are days counted from today.  The rest is what only complete packs have:
-    `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1), `units`, `parts` of a day, `numbers` (0 for
-    several), `ago`, `doubtful` months (that are words or names too), `bounds` that may stand before a bare year,
-    `fixed` phrases that are no dates, words that put a clause in the `future` or
-    `past`, and how regular verbs in the past end.
+    `capitals` says that months and weekdays are written with a capital letter.  `at` are the prepositions of time
+    and what they go with (day, month or any); `relative` are days counted from today.
+
+    The rest is what only complete packs have: `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1),
+    `units`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where it isn't from now),
+    `doubtful` months (words or names too), `bounds` that may stand before a bare year, `fixed` phrases that are no
+    dates, words that put a clause in the `future` or `past`, and how regular verbs in the past end.
+
+    `anchors` are what is looked for in a text, `heads` the words that an anchor must be part of, `openers` those that
+    may stand before them in an expression.
     """
 
     day_first: bool | None
     capitals: bool
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
-    at: frozenset[str]
+    at: Mapping[str, str]
     relative: Mapping[str, int]
     degrees: frozenset[str]
     which: Mapping[str, int]
@@ -38,6 +42,7 @@ class Calendar(NamedTuple):
     units: Mapping[str, str]
     parts: frozenset[str]
     numbers: Mapping[str, int]
+    joints: frozenset[str]
     ago: Mapping[str, int]
     doubtful: frozenset[str]
     bounds: frozenset[str]
@@ -46,6 +51,8 @@ class Calendar(NamedTuple):
     past: frozenset[str]
     past_endings: tuple[str, ...]
     anchors: tuple[str, ...]
+    heads: frozenset[str]
+    openers: frozenset[str]
     published: frozenset[str]
     updated: frozenset[str]
 
@@ -81,7 +88,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         capitals=data["capitals"],
         months=data["months"],
         weekdays=data["weekdays"],
-        at=frozenset(data.get("at", ())),
+        at=data.get("at", {}),
         relative=data["relative"],
         degrees=frozenset(data.get("degrees", ())),
         which=data.get("which", {}),
@@ -89,6 +96,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         units=data.get("units", {}),
         parts=frozenset(data.get("parts", ())),
         numbers=data.get("numbers", {}),
+        joints=frozenset(data.get("joints", ())),
         ago=data.get("ago", {}),
         doubtful=frozenset(data.get("doubtful", ())),
         bounds=frozenset(data.get("bounds", ())),
@@ -96,10 +104,16 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
         past_endings=tuple(data.get("past_endings", ())),
+        heads=_words(data, "months", "weekdays", "relative", "units", "parts", "ago"),
+        openers=_words(data, "at", "which", "degrees", "articles", "numbers", "joints", "months", "units"),
         anchors=tuple(data.get("anchors", ())) or _anchors(data),
         published=frozenset(data["published"]),
         updated=frozenset(data["updated"]),
     )
+
+
+def _words(data: dict[str, Any], *topics: str) -> frozenset[str]:
+    return frozenset(word for topic in topics for word in data.get(topic, ()))
 
 
 def _anchors(data: dict[str, Any]) -> tuple[str, ...]:

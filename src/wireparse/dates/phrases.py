@@ -23,10 +23,11 @@ Unit = Literal[
 _WORD: Final = re.compile(r"[^\W\d_]++(?:[-'](?!s\b)[^\W\d_]++)*+")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d\d\d|[ -]?%)")
 _NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
-_MONEY: Final = "$£€¥"
+_MONEY: Final = ("$", "£", "€", "¥")
+# Months of fewer letters are abbreviations.
+_LONG: Final = 5
 # How many words an expression may open with before the one that was looked for.
 _OPENERS: Final = 5
-_UNITS: Final[dict[str, Unit]] = {}
 
 
 class Phrase(NamedTuple):
@@ -43,6 +44,22 @@ class Phrase(NamedTuple):
     amount: int | None = None
     shift: int | None = None
     parts: Parts | None = None
+
+
+class _Opening(NamedTuple):
+    """What an expression opens with: where, the kind of its preposition, a degree ("early"), an article, and the
+    shift of "last", "this" or "next"."""
+
+    start: int
+    preposition: str | None
+    degree: bool
+    article: bool
+    shift: int | None
+
+    @property
+    def leads(self) -> bool:
+        """Whether the opening shows that a time follows."""
+        return self.preposition is not None or self.degree or self.shift is not None
 
 
 def find_phrases(text: str, start: int, end: int, known: Calendar) -> Iterator[Phrase]:
@@ -72,15 +89,17 @@ def _hits(text: str, start: int, end: int, anchors: tuple[str, ...]) -> list[int
 def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     """The longest expression that covers a hit and starts at or after `done`."""
     start = hit if text[hit] != " " else hit + 1
-    while start > done and (text[start - 1].isalnum()):
+    while start > done and text[start - 1].isalnum():
         start -= 1
+    if not text[start].isdigit() and _word(text, start)[0] not in known.heads:
+        return None
     starts = [start]
     while len(starts) <= _OPENERS and start - 1 > done and text[start - 1] in " -":
-        before = text.rfind(" ", max(done, start - 16), start - 1) + 1 or max(done, start - 16)
-        word = text[before : start - 1].lstrip("\"'(").casefold()
-        if not _opens(word, known):
+        space = max(text.rfind(" ", max(done, start - 16), start - 1) + 1, done)
+        word = text[space : start - 1].lstrip("\"'([").casefold()
+        if not (word.rstrip(".,") in known.openers or (word and word[0].isdigit())):
             break
-        start = start - 1 - len(word)
+        start -= 1 + len(word)
         starts.append(start)
     for start in reversed(starts):
         phrase = phrase_at(text, start, known)
@@ -89,57 +108,55 @@ def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     return None
 
 
-def _opens(word: str, known: Calendar) -> bool:
-    return (
-        word in known.at
-        or word in known.which
-        or word in known.degrees
-        or word in known.articles
-        or word in known.numbers
-        or word.isdigit()
-        or word == "of"
-        or word.rstrip(".,") in known.months
-        or (len(word) > 2 and word[0].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
-        or word in known.units
-    )
-
-
 def phrase_at(text: str, at: int, known: Calendar) -> Phrase | None:
     """The expression of time that starts exactly at `at`."""
-    start, opened, shift, degree = at, False, None, False
+    start, preposition, shift, degree = at, None, None, False
     word, end = _word(text, at)
-    if word in known.degrees:
-        degree, at = True, end + 1
-        word, end = _word(text, at)
-    if word in known.at:
-        opened, at = True, end + 1
-        word, end = _word(text, at)
-    if not degree and word in known.degrees:
-        degree, at = True, end + 1
+    for _ in range(3):  # "earlier on", "in early", "late in"
+        if word in known.degrees and not degree:
+            degree = True
+        elif word in known.at and preposition is None:
+            preposition = known.at[word]
+        else:
+            break
+        at = end + 1
         word, end = _word(text, at)
     article = word in known.articles
     if article:
         at = end + 1
         word, end = _word(text, at)
-    if word in known.which:
+    while word in known.which:  # "last", "this past"
         shift, at = known.which[word], end + 1
         word, end = _word(text, at)
-        if word in known.which:  # "this past", "this coming"
-            shift, at = known.which[word], end + 1
-            word, end = _word(text, at)
+    opening = _Opening(start, preposition, degree, article, shift)
     if text[at : at + 1].isdigit():
-        return _figure(text, start, at, known, opened=opened or degree, article=article, shift=shift)
-    if not word:
-        return None
+        phrase = _figure(text, at, known, opening)
+    elif article and shift is None:
+        phrase = None
+    else:
+        phrase = _named(text, at, word, end, known, opening)
+    if phrase is None or preposition is None:
+        return phrase
+    # "on" goes with days, "in" with all else, and neither with "last week's talks".
+    whole = preposition == "any" or (preposition == "day") == _is_day(phrase)
+    return phrase if whole and not text.startswith("'s", phrase.end) else None
+
+
+def _is_day(phrase: Phrase) -> bool:
+    return phrase.unit in ("weekday", "day") or (phrase.parts is not None and phrase.parts.day is not None)
+
+
+def _named(text: str, at: int, word: str, end: int, known: Calendar, opening: _Opening) -> Phrase | None:
+    """An expression that goes on with a word."""
     if (weekday := known.weekday(word)) is not None:
-        return _weekday(text, start, at, end, known, weekday, shift) if _written(text, at, known) else None
+        return _weekday(text, at, end, known, weekday, opening) if _written(text, at, known) else None
     if word in known.months and _written(text, at, known):
-        return _month(text, start, at, end, word, known, shift, opened=opened or degree)
-    if word in known.relative and not article and shift is None:
-        return Phrase(start, _part(text, end, known), "day", known.relative[word])
-    if shift is not None and word in known.parts:
-        return Phrase(start, end, "day", shift)
-    return _amount(text, start, at, word, end, known, shift, opened=opened)
+        return _month(text, at, end, word, known, opening)
+    if word in known.relative and opening.shift is None:
+        return _today(text, at, end, word, known, opening)
+    if opening.shift is not None and word in known.parts:
+        return Phrase(opening.start, end, "day", opening.shift)
+    return _amount(text, at, word, end, known, opening)
 
 
 def _word(text: str, at: int) -> tuple[str, int]:
@@ -157,47 +174,49 @@ def _part(text: str, end: int, known: Calendar) -> int:
     return after if word in known.parts else end
 
 
-def _weekday(
-    text: str, start: int, at: int, end: int, known: Calendar, weekday: int, shift: int | None
-) -> Phrase | None:
+def _weekday(text: str, at: int, end: int, known: Calendar, weekday: int, opening: _Opening) -> Phrase | None:
     dated = parts_at(text, at, known)  # "Tuesday, Nov. 21"
     if dated is not None:
-        return Phrase(start, dated.end, "date", parts=dated)
-    return Phrase(start, _part(text, end, known), "weekday", weekday, shift)
+        return Phrase(opening.start, dated.end, "date", parts=dated)
+    return Phrase(opening.start, _part(text, end, known), "weekday", weekday, opening.shift)
 
 
-def _month(
-    text: str, start: int, at: int, end: int, word: str, known: Calendar, shift: int | None, *, opened: bool
-) -> Phrase | None:
+def _today(text: str, at: int, end: int, word: str, known: Calendar, opening: _Opening) -> Phrase | None:
+    """A relative word; "Today" in capitals within a sentence, or alone between quotation marks, is a name."""
+    if text[at].isupper() and (text[at - 2 : at - 1].isalnum() or (text[at - 1 : at] == '"' == text[end : end + 1])):
+        return None
+    return Phrase(opening.start, _part(text, end, known), "day", known.relative[word])
+
+
+def _month(text: str, at: int, end: int, word: str, known: Calendar, opening: _Opening) -> Phrase | None:
+    """A month: with a day or year, or alone where nothing speaks against it ("May", "April Smith", "Dec")."""
     dated = parts_at(text, at, known)
     if dated is not None:
-        return Phrase(start, dated.end, "date", parts=dated)
-    if len(word) <= 4 and text[end : end + 1] != "." and word not in known.doubtful and known.capitals:
-        return None  # "Dec", "Sept" alone
-    if (word in known.doubtful or not known.capitals or len(word) <= 4) and not (opened or shift is not None):
+        return Phrase(opening.start, dated.end, "date", parts=dated)
+    alone = not opening.leads
+    if alone and (word in known.doubtful or not known.capitals or len(word) < _LONG):
         return None
-    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper() and not opened and shift is None:
-        return None  # "April Smith"
-    return Phrase(start, end, "date", shift=shift, parts=Parts(end, None, known.months[word], None))
+    if len(word) < _LONG and word not in known.doubtful and text[end : end + 1] != ".":
+        return None
+    if alone and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return None
+    return Phrase(opening.start, end, "date", shift=opening.shift, parts=Parts(end, None, known.months[word], None))
 
 
-def _figure(
-    text: str, start: int, at: int, known: Calendar, *, opened: bool, article: bool, shift: int | None
-) -> Phrase | None:
+def _figure(text: str, at: int, known: Calendar, opening: _Opening) -> Phrase | None:
+    """An expression that goes on with a figure: a date, a year, an amount."""
     dated = parts_at(text, at, known, known.day_first)
-    if dated is not None and (
-        text[dated.end - 1].isdigit() or dated.year is None or not text[at : dated.end].isdigit()
-    ):
-        return Phrase(start, dated.end, "date", parts=dated)
+    if dated is not None:
+        return Phrase(opening.start, dated.end, "date", parts=dated)
     year = _YEAR.match(text, at)
     if year is not None:
-        if article or shift is not None or (not opened and not _bounded(text, at, known)):
+        if opening.article or opening.shift is not None or not (opening.leads or _bounded(text, at, known)):
             return None
-        return Phrase(start, year.end(), "year", int(year.group()), shift=0)
+        return Phrase(opening.start, year.end(), "year", int(year.group()), shift=0)
     number = _NUMBER.match(text, at)
-    if number is None or text[at - 1 : at] in tuple(_MONEY) or text[number.end() : number.end() + 1] not in " -":
+    if number is None or text[at - 1 : at] in _MONEY:
         return None
-    return _counted(text, start, number.end() + 1, int(number.group()), known, shift, opened=opened)
+    return _counted(text, number.end() + 1, int(number.group()), known, opening)
 
 
 def _bounded(text: str, at: int, known: Calendar) -> bool:
@@ -206,49 +225,40 @@ def _bounded(text: str, at: int, known: Calendar) -> bool:
     return text[at - 1 : at] in (" ", "-") and before in known.bounds
 
 
-def _amount(
-    text: str, start: int, at: int, word: str, end: int, known: Calendar, shift: int | None, *, opened: bool
-) -> Phrase | None:
+def _amount(text: str, at: int, word: str, end: int, known: Calendar, opening: _Opening) -> Phrase | None:
+    """An amount in words, or a unit behind "last", "this" or "next"."""
     if word in known.numbers:
-        amount: int | None = known.numbers[word]
+        amount = known.numbers[word]
         following, after = _word(text, end + 1)
-        if following == "of":  # "a couple of", "a few"
-            following, after = _word(text, after + 1)
-        while following in known.numbers:
-            amount = known.numbers[following]
+        while following in known.numbers or following in known.joints:  # "a couple of", "a few"
+            amount = known.numbers.get(following, amount)
             end = after
             following, after = _word(text, end + 1)
-            if following == "of":
-                end = after
-                following, after = _word(text, end + 1)
-        return _counted(text, start, after - len(following), amount or None, known, shift, opened=opened)
-    if shift is not None and word in known.units:
-        unit = known.units[word]
-        if unit == "hour":
-            return None
-        return Phrase(start, end, unit, shift)  # type: ignore[arg-type]
-    return None
+        return _counted(text, end + 1, amount or None, known, opening)
+    if opening.shift is None or word not in known.units or known.units[word] == "hour":
+        return None
+    # "The next day", "the past year" are seen from what was told before, not from the story's day.
+    amount_or_none = None if opening.article else opening.shift
+    return Phrase(opening.start, end, known.units[word], amount_or_none)  # type: ignore[arg-type]
 
 
-def _counted(
-    text: str, start: int, at: int, amount: int | None, known: Calendar, shift: int | None, *, opened: bool
-) -> Phrase | None:
-    """An amount of a unit: "two weeks ago", "last two weeks" (which is no one day)."""
+def _counted(text: str, at: int, amount: int | None, known: Calendar, opening: _Opening) -> Phrase | None:
+    """An amount of a unit: "two weeks ago"; "last two weeks", "two weeks later" are no day that could be told."""
     word, end = _word(text, at)
-    if word not in known.units:
+    if word not in known.units or text[at - 1 : at] not in (" ", "-"):
         return None
     unit = known.units[word]
-    if shift is not None:
-        return Phrase(start, end, unit, None)  # type: ignore[arg-type]
     following, after = _word(text, end + 1)
-    if following not in known.ago or opened:
+    if opening.shift is not None:
+        return Phrase(opening.start, end, unit) if following not in known.ago else None  # type: ignore[arg-type]
+    if following not in known.ago or opening.preposition or opening.article:
         return None
-    return Phrase(start, after, unit, amount and amount * known.ago[following])  # type: ignore[arg-type]
+    return Phrase(opening.start, after, unit, (amount or 0) * known.ago[following] or None)  # type: ignore[arg-type]
 
 
 def _fixed(text: str, phrase: Phrase, known: Calendar) -> bool:
     """Whether the expression stands in a name: "Black Friday", "The Sunday Times"."""
-    if phrase.unit != "weekday":
+    if phrase.unit not in ("weekday", "day"):
         return False
     around = text[max(0, phrase.start - 12) : phrase.end + 16].casefold()
     return any(name in around for name in known.fixed)
