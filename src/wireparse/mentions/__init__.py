@@ -3,23 +3,126 @@
 from __future__ import annotations
 
 from wireparse.draft import Prose
+from wireparse.mentions.antecedents import Scene
+from wireparse.mentions.cast import Cast, Figure, Mention, gather
+from wireparse.mentions.names import lexicon
+from wireparse.mentions.phrases import Phrase, kind_of, read_phrase
+from wireparse.mentions.roles import standing
+from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
-from wireparse.tokens import Tokens
+from wireparse.places import region
 from wireparse.view import View
 
 __all__ = ["find_speakers"]
 
 
 def find_speakers(
-    view: View,
-    prose: list[Prose],
-    tokens: list[Tokens],
-    sources: list[tuple[int, int] | None],
-    *,
-    language: str | None,
+    view: View, prose: list[Prose], sources: list[tuple[int, int] | None], *, language: str | None
 ) -> tuple[tuple[Speaker, ...], list[int | None]]:
     """The speakers behind the sources of the quotes, and for each source the index of its speaker.
 
-    `tokens` are those of each stretch of prose, in step with `prose`.
+    `sources` are view spans in any order; None stands for a quote without a source.  A source whose speaker is not
+    known gets None, rather than a wrong one.
     """
-    return (), [None] * len(sources)
+    spans = sorted({span for span in sources if span is not None})
+    if not spans:
+        return (), [None] * len(sources)
+    text = view.text
+    cast = gather(text, prose)
+    scene = Scene(cast, Stage(text, prose))
+    who: dict[tuple[int, int], int | None] = {}
+    for start, end in spans:
+        figure = _speaker(scene, read_phrase(text, start, end))
+        who[start, end] = figure
+        if figure is not None:
+            scene.hear(start, end, figure)
+    order = list(dict.fromkeys(figure for figure in who.values() if figure is not None))
+    places = {figure: place for place, figure in enumerate(order)}
+    speakers = tuple(_finished(view, scene, figure, place) for place, figure in enumerate(order, 1))
+    return speakers, [None if span is None or (figure := who[span]) is None else places[figure] for span in sources]
+
+
+def _speaker(scene: Scene, phrase: Phrase) -> int | None:
+    """The figure that a source phrase means."""
+    if phrase.form == "none":
+        return None
+    if phrase.form == "pronoun":
+        return scene.pronoun(phrase)
+    if phrase.form == "name":
+        return _named(scene.cast, phrase)
+    return _described(scene, phrase)
+
+
+def _named(cast: Cast, phrase: Phrase) -> int | None:
+    """The figure of a source phrase whose head is a name; two people are a group of their own."""
+    inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
+    people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
+    for one, other in zip(people, people[1:], strict=False):
+        if cast.text[one.end : other.opens].strip(" ,").startswith("and "):
+            return _pair(cast, one, other)
+    if inside:
+        index = inside[-1].figure
+    else:
+        index = cast.meant(cast.text[phrase.start : phrase.core])
+    figure = cast.figures[index]
+    if figure.kind is None:
+        figure.kind = "organisation" if phrase.opener == "the" or region(figure.name) else "person"
+    return index
+
+
+def _pair(cast: Cast, one: Mention, other: Mention) -> int:
+    partners = (one.figure, other.figure)
+    for index, figure in enumerate(cast.figures):
+        if figure.partners == partners:
+            return index
+    words = (*cast.figures[one.figure].name.split(), "and", *cast.figures[other.figure].name.split())
+    return cast.add(Figure("group", words, partners=partners))
+
+
+def _described(scene: Scene, phrase: Phrase) -> int | None:
+    """The figure of a source phrase whose head is a common noun."""
+    known = lexicon()
+    cast = scene.cast
+    kind = kind_of(phrase.head)
+    if kind == "unnamed":
+        name = cast.mention_at(phrase.rest, phrase.rest + 40) or _apposed(cast, phrase)
+        if name is not None and name.opens <= phrase.rest + 1 and cast.figures[name.figure].kind == "person":
+            return name.figure
+    if phrase.opener in known.definite or phrase.opener in known.possessive:
+        found = None if phrase.complemented else scene.described(phrase, kind)
+        if found is not None:
+            return found
+    words = tuple(cast.text[phrase.start : phrase.end].removesuffix("'s").rstrip("'").split())
+    name_ = " ".join(words)
+    for heard in scene.heard:
+        if cast.figures[heard.figure].name == name_:
+            return heard.figure
+    return cast.add(Figure(kind, words, gender=known.roles.get(phrase.head, ""), head=phrase.head))
+
+
+def _apposed(cast: Cast, phrase: Phrase) -> Mention | None:
+    """The name that ends a phrase such as "master of ceremonies NAME"."""
+    if phrase.opener or not cast.text.startswith(" of ", phrase.core):
+        return None
+    inside = cast.between(phrase.core, phrase.end)
+    if inside and inside[-1].end == phrase.end and cast.text[inside[-1].opens - 2].islower():
+        before = cast.text[phrase.core : inside[-1].opens].split()
+        if before[-1] not in lexicon().prepositions and before[-1] not in lexicon().articles:
+            return inside[-1]
+    return None
+
+
+def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
+    figure = scene.cast.figures[index]
+    known = standing(view.text, figure) if figure.kind == "person" else None
+    spans = {(mention.start, mention.end) for mention in figure.mentions}
+    spans |= {(heard.start, heard.end) for heard in scene.heard if heard.figure == index}
+    return Speaker(
+        id=f"s{number}",
+        name=figure.name,
+        honorific=known.honorific if known else None,
+        role=known.role if known else None,
+        affiliation=known.affiliation if known else None,
+        kind=figure.kind or "unnamed",
+        mentions=tuple(view.piece(start, end) for start, end in sorted(spans)),
+    )

@@ -1,0 +1,266 @@
+"""Antecedents: whom a pronoun or a description means, in reading order.
+
+Candidates are weighed by a few features of the places where they are named, in the tradition of Lappin and Leass, "An
+Algorithm for Pronominal Anaphora Resolution" (1994): how far back, whether in the place of the subject, whether the
+figure has just been heard.  What stands inside quotation marks counts for nothing: speakers talk of others there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+from wireparse.mentions.cast import Cast, Figure, Mention
+from wireparse.mentions.names import lexicon
+from wireparse.mentions.phrases import Phrase, kind_of, singular
+from wireparse.mentions.roles import heads
+from wireparse.mentions.stage import Stage
+from wireparse.model import SpeakerKind
+
+__all__ = ["Scene"]
+
+_REACH: Final = 3  # paragraphs back in which an antecedent may stand
+_LOOKED_AT: Final = 40  # mentions
+
+_WEIGHTS: Final = {
+    "sentence": -1.0,  # for each sentence between
+    "paragraph": -0.4,  # for each paragraph break between
+    "subject": 1.0,  # the first person that the sentence names
+    "heard": 1.2,  # the source of a quote
+    "possessive": -1.0,  # "Dillon's"
+    "object": -0.7,  # behind a preposition; of a source, behind "by"
+    "unnamed": -0.5,  # without a name
+    "gender": 0.5,  # known to agree
+    "often": 0.1,  # for each mention, ten at most
+}
+_LEAST: Final = -3.5
+_AGENTS: Final = frozenset({"by"})
+
+
+class Heard(NamedTuple):
+    """A figure that has spoken, and where its source stands."""
+
+    start: int
+    end: int
+    figure: int
+
+
+class Scene:
+    """What has happened in the story so far, as far as it matters for who is meant."""
+
+    __slots__ = ("_heads", "cast", "heard", "stage")
+
+    def __init__(self, cast: Cast, stage: Stage) -> None:
+        self.cast = cast
+        self.stage = stage
+        self.heard: list[Heard] = []
+        self._heads: dict[int, frozenset[str]] = {}
+
+    def hear(self, start: int, end: int, figure: int) -> None:
+        """Note that a figure speaks."""
+        self.heard.append(Heard(start, end, figure))
+
+    def pronoun(self, phrase: Phrase) -> int | None:
+        """Whom a pronoun means."""
+        sort = lexicon().pronouns[phrase.head]
+        if sort in ("m", "f"):
+            return self.person(phrase.start, sort)
+        if sort == "relative":
+            return self.relative(phrase.start)
+        if sort == "thing":
+            return self.thing(phrase.start)
+        if sort == "many":
+            return self.many(phrase.start)
+        return None
+
+    def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
+        """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
+        stage, figures = self.stage, self.cast.figures
+        number, place = stage.sentence(offset)
+        floor = stage.prose[max(0, number - _REACH)].start
+        best: int | None = None
+        best_score = least
+        for mention, spoke in self._candidates(floor, offset):
+            figure = figures[mention.figure]
+            if figure.kind not in ("person", "unnamed", None) or (gender and figure.gender and figure.gender != gender):
+                continue
+            if (figure.kind is None and not spoke) or (figure.kind == "unnamed" and kind_of(figure.head) != "unnamed"):
+                continue
+            score = self._score(mention, spoke, figure, gender, number, place)
+            if score > best_score:
+                best, best_score = mention.figure, score
+        return best
+
+    def _candidates(self, floor: int, offset: int) -> list[tuple[Mention, bool]]:
+        """The mentions outside quotation marks between two offsets, latest first, and whether each is a source."""
+        stage = self.stage
+        sources = {heard.start: heard for heard in self.heard if floor <= heard.start < offset}
+        found = []
+        for mention in reversed(self.cast.between(floor, offset)[-_LOOKED_AT:]):
+            if not stage.quoted(mention.start):
+                spoke = any(start <= mention.start < heard.end and heard.figure == mention.figure for start, heard in sources.items())
+                found.append((mention, spoke))
+        for heard in sources.values():
+            found.append((Mention(heard.start, heard.end, heard.start, heard.figure, False, stage.piece(heard.start)), True))
+        return found
+
+    def _score(self, mention: Mention, spoke: bool, figure: Figure, gender: str, number: int, place: int) -> float:
+        stage, text = self.stage, self.cast.text
+        there, sentence = stage.sentence(mention.start)
+        between = place - sentence if there == number else place + len(stage.breaks(there)) - sentence + 1
+        between += sum(len(stage.breaks(middle)) + 1 for middle in range(there + 1, number))
+        score = _WEIGHTS["sentence"] * between + _WEIGHTS["paragraph"] * (number - there)
+        if spoke:
+            score += _WEIGHTS["heard"]
+        if spoke or self._leads(mention, there, sentence):
+            score += _WEIGHTS["subject"]
+        if figure.kind == "unnamed":
+            score += _WEIGHTS["unnamed"]
+        if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
+            score += _WEIGHTS["possessive"]
+        elif _word_before(text, mention.opens) in (_AGENTS if spoke else lexicon().prepositions):
+            score += _WEIGHTS["object"]
+        if gender and figure.gender:
+            score += _WEIGHTS["gender"]
+        return score + _WEIGHTS["often"] * min(len(figure.mentions), 10)
+
+    def _leads(self, mention: Mention, number: int, sentence: int) -> bool:
+        """Is a mention the first of a person in its sentence, outside quotation marks?"""
+        stage = self.stage
+        begin = stage.breaks(number)[sentence - 1] if sentence else stage.prose[number].body
+        for other in self.cast.between(begin, mention.start):
+            if self.cast.figures[other.figure].kind == "person" and not stage.quoted(other.start):
+                if not self.cast.text.startswith("'s", other.end):
+                    return False
+        return True
+
+    def relative(self, offset: int) -> int | None:
+        """Whom "who" or "which" means: what is named right before it."""
+        text = self.cast.text
+        edge = len(text[:offset].rstrip(" ,-(")) if offset < 400 else offset - 400 + len(text[offset - 400 : offset].rstrip(" ,-("))
+        near = self.cast.between(max(0, offset - 160), offset)
+        for mention in reversed(near):
+            gap = text[mention.end : edge]
+            if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.cast.figures[mention.figure].kind == "person"):
+                return mention.figure
+            if "." in gap or '"' in gap:
+                break
+        for heard in reversed(self.heard):
+            if heard.start < offset <= heard.end + 4:
+                return heard.figure
+        number, place = self.stage.sentence(offset)
+        for mention in reversed(near):
+            figure = self.cast.figures[mention.figure]
+            if self.stage.sentence(mention.start) != (number, place):
+                break
+            if figure.kind == "person" and not text.startswith("'s", mention.end) and not self.stage.quoted(mention.start):
+                return mention.figure
+        return None
+
+    def thing(self, offset: int) -> int | None:
+        """What "it" means: the organisation or document last heard, else last named."""
+        floor = self.stage.prose[max(0, self.stage.piece(offset) - 1)].start
+        figures = self.cast.figures
+        for heard in reversed(self.heard):
+            if heard.start < floor:
+                break
+            if heard.start < offset and figures[heard.figure].kind in ("organisation", "document"):
+                return heard.figure
+        number, place = self.stage.sentence(offset)
+        for mention, _ in self._candidates(floor, offset):
+            there, sentence = self.stage.sentence(mention.start)
+            if figures[mention.figure].kind == "organisation" and there == number and place - sentence <= 1:
+                if self._first(mention, there, sentence):
+                    return mention.figure
+        return None
+
+    def _first(self, mention: Mention, number: int, sentence: int) -> bool:
+        """Does a mention open its sentence, an article or possessor left out?"""
+        begin = self.stage.breaks(number)[sentence - 1] if sentence else self.stage.prose[number].body
+        return mention.opens - begin < 14
+
+    def many(self, offset: int) -> int | None:
+        """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
+        number = self.stage.piece(offset)
+        floor = self.stage.prose[max(0, number - 1)].start
+        for heard in reversed(self.heard):
+            if heard.start < floor:
+                break
+            if heard.start < offset and self.cast.figures[heard.figure].kind == "group":
+                return heard.figure
+        known = lexicon()
+        begin = max(floor, offset - 400)
+        for match in reversed(list(_PLURAL.finditer(self.cast.text, begin, offset))):
+            word = match[2].lower()
+            one = singular(word)
+            if word in known.groups or (one != word and one in known.roles):
+                if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
+                    return self.cast.add(Figure("group", (match[2].lower() if word not in known.groups else match[2],), head=word))
+        return None
+
+    def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
+        """What a definite description ("the minister", "the company") means; None if nothing that is known."""
+        known = lexicon()
+        same = self._same_head(phrase)
+        if kind in ("group", "document"):
+            return same
+        if kind == "organisation":
+            return same if same is not None else self._body(phrase)
+        text = self.cast.text[phrase.start : phrase.core].lower()
+        roles = [word for word in text.split() if word in known.roles]
+        wanted = {phrase.head}.union(*(known.implies.get(word, frozenset((word,))) for word in roles))
+        found = self._by_head(phrase, wanted)
+        if found is None and same is not None:
+            return same
+        if found is not None or phrase.head in known.reticent or phrase.head in known.kin:
+            return found
+        if phrase.opener in known.possessive or (phrase.head not in known.roles and not phrase.head.endswith("-old")):
+            return None
+        return self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
+
+    def _same_head(self, phrase: Phrase) -> int | None:
+        """The figure heard last under the same noun."""
+        for heard in reversed(self.heard):
+            if self.cast.figures[heard.figure].head == phrase.head:
+                return heard.figure
+        return None
+
+    def _by_head(self, phrase: Phrase, wanted: set[str]) -> int | None:
+        """The person named last before the phrase of whom one of the wanted words has been said."""
+        seen: set[int] = set()
+        mentions = self.cast.mentions
+        stop = bisect_right(self.cast.starts, phrase.start)
+        for mention in reversed(mentions[max(0, stop - 4 * _LOOKED_AT) : stop]):
+            if mention.figure in seen:
+                continue
+            seen.add(mention.figure)
+            if self.cast.figures[mention.figure].kind == "person" and not wanted.isdisjoint(self._said_of(mention.figure)):
+                return mention.figure
+        return None
+
+    def _said_of(self, index: int) -> frozenset[str]:
+        """What the story says that a figure is."""
+        found = self._heads.get(index)
+        if found is None:
+            found = self._heads[index] = heads(self.cast.text, self.cast.figures[index])
+        return found
+
+    def _body(self, phrase: Phrase) -> int | None:
+        """The organisation named last before the phrase that the noun fits."""
+        ends = lexicon().generic.get(phrase.head, frozenset((phrase.head,)))
+        stop = bisect_right(self.cast.starts, phrase.start)
+        for mention in reversed(self.cast.mentions[max(0, stop - 4 * _LOOKED_AT) : stop]):
+            figure = self.cast.figures[mention.figure]
+            if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
+                return mention.figure
+        return None
+
+
+_ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
+_PLURAL: Final = re.compile(r"(?:(\w++)\s)?(\w{4,})")
+
+
+def _word_before(text: str, offset: int) -> str:
+    words = text[max(0, offset - 16) : offset].rsplit(None, 1)
+    return words[-1].lower() if words else ""

@@ -1,0 +1,291 @@
+"""Names: runs of capitalised words, and what each says: titles, the name itself, its kind and gender.
+
+A run is found by shape; the word lists of `data/people` and `data/names` decide what it is.  Reading a run looks at
+nothing but the run, so the result is remembered: the same names come again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from wireparse.lexicon import load, pack
+
+__all__ = ["Lexicon", "Name", "Sort", "abbreviates", "find_runs", "lexicon", "read_run"]
+
+#: `person`: two words or more; `bare`: one word, or a family name of several; `organisation`; `title`: no name at all.
+Sort: TypeAlias = Literal["person", "bare", "organisation", "title"]
+
+# Latin, Greek and Cyrillic capitals (some small letters of Latin Extended-A come along; they seldom open a word).
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
+
+
+class Name(NamedTuple):
+    """What a stretch of a run is: `start` and `end` (within the run) are the name's without its titles; `opens` is
+    where the titles begin; `titles` are the words before the name, `words` the name's own; `gender` is m, f or
+    empty; `given` tells whether the first word is a known given name."""
+
+    opens: int
+    start: int
+    end: int
+    sort: Sort
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    gender: str
+    given: bool
+
+
+class Lexicon(NamedTuple):
+    """The word lists as sets and dicts."""
+
+    honorifics: dict[str, str]
+    compounds: frozenset[str]
+    roles: dict[str, str]
+    implies: dict[str, frozenset[str]]
+    reticent: frozenset[str]
+    groups: frozenset[str]
+    documents: frozenset[str]
+    organisations: frozenset[str]
+    generic: dict[str, frozenset[str]]
+    articles: frozenset[str]
+    quantifiers: frozenset[str]
+    definite: frozenset[str]
+    possessive: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    verbs: frozenset[str]
+    modifiers: frozenset[str]
+    labels: frozenset[str]
+    openers: frozenset[str]
+    days: frozenset[str]
+    places: frozenset[str]
+    place_ends: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    nicknames: dict[str, str]
+    kin: frozenset[str]
+    abbreviations: frozenset[str]
+    pronouns: dict[str, str]
+    given: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists; they are read when the first name is."""
+    words = pack("people", "en")
+    given = {name: gender for gender, names in load("names/given").items() for name in names.split()}
+    return Lexicon(
+        honorifics=words["honorifics"],
+        compounds=frozenset(words["compounds"]),
+        roles=words["roles"],
+        implies={head: frozenset((head, *others)) for head, others in words["implies"].items()},
+        reticent=frozenset(words["reticent"]),
+        groups=frozenset(words["plurals"] + words["parties"]),
+        documents=frozenset(words["documents"]),
+        organisations=frozenset(words["organisations"]),
+        generic={head: frozenset(names) for head, names in words["generic"].items()},
+        articles=frozenset(words["articles"]),
+        quantifiers=frozenset(words["quantifiers"]),
+        definite=frozenset(words["definite"]),
+        possessive=frozenset(words["possessive"]),
+        prepositions=frozenset(words["prepositions"]),
+        relatives=frozenset(words["relatives"]),
+        verbs=frozenset(words["verbs"]),
+        modifiers=frozenset(words["modifiers"]),
+        labels=frozenset(words["labels"]),
+        openers=frozenset(words["openers"]),
+        days=frozenset(words["days"]),
+        places=frozenset(words["places"]),
+        place_ends=frozenset(words["place_ends"]),
+        particles=frozenset(words["particles"]),
+        suffixes=frozenset(words["suffixes"]),
+        nicknames=words["nicknames"],
+        kin=frozenset(words["kin"]),
+        abbreviations=frozenset(words["abbreviations"]),
+        pronouns=words["pronouns"],
+        given=given,
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """One or more capitalised words in a row.  It opens with a plain character class, which the engine finds fast."""
+    particles = "|".join(sorted(lexicon().particles))
+    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:(?:'(?!s\b)|[-.&])\w++)*+"
+    return re.compile(
+        rf"""{word}
+        (?:
+            (?: \.?(?:\ \n?|\n)                                            # "Ryan Dillon", "Col. Dillon", "J. Dillon"
+              | [ \n](?:of|for|&|{particles})[ \n](?:the[ \n])?(?:(?:{particles})[ \n])?   # "Bank of the West", "Bill de Blasio"
+              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)                       # a nickname, "Jr."
+            ){word}
+        ){{0,12}}+""",
+        re.VERBOSE,
+    )
+
+
+def find_runs(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """The runs of capitalised words in `text[start:end]`, each with its offset."""
+    return [(match.start(), match.group()) for match in _run().finditer(text, start, end)]
+
+
+@lru_cache(maxsize=1 << 14)
+def read_run(run: str) -> tuple[Name, ...]:
+    """The names in a run: seldom more than one, none in words that only open a sentence."""
+    if " " not in run and "\n" not in run:
+        return _single(run)
+    words = run.split()
+    starts = []
+    at = 0
+    for word in words:
+        at = run.index(word, at)
+        starts.append(at)
+        at += len(word)
+    names: list[Name] = []
+    first = 0
+    for index in range(1, len(words)):
+        if words[index - 1][-1] == "." and not abbreviates(words[index - 1]):
+            names += _read(words, starts, first, index)
+            first = index
+    names += _read(words, starts, first, len(words))
+    return tuple(names)
+
+
+def abbreviates(word: str) -> bool:
+    """Does a full stop that ends a word abbreviate it, so that a name may go on ("J.", "U.S.", "Col.", "Jr.")?"""
+    core = word[:-1].lower()
+    return (len(core) == 1 and core.isalpha()) or "." in core or core in lexicon().abbreviations
+
+
+def _single(word: str) -> tuple[Name, ...]:
+    known = lexicon()
+    low = word.lower()
+    if low in known.openers or low in known.days or low in known.labels or low in known.groups:
+        return ()
+    sort: Sort = "bare"
+    if low in known.roles or low in known.honorifics:
+        sort = "title"
+    elif (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word:
+        sort = "organisation"
+    gender = known.given.get(low)
+    return (Name(0, 0, len(word), sort, (), (word,), gender or "", gender is not None),)
+
+
+def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
+    known = lexicon()
+    low = [word.lower().rstrip(".") for word in words]
+    while first < end and (low[first] in known.openers or low[first] in known.days or low[first] in _JOINERS):
+        first += 1
+    while first < end and (low[end - 1] in known.days or low[end - 1] in _JOINERS):
+        end -= 1
+    if first == end:
+        return []
+    opens, name = first, _name_start(low, words, first, end)
+    stop = end
+    for index in range(name, end):
+        if low[index] in _JOINERS:  # "Rand Paul of Kentucky"
+            if index - name >= 2 and not _organised(low[name:index]) and (low[name] in known.given or name > opens):
+                stop = index
+            break
+    sort = _sort(low, words, name, stop, name > opens)
+    if sort == "organisation":
+        name = opens
+    last = words[stop - 1]
+    if low[stop - 1] not in known.suffixes:
+        last = last.rstrip(".")
+    span = Name(
+        starts[opens],
+        starts[name] if name < stop else starts[opens],
+        starts[stop - 1] + len(last),
+        sort,
+        tuple(words[opens:name]),
+        (*words[name : stop - 1], last) if name < stop else (),
+        "",
+        False,
+    )
+    if sort in ("person", "bare"):
+        given = known.given.get(low[name])
+        span = span._replace(gender=_title_gender(low[opens:name]) or given or "", given=given is not None)
+    return [span]
+
+
+_JOINERS: Final = frozenset({"of", "for", "the", "&"})
+
+
+def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
+    """Where the name begins behind titles ("Atlantic City Mayor"), labels ("Republican") and whom it belongs to."""
+    known = lexicon()
+    name = first
+    for index in range(end - 1, first - 1, -1):
+        if low[index] in known.honorifics or low[index] in known.roles:
+            if index > first and (low[first] in known.given or low[index - 1] in _JOINERS) and (
+                index == end - 1 or low[index + 1] in known.suffixes
+            ):
+                break  # "Tim Bishop", "Martin Luther King Jr.", "Department of Justice"
+            if index + 1 < end and low[index + 1] in _JOINERS:
+                return _behind_of(low, first, index + 1, end)
+            name = index + 1
+            break
+    while name < end - 1 and low[name] in known.labels and (name < end - 2 or low[name] not in known.given):
+        name += 1
+    if name < end and low[name] not in known.given and len(low[name]) > 1:
+        joined = any(word in _JOINERS for word in low[name:end])
+        for index in range(name + 1, end - 1):
+            # "Twitter CEO Adam Sharp": a given name with at least one word before and behind it
+            if low[index] in known.given and low[index - 1] not in _JOINERS and low[index + 1] not in known.place_ends:
+                if index - name >= 2 or low[name] in known.places or words[name].isupper() or "-" in low[name]:
+                    return index if not joined or not _JOINERS.isdisjoint(low[name:index]) else name
+                break
+    return name
+
+
+def _behind_of(low: list[str], first: int, joiner: int, end: int) -> int:
+    """Where the name begins in "Secretary of State Hillary Clinton"; `first` if there is none."""
+    known = lexicon()
+    for index in range(joiner + 1, end - 1):
+        if low[index] in known.given and low[index - 1] not in _JOINERS:
+            return index
+    return end - 2 if end - joiner > 3 and low[end - 1] not in known.place_ends else first
+
+
+def _organised(low: list[str]) -> bool:
+    known = lexicon()
+    return any(word in known.organisations for word in low) and low[0] not in known.given
+
+
+def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) -> Sort:
+    """What the words from `name` to `stop` are."""
+    known = lexicon()
+    if name >= stop:
+        return "title"
+    core = stop
+    while core - name > 1 and low[core - 1] in known.suffixes:
+        core -= 1
+    own = low[name:core]
+    if len(own) == 1:
+        if titled:
+            return "organisation" if own[0] in known.organisations else "bare"
+        alone = _single(words[name])
+        return alone[0].sort if alone else "title"
+    given = own[0] in known.given
+    if (
+        "of" in own
+        or "for" in own
+        or "&" in own
+        or len(own) > 4
+        or (own[-1] in known.organisations and not given)
+        or (own[0] in known.places and not given)
+        or (own[-1] in known.place_ends and not given and not titled)
+    ):
+        return "organisation"
+    return "bare" if own[0] in known.particles else "person"
+
+
+def _title_gender(titles: list[str]) -> str:
+    known = lexicon()
+    for title in reversed(titles):
+        gender = known.honorifics.get(title) or known.roles.get(title)
+        if gender:
+            return gender
+    return ""

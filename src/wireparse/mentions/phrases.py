@@ -1,0 +1,148 @@
+"""Source phrases: what kind of words name a source ("he", "Dillon", "a senior official who was there"), and their
+head."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from wireparse.mentions.names import lexicon
+from wireparse.model import SpeakerKind
+
+__all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
+
+Form: TypeAlias = Literal["pronoun", "name", "description", "none"]
+
+_WORD: Final = re.compile(r"[^\s,;:()\"]++|[,;:()\"]")
+_BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+
+
+class Phrase(NamedTuple):
+    """A source phrase, in view offsets: its form; `start` to `end` is the phrase without article and without what
+    follows a comma or a relative pronoun; `head` the head noun or the pronoun in small letters; `opener` the article
+    or other determiner in front; `core` where the words before the first preposition end; `rest` where what follows
+    a first comma begins."""
+
+    form: Form
+    start: int
+    end: int
+    head: str
+    opener: str
+    core: int
+    rest: int
+
+    @property
+    def complemented(self) -> bool:
+        """Is there more than the noun and what stands before it ("a source close to the talks")?"""
+        return self.core < self.end
+
+
+def read_phrase(text: str, start: int, end: int) -> Phrase:
+    """Read the source phrase `text[start:end]`."""
+    known = lexicon()
+    words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
+    while words and not words[0][1][0].isalnum() and words[0][1][0] not in "@#":
+        words.pop(0)
+    while words and not words[-1][1][-1].isalnum() and words[-1][1][-1] not in ".'":
+        words.pop()
+    while len(words) > 1 and words[-1][1].lower().endswith(("self", "selves")):
+        words.pop()
+    if not words:
+        return Phrase("none", start, start, "", "", start, end)
+    low = [word.lower() for _, word in words]
+    if len(words) == 1 and low[0] in known.pronouns:
+        return Phrase("pronoun", words[0][0], words[0][0] + len(words[0][1]), low[0], "", end, end)
+    first, opener = _opened(low)
+    stop = first
+    while stop < len(words) and low[stop] not in _BREAKS and low[stop] not in known.relatives:
+        stop += 1
+    if stop == first:
+        return Phrase("none", start, start, "", opener, start, end)
+    begin = first
+    while begin < stop - 1 and (low[begin] in known.quantifiers or low[begin][0].isdigit()):
+        begin += 1
+    if low[begin] in known.prepositions and begin > first:
+        begin -= 1  # "some of those"
+    core = begin + 1
+    while core < stop and low[core] not in known.prepositions and not _participle(low, core):
+        core += 1
+    at, word = words[core - 1]
+    head = low[core - 1].rstrip(".'").removesuffix("'s")
+    named = bool(_CAPITALISED.match(word)) and not _common(head, core - begin, opener)
+    rest = low.index(",", first) + 1 if "," in low[first:] else len(words)
+    return Phrase(
+        "name" if named else "description",
+        words[first][0],
+        words[stop - 1][0] + len(words[stop - 1][1]),
+        head,
+        opener,
+        at + len(word),
+        words[rest][0] if rest < len(words) else end,
+    )
+
+
+def _opened(low: list[str]) -> tuple[int, str]:
+    """Where a phrase begins without its article, and the article."""
+    known = lexicon()
+    first, opener = 0, ""
+    while first < len(low) - 1 and (low[first] in known.articles or low[first] in _LEADING):
+        opener = low[first] if low[first] in known.articles else opener
+        first += 1
+    return first, opener
+
+
+def _participle(low: list[str], index: int) -> bool:
+    """Does an "-ing" word end the noun phrase ("senators running for president")?"""
+    if not low[index].endswith("ing"):
+        return False
+    known = lexicon()
+    noun = low[index - 1]
+    return noun in known.groups or singular(noun) in known.roles
+
+
+_LEADING: Final = frozenset({"by", "among", "from", "to", "at", "for", "both"})
+
+
+def _common(head: str, size: int, opener: str) -> bool:
+    """Is a capitalised head noun a common noun that opens its sentence, or stands for a group ("Republicans")?"""
+    known = lexicon()
+    one = singular(head)
+    if head in known.groups or (one != head and one in known.roles):
+        return True
+    if head in known.labels or head in known.roles:
+        return bool(opener) or (size == 1 and head in known.roles)
+    return size == 1 and (head in known.documents or one in known.documents or head in known.openers)
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular plural; other words as they are."""
+    if noun.endswith(("women", "men")):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
+        return noun[:-1]
+    return noun
+
+
+def kind_of(head: str) -> SpeakerKind:
+    """What a description's head noun stands for.  A noun that nothing is known of and that is not shaped like one for
+    people ("a Vermonter", "the 46-year-old") is taken for something written ("the inquiry")."""
+    known = lexicon()
+    if head in known.groups or not head or head[0].isdigit():
+        return "unnamed" if head.endswith("-old") else "group"
+    for noun in (head, singular(head)):
+        plural = noun != head
+        if noun in known.roles:
+            return "group" if plural else "unnamed"
+        if noun in known.documents:
+            return "document"
+        if noun in known.organisations:
+            return "organisation"
+    if head.endswith("s") and singular(head) != head:
+        return "group"
+    return "unnamed" if head.endswith(_PERSONAL) else "document"
+
+
+_PERSONAL: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eur", "aire", "-old", "one", "body")

@@ -1,0 +1,169 @@
+"""What a story says of a figure beside the name: honorific, role and affiliation, from the titles before the name and
+the apposition after it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from wireparse.mentions.cast import Figure, Mention
+from wireparse.mentions.names import find_runs, lexicon
+from wireparse.mentions.phrases import singular
+from wireparse.places import region
+
+__all__ = ["Standing", "heads", "standing"]
+
+
+class Standing(NamedTuple):
+    """Honorific ("Col."), role ("Operation Inherent Resolve spokesman") and affiliation, as printed."""
+
+    honorific: str | None
+    role: str | None
+    affiliation: str | None
+
+
+_WORD: Final = re.compile(r"\S+")
+_REACH: Final = 110  # characters before a name in which its role may begin
+_APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
+_BELONGS: Final = re.compile(r"\s(?:of|for|at|with|from)\s(?:the\s)?(?=[^\W\d_a-z])")
+_SEEN: Final = 6  # mentions that are looked at; what a figure is, a story says early
+
+
+def standing(text: str, figure: Figure) -> Standing:
+    """What the story says of a figure; None for what it does not."""
+    honorific = role = affiliation = None
+    for mention in _telling(figure):
+        titles = text[mention.opens : mention.start].rstrip()
+        short = _honorific(titles)
+        if short and (honorific is None or (len(honorific) < 4 and honorific[0] == "M" and short[0] != "M")):
+            honorific = short
+        if role is None:
+            role = _role_before(text, mention.opens) or _role_after(text, mention.end)
+            if role is None and titles and titles != short:
+                role = titles
+        if affiliation is None:
+            affiliation = _belongs(text, mention)
+    if affiliation is None and role is not None:
+        affiliation = _affiliation(role)
+    return Standing(honorific, role, affiliation)
+
+
+def heads(text: str, figure: Figure) -> frozenset[str]:
+    """The words, in small letters, that say what a figure is: of its titles and of its roles."""
+    known = lexicon()
+    found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
+    for mention in _telling(figure):
+        for role in (_role_before(text, mention.opens), _role_after(text, mention.end)):
+            if role:
+                found.update(word for word in role.lower().split() if word in known.roles)
+        party = _PARTY.match(text, mention.end)
+        if party:
+            found.add(party[1].lower())
+    return frozenset(found)
+
+
+_PARTY: Final = re.compile(r"(?: \(|, )([A-Z])(?:-[A-Z]|[),])")
+
+
+def _telling(figure: Figure) -> list[Mention]:
+    """The mentions that may say more than the name: the first ones in full or with titles."""
+    return [mention for mention in figure.mentions if mention.full or mention.opens < mention.start][:_SEEN]
+
+
+def _honorific(titles: str) -> str | None:
+    """The honorific that ends the titles: "Col." in "Retired Army Col."."""
+    known = lexicon()
+    words = titles.split()
+    if not words or words[-1].lower().rstrip(".") not in known.honorifics:
+        return None
+    first = len(words) - 1
+    while first > 0 and " ".join(words[first - 1 :]).lower().replace(".", "") in known.compounds:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def _role_before(text: str, end: int) -> str | None:
+    """The role in small letters before a name ("White House press secretary", "the agency's director,")."""
+    known = lexicon()
+    begin = max(0, end - _REACH)
+    words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
+    if not words:
+        return None
+    apart = words[-1][1].endswith(",")
+    last = words[-1][1].rstrip(",")
+    if not last.islower() or (last not in known.roles and singular(last) not in known.roles) or text[end - 1] == "\n":
+        return None
+    index = len(words) - 1
+    while index > 0:
+        word = words[index - 1][1]
+        low = word.lower()
+        if not word[-1].isalnum() and not (word[-1] == "." and word[0].isupper()):
+            break
+        if low in known.articles or low in known.verbs or low in known.relatives or low.endswith("'s"):
+            break
+        if low in known.openers and low not in known.modifiers:
+            break
+        if not word[0].isupper() and not word[0].isdigit() and low not in known.modifiers and low not in known.roles and "-" not in low:
+            break
+        index -= 1
+    if apart and (index == 0 or not (words[index - 1][1].lower() in known.articles or words[index - 1][1].endswith("'s"))):
+        return None
+    return text[words[index][0] : words[-1][0] + len(last)].lstrip("\"'(")
+
+
+def _role_after(text: str, end: int) -> str | None:
+    """The apposition after a name (", the director of the institute,")."""
+    known = lexicon()
+    match = _APPOSITION.match(text, end)
+    if match is None:
+        return None
+    words = match[1].split()
+    first = 1 if words[0].lower() in known.articles and len(words) > 1 else 0
+    stop = next((index for index, word in enumerate(words) if word.lower() in known.relatives), len(words))
+    core = next((index for index in range(first + 1, stop) if words[index].lower() in known.prepositions), stop)
+    if first >= core:
+        return None
+    head = words[core - 1].lower()
+    if head not in known.roles and not (core - first == 1 and head in known.labels):
+        return None
+    for index in range(core, stop):
+        if words[index].lower() in known.verbs and words[index].lower() not in known.prepositions and words[index] != "and":
+            stop = index
+            break
+    return " ".join(words[first:stop]).rstrip("'\"- ") or None
+
+
+def _belongs(text: str, mention: Mention) -> str | None:
+    """The affiliation right at the name: "Fox's NAME", "NAME of Rutgers University"."""
+    for link in (" of the ", " of ", " from "):
+        if text.startswith(link, mention.end):
+            runs = find_runs(text, mention.end + len(link), mention.end + len(link) + 80)
+            if runs and runs[0][0] == mention.end + len(link):
+                return runs[0][1]
+    if text.startswith("'s ", mention.opens - 3):
+        begin = max(0, mention.opens - 60)
+        for at, run in reversed(find_runs(text, begin, mention.opens - 3)):
+            return run if at + len(run) == mention.opens - 3 and at > begin else None
+    return None
+
+
+def _affiliation(role: str) -> str | None:
+    """The organisation in a role: "director of X", "X spokesman"."""
+    known = lexicon()
+    match = _BELONGS.search(role)
+    if match:
+        runs = find_runs(role, match.end(), len(role))
+        if runs and runs[0][1].lower() not in known.places:
+            return runs[0][1].rstrip(".")
+    words = role.split()
+    low = [word.lower().replace(".", "") for word in words]
+    first, last = 0, len(words)
+    while first < last and (low[first] in known.labels or low[first] in known.modifiers and not words[first][0].isupper()):
+        first += 1
+    end = first
+    while end < last and words[end][0].isupper() and low[end] not in known.roles and low[end] not in known.honorifics:
+        end += 1
+    if first < end < last and low[last - 1] in known.roles and low[last - 1] not in known.honorifics:
+        name = " ".join(words[first:end])
+        return None if region(name) else name
+    return None

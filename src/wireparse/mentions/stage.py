@@ -1,0 +1,65 @@
+"""The stage: paragraphs, their sentences and what stands inside quotation marks, worked out where they are asked for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from wireparse.draft import Prose
+from wireparse.mentions.names import abbreviates
+
+__all__ = ["Stage"]
+
+_MARK: Final = re.compile(r"\"|''|``")
+# A sentence may end here, unless an abbreviation does.
+_STOP: Final = re.compile(r"(\b\w[\w.]*+)?[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
+
+
+class Stage:
+    """Where things stand in the prose."""
+
+    __slots__ = ("_marks", "_sentences", "_starts", "prose", "text")
+
+    def __init__(self, text: str, prose: list[Prose]) -> None:
+        self.text = text
+        self.prose = prose
+        self._starts = [piece.start for piece in prose]
+        self._marks: dict[int, list[int]] = {}
+        self._sentences: dict[int, list[int]] = {}
+
+    def piece(self, offset: int) -> int:
+        """The index of the prose that holds an offset (of the nearest before it)."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def quoted(self, offset: int) -> bool:
+        """Does an offset stand inside quotation marks?"""
+        return bool(bisect_right(self._marks_of(self.piece(offset)), offset) % 2)
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds an offset: the index of its paragraph, and its own within it.  Full stops inside
+        quotation marks end none."""
+        number = self.piece(offset)
+        return number, bisect_right(self.breaks(number), offset)
+
+    def breaks(self, number: int) -> list[int]:
+        """Where the sentences of a paragraph begin, the first left out."""
+        found = self._sentences.get(number)
+        if found is None:
+            piece = self.prose[number]
+            marks = self._marks_of(number)
+            found = [
+                match.end()
+                for match in _STOP.finditer(self.text, piece.body, piece.end)
+                if not bisect_right(marks, match.end() - 1) % 2 and not (match[1] and abbreviates(match[1] + "."))
+            ]
+            self._sentences[number] = found
+        return found
+
+    def _marks_of(self, number: int) -> list[int]:
+        found = self._marks.get(number)
+        if found is None:
+            piece = self.prose[number]
+            found = [match.start() for match in _MARK.finditer(self.text, piece.body, piece.end)]
+            self._marks[number] = found
+        return found
