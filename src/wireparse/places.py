@@ -18,13 +18,18 @@ from wireparse.lexicon import DATA
 
 __all__ = ["PlaceInfo", "key", "known", "region", "resolve"]
 
-Match = Literal["name", "alias", "abbreviation"]
+Match = Literal["name", "alias", "abbreviation", "code"]
+_MATCHES: Final[dict[str, Match]] = {".": "abbreviation", "=": "code"}
+_SHORT_FORMS: Final = ("abbreviation", "code")
+# The kinds of records that are cities.
+_CITIES: Final = "ckaw"
 
 # A place that is this many times as weighty as the next one of its name is meant.
 _CLEAR: Final = 3.0
-# What another name than the record's own, and standing in the country that the story is from, do to its weight.
+# What another name than its own, lying in the country that the story is from, and being a capital do to its weight.
 _ALIAS: Final = 0.3
 _NEAR: Final = 12.0
+_CAPITAL: Final = 3.0
 _CANDIDATES: Final = 5
 
 _MARKS: Final = str.maketrans({"'": "", "’": "", "ʻ": "", ".": "", "-": " ", "/": " ", "&": " and ", ",": " "})
@@ -48,8 +53,9 @@ class PlaceInfo(NamedTuple):
 
 
 class _Record(NamedTuple):
-    """A line of the table.  `kind` is c for a city, a for one that stands alone in AP style, w for one that bears an
-    ordinary word as its name, r for a state or province, n for a country; `people` its inhabitants in thousands."""
+    """A line of the table.  `kind` is c for a city, a for one that stands alone in AP style, k for another capital,
+    w for one that bears an ordinary word as its name, r for a state or province, n for a country; `people` its
+    inhabitants in thousands."""
 
     name: str
     country: str
@@ -74,7 +80,7 @@ def key(name: str) -> str:
 def known(name: str) -> bool:
     """Whether this is the name of a place in any case; abbreviations ("Mich.") and towns that bear an ordinary word
     (Police in Poland, Media in Pennsylvania) don't count."""
-    return any(match != "abbreviation" and record.kind != "w" for record, match in _look_up(key(name)))
+    return any(match not in _SHORT_FORMS and record.kind != "w" for record, match in _look_up(key(name)))
 
 
 def region(text: str) -> bool:
@@ -94,20 +100,18 @@ def resolve(name: str, region: str | None = None, country: str | None = None, *,
     printed = [areas for text in (region, country) if text and (areas := _areas(text))]
     if printed:
         return _within(name, found, printed, near)
-    return _choose(name, [(record, match) for record, match in found if match != "abbreviation"], near)
+    return _choose(name, [(record, match) for record, match in found if match not in _SHORT_FORMS], near)
 
 
 def _within(
     name: str, found: tuple[tuple[_Record, Match], ...], printed: list[tuple[_Record, ...]], near: str | None
 ) -> PlaceInfo:
     """The place of a name inside the areas printed with it."""
-    inside = [
-        (record, match)
-        for record, match in found
-        if record.kind in "caw" and all(any(_contains(area, record) for area in areas) for areas in printed)
-    ]
-    if inside:
-        return _choose(name, inside, near)
+    cities = [(record, match) for record, match in found if record.kind in _CITIES]
+    for bounds in (printed, printed[-1:]):  # "Como, CO, Italy": the last one holds
+        inside = [pair for pair in cities if all(any(_contains(a, pair[0]) for a in areas) for areas in bounds)]
+        if inside:
+            return _choose(name, inside, near)
     smallest = [area for area in printed[0] if all(any(_contains(a, area) for a in areas) for areas in printed[1:])]
     areas = smallest or list(printed[-1])
     if len(areas) > 1:
@@ -139,7 +143,7 @@ def _choose(name: str, found: list[tuple[_Record, Match]], near: str | None) -> 
     best_weight, best = ranked[0]
     rivals = [record for weight, record in ranked if weight * _CLEAR > best_weight and not _same(record, best)]
     if not rivals:
-        city = next((r for w, r in ranked if r.kind in "caw" and r.country == best.country and _same(r, best)), best)
+        city = next((r for w, r in ranked if r.kind in _CITIES and r.country == best.country and _same(r, best)), best)
         return _info(city)
     open_ = [best, *rivals]
     country = best.country if all(record.country == best.country for record in rivals) else None
@@ -150,7 +154,8 @@ def _choose(name: str, found: list[tuple[_Record, Match]], near: str | None) -> 
 
 
 def _weight(record: _Record, match: Match, near: str | None) -> float:
-    return (record.people + 1) * (_ALIAS if match == "alias" else 1.0) * (_NEAR if record.country == near else 1.0)
+    weight = (record.people + 1) * (_ALIAS if match == "alias" else 1.0)
+    return weight * (_NEAR if record.country == near else 1.0) * (_CAPITAL if record.kind == "k" else 1.0)
 
 
 def _same(record: _Record, other: _Record) -> bool:
@@ -178,12 +183,15 @@ def _written(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _areas(text: str) -> tuple[_Record, ...]:
-    """The states, provinces and countries that a text may name; an abbreviation must begin with a capital, and one
-    of two letters must be in capitals or have its points ("CA", "Ga.")."""
-    found = _look_up(key(text))
-    letters = [c for c in text if c.isalpha()]
-    sure = text[:1].isupper() and (len(letters) > 2 or text.isupper() or "." in text)
-    return tuple(record for record, match in found if record.kind in "rn" and (match != "abbreviation" or sure))
+    """The states, provinces and countries that a text may name.  An abbreviation must begin with a capital ("Pa.",
+    "Mich"), a code such as "IN" be in capitals."""
+    capital, capitals = text[:1].isupper(), text.isupper()
+    return tuple(
+        record
+        for record, match in _look_up(key(text))
+        if record.kind in "rn"
+        and (match not in _SHORT_FORMS or capitals or (capital and (match == "abbreviation" or "." in text)))
+    )
 
 
 @cache
@@ -208,9 +216,7 @@ def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
     name, _, references = index[start : index.find(b"\n", start)].decode().partition("\t")
     if name == wanted:
         for reference in references.split(" "):
-            found.append(
-                (_record(table, int(reference.rstrip("="), 36)), "abbreviation" if "=" in reference else "alias")
-            )
+            found.append((_record(table, int(reference.rstrip(".="), 36)), _MATCHES.get(reference[-1], "alias")))
     return tuple(sorted(found, key=lambda pair: -pair[0].people))
 
 
