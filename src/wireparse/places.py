@@ -25,7 +25,7 @@ _SHORT_FORMS: Final = ("abbreviation", "code")
 _CITIES: Final = "ckaw"
 
 # A place that is this many times as weighty as the next one of its name is meant.
-_CLEAR: Final = 3.0
+_CLEAR: Final = 2.8
 # What another name than its own, lying in the country that the story is from, and being a capital do to its weight.
 _ALIAS: Final = 0.3
 _NEAR: Final = 12.0
