@@ -6,6 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Notice
+from wireparse.quotes.direct import attribute, read_passage
+from wireparse.quotes.drafts import direct_drafts, merged
+from wireparse.quotes.marks import find_segments
+from wireparse.quotes.reported import find_reported
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
@@ -20,5 +24,15 @@ def find_quotes(
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
 ) -> tuple[list[QuoteDraft], list[Notice]]:
-    """The attributions in the prose, in reading order."""
-    return [], []
+    """The attributions in the prose, in reading order, and a notice for each odd quotation mark.
+
+    `tokens` are those of each stretch of prose, in step with `prose`.
+    """
+    segments, notices = find_segments(view, prose)
+    passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
+    spoken = attribute(view.text, passages, segments)
+    reported = [
+        find_reported(words, [(one.start, one.end) for one in found], part.paragraph, disabled=disabled)
+        for part, words, found in zip(prose, tokens, segments, strict=True)
+    ]
+    return merged(direct_drafts(prose, spoken, disabled), reported), notices

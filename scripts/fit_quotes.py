@@ -1,0 +1,245 @@
+"""Fit the models that tell who said a quoted segment and whether it was said at all.
+
+    python scripts/fit_quotes.py GOLD.jsonl [--hold-back 5] [--write]
+
+GOLD has one article a line with `text` and `attributions` (`source`, `cue`, `content`: lists of spans), as in the
+PolNeAR corpus.  Without `--write` one article in five is held back and the figures for it are printed; with it all
+articles are used and `src/wireparse/data/quotes/en.json` is written.  The result is the same on every run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from wireparse.draft import Prose
+from wireparse.quotes.candidates import SLOTS
+from wireparse.quotes.direct import SPEECH_SLOTS, Case, read_passage, speech_features, weigh
+from wireparse.quotes.linear import Features
+from wireparse.quotes.marks import find_segments
+from wireparse.tokens import tokenise
+from wireparse.view import View
+
+OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.json"
+PENALTY = 0.6
+SPEECH_PENALTY = 0.5
+RAREST = 3
+SMALLEST = 3
+
+
+class Example(NamedTuple):
+    """A segment: its candidates' models and features, which of them are right, and whether it is speech."""
+
+    candidates: list[tuple[str, Features]]
+    right: list[bool]
+    speech: bool
+    features: Features
+
+
+class Feature(NamedTuple):
+    """A column of a matrix: the weight that a model gives a value in a slot of a row; the slot "" is the head's."""
+
+    model: str
+    row: str
+    head: str
+    slot: str
+    value: str
+
+
+def prose_of(view: View) -> list[Prose]:
+    """Every line a paragraph, the first the headline."""
+    prose, at = [], 0
+    for line in view.text.split("\n"):
+        first = at + len(line) - len(line.lstrip())
+        if line.strip():
+            number = len(prose) - 1
+            prose.append(Prose(first, first + len(line.strip()), first, "paragraph", number if number >= 0 else None))
+        at += len(line) + 1
+    return prose
+
+
+def overlap(span: tuple[int, int], spans: list[list[int]]) -> int:
+    return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in spans)
+
+
+def examples(article: dict[str, Any]) -> Iterator[Example]:
+    view = View(article["text"])
+    prose = prose_of(view)
+    segments, _ = find_segments(view, prose)
+    passages = [
+        read_passage(tokenise(view.text, part.start, part.end), found)
+        for part, found in zip(prose, segments, strict=True)
+    ]
+    found: list[Example] = []
+    sources: list[list[list[int]]] = []
+
+    def decide(case: Case) -> bool:
+        segment = case.place.segment
+        span = view.source_span(segment.start, segment.end)
+        said = max(article["attributions"], key=lambda one: overlap(span, one["content"]), default=None)
+        speech = said is not None and 2 * overlap(span, said["content"]) >= span[1] - span[0]
+        gold = said["source"] if said and speech else []
+        right = []
+        for candidate, origin in zip(case.candidates, case.origins, strict=True):
+            if origin is not None:
+                right.append(any(overlap((start, end), gold) > 0 for start, end in sources[origin]))
+            else:
+                assert candidate.passage and candidate.source
+                start, end = view.source_span(*candidate.passage.tokens.span(*candidate.source))
+                right.append(overlap((start, end), gold) > 0)
+        found.append(
+            Example([(one.model, one.features) for one in case.candidates], right, speech, speech_features(case))
+        )
+        sources.append(gold)
+        return speech
+
+    weigh(view.text, passages, segments, decide)
+    return iter(found)
+
+
+class Vocabulary:
+    """Columns of a matrix by model, name and value; values seen rarely have none."""
+
+    def __init__(self, rows: list[list[Feature]]) -> None:
+        counts: dict[Feature, int] = {}
+        for row in rows:
+            for feature in row:
+                counts[feature] = counts.get(feature, 0) + 1
+        self.features = sorted(feature for feature, count in counts.items() if count >= RAREST)
+        self.columns = {feature: column for column, feature in enumerate(self.features)}
+
+    def matrix(self, rows: list[list[Feature]]) -> csr_matrix:
+        columns = [[self.columns[feature] for feature in row if feature in self.columns] for row in rows]
+        starts = np.cumsum([0, *map(len, columns)])
+        flat = np.array([column for row in columns for column in row], dtype=np.int32)
+        return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self.features)))
+
+
+def flat(model: str, features: Features) -> list[Feature]:
+    slots = SPEECH_SLOTS if model == "speech" else SLOTS[model]
+    return [
+        Feature(model, name, row[0], slot, value)
+        for (name, names), row in zip(slots.items(), features, strict=True)
+        for slot, value in zip(("", *names), row, strict=True)
+    ]
+
+
+def rows_of(example: Example) -> list[list[Feature]]:
+    return [flat(model, features) for model, features in example.candidates]
+
+
+def fit_sources(data: list[Example]) -> tuple[Vocabulary, np.ndarray]:
+    """A softmax over the candidates of each segment whose speaker is among them."""
+    data = [example for example in data if example.speech and any(example.right)]
+    rows = [row for example in data for row in rows_of(example)]
+    vocabulary = Vocabulary(rows)
+    matrix = vocabulary.matrix(rows)
+    starts = np.cumsum([0] + [len(example.candidates) for example in data])[:-1]
+    group = np.repeat(np.arange(len(data)), [len(example.candidates) for example in data])
+    right = np.array([right for example in data for right in example.right], dtype=float)
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        top = np.maximum.reduceat(scores, starts)
+        odds = np.exp(scores - top[group])
+        total = np.add.reduceat(odds, starts)
+        good = np.add.reduceat(odds * right, starts)
+        gradient = matrix.T @ (odds / total[group] - odds * right / good[group])
+        return (
+            float(np.log(total / good).sum() + PENALTY * (weights @ weights) / 2),
+            gradient + PENALTY * weights,
+        )
+
+    best = minimize(loss, np.zeros(len(vocabulary.features)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return vocabulary, best.x
+
+
+def fit_speech(data: list[Example]) -> tuple[Vocabulary, np.ndarray, float]:
+    """A logistic regression: is a segment speech?"""
+    rows = [flat("speech", example.features) for example in data]
+    vocabulary = Vocabulary(rows)
+    matrix = vocabulary.matrix(rows)
+    signs = np.array([1.0 if example.speech else -1.0 for example in data])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (matrix @ weights[1:] + weights[0])
+        pull = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
+        gradient = np.concatenate(([pull.sum()], matrix.T @ pull + SPEECH_PENALTY * weights[1:]))
+        return float(np.logaddexp(0, -margins).sum() + SPEECH_PENALTY * (weights[1:] @ weights[1:]) / 2), gradient
+
+    best = minimize(loss, np.zeros(len(vocabulary.features) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return vocabulary, best.x[1:], float(best.x[0])
+
+
+def report(
+    held: list[Example], sources: tuple[Vocabulary, np.ndarray], speech: tuple[Vocabulary, np.ndarray, float]
+) -> None:
+    spoken = [example for example in held if example.speech]
+    able = [example for example in spoken if any(example.right)]
+    good = 0
+    for example in able:
+        scores = sources[0].matrix(rows_of(example)) @ sources[1]
+        good += example.right[int(np.argmax(scores))]
+    print(f"segments {len(held)}  speech {len(spoken)}  source among the candidates {len(able) / len(spoken):.4f}")
+    print(f"chosen right, of all speech {good / len(spoken):.4f}  of those {good / len(able):.4f}")
+    scores = speech[0].matrix([flat("speech", example.features) for example in held]) @ speech[1] + speech[2]
+    said = np.array([example.speech for example in held])
+    for threshold in (-1.0, -0.5, 0.0, 0.5):
+        yes = scores > threshold
+        precision, recall = (yes & said).sum() / yes.sum(), (yes & said).sum() / said.sum()
+        print(f"speech at {threshold}: precision {precision:.4f} recall {recall:.4f}")
+
+
+def plain(vocabulary: Vocabulary, weights: np.ndarray, bias: float = 0.0) -> dict[str, dict[str, Any]]:
+    """The models' plain form, with whole hundredths of log odds."""
+    models: dict[str, dict[str, Any]] = {}
+    for feature, weight in zip(vocabulary.features, weights, strict=True):
+        hundredths = round(100 * weight)
+        if abs(hundredths) < SMALLEST:
+            continue
+        slots = SPEECH_SLOTS if feature.model == "speech" else SLOTS[feature.model]
+        empty = {
+            "bias": round(100 * bias),
+            "rows": {name: {"slots": list(names), "heads": {}} for name, names in slots.items()},
+        }
+        heads = models.setdefault(feature.model, empty)["rows"][feature.row]["heads"]
+        heads.setdefault(feature.head, {}).setdefault(feature.slot, {})[feature.value] = hundredths
+    return models
+
+
+def write(models: dict[str, Any]) -> None:
+    """One line a head."""
+    text = json.dumps(models, ensure_ascii=False, indent=1)
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(re.sub(r"\n {6,}|(?<=\d)\n {5}(?=\})", " ", text) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("gold", type=Path)
+    arguments.add_argument("--hold-back", type=int, default=5, help="one article in so many is for testing")
+    arguments.add_argument("--write", action="store_true", help="use all articles and write the weights")
+    given = arguments.parse_args()
+    articles = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
+    data = [list(examples(article)) for article in articles]
+    if given.write:
+        learn = [example for article in data for example in article]
+    else:
+        learn = [example for number, article in enumerate(data) if number % given.hold_back for example in article]
+    sources, speech = fit_sources(learn), fit_speech(learn)
+    if given.write:
+        write(plain(*sources) | plain(*speech))
+    else:
+        report([example for article in data[:: given.hold_back] for example in article], sources, speech)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Who said each quoted segment, and whether it was said at all.
+
+Every segment is weighed in reading order against the clauses of its paragraph and the speakers before it; the best
+candidate is its source.  A second model tells speech from the other uses of quotation marks: titles, terms,
+nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from math import exp
+from typing import Final, NamedTuple
+
+from wireparse.quotes.candidates import Candidate, Clause, Place, candidates, find_places, other, read_clauses
+from wireparse.quotes.grammar import read_sentences
+from wireparse.quotes.linear import Features, model
+from wireparse.quotes.marks import Segment
+from wireparse.quotes.sources import Passage
+from wireparse.tokens import Tokens, sentence_starts
+
+__all__ = ["SPEECH_SLOTS", "Case", "Spoken", "attribute", "read_passage", "speech_features", "weigh"]
+
+WEIGHTS: Final = "quotes/en"
+#: Log odds, in hundredths, above which a segment counts as speech.
+_SPEECH: Final = 0
+
+#: The rows of features of the model that tells speech: head and slots.
+SPEECH_SLOTS: Final = {
+    "shape": ("before", "behind", "outside", "inside"),
+    "before": ("behind", "second", "inside"),
+    "second": ("before", "shape"),
+    "behind": ("shape", "inside"),
+}
+_VERBAL: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted", "pronoun", "negation"))
+_NAMING: Final = frozenset(("name", "of", "determiner", "preposition", "and", "to", "'", "possessor"))
+
+
+class Case(NamedTuple):
+    """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
+    carried over.  `part` counts the stretches of prose."""
+
+    part: int
+    passage: Passage
+    place: Place
+    candidates: list[Candidate]
+    origins: list[int | None]
+
+
+class Spoken(NamedTuple):
+    """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
+    choice is among the others, and the number of the segment whose speaker is carried over."""
+
+    case: Case
+    choice: Candidate | None
+    origin: int | None
+    probability: float
+    speech: int
+
+
+def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
+    """A stretch of prose as the rules of attribution read it."""
+    quoted = [0] * len(tokens.words)
+    for number, (opening, _, _, closing, _, _) in enumerate(segments, 1):
+        first, end = bisect_left(tokens.starts, opening), bisect_left(tokens.starts, closing)
+        quoted[first:end] = [number] * (end - first)
+    starts = sentence_starts(tokens)
+    sentences = read_sentences(tokens, starts, quoted)
+    return Passage(tokens, sentences[0].classes if sentences else [], quoted, starts)
+
+
+def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:
+    """Every segment of the prose, in reading order, with its speaker."""
+    models = {name: model(WEIGHTS, name) for name in ("clause", "other")}
+    speech = model(WEIGHTS, "speech")
+    found: list[Spoken] = []
+
+    def decide(case: Case) -> bool:
+        said = speech.score(speech_features(case))
+        if said <= _SPEECH or not case.candidates:
+            found.append(Spoken(case, None, None, 0.0, said))
+            return said > _SPEECH
+        scores = [models[one.model].score(one.features) for one in case.candidates]
+        top = max(scores)
+        best = scores.index(top)
+        probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
+        found.append(Spoken(case, case.candidates[best], case.origins[best], probability, said))
+        return True
+
+    weigh(text, passages, segments, decide)
+    return found
+
+
+def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], decide: Callable[[Case], bool]) -> None:
+    """Lay every segment with its candidates before `decide`, in reading order.
+
+    It tells whether the segment is speech, so that its speaker can be carried over to the next.
+    """
+    read: dict[int, list[Clause]] = {}
+
+    def clauses_of(index: int) -> list[Clause]:
+        if index not in read:
+            read[index] = read_clauses(passages[index])
+        return read[index]
+
+    number = 0
+    last: tuple[int, Place, int] | None = None  # the last speech: stretch of prose, place, number
+    for index, found in enumerate(segments):
+        if not found:
+            continue
+        passage = passages[index]
+        clauses = clauses_of(index)
+        places = find_places(passage, text, found)
+        only = "only" if all(passage.quoted) else ""
+        for place in places:
+            options = list(candidates(passage, place, clauses))
+            origins: list[int | None] = [None] * len(options)
+            if last is not None:
+                before, previous, origin = last
+                if before == index:
+                    context = f"{min(place.first - previous.end, 3)}{previous.shape[1]}"
+                    options.append(other(place, "segment", context, len(clauses)))
+                else:
+                    context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
+                    options.append(other(place, "paragraph", context, len(clauses)))
+                origins.append(origin)
+            if place.number == 1 and index:
+                context = f"{''.join(passages[index - 1].classes[-1:])}{only}"
+                options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
+            if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
+                options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])
+            origins += [None] * (len(options) - len(origins))
+            if decide(Case(index, passage, place, options, origins)):
+                last = index, place, number
+            number += 1
+
+
+def _elsewhere(place: Place, way: str, context: str, passage: Passage, clauses: list[Clause]) -> list[Candidate]:
+    """The source of a clause in a neighbouring paragraph."""
+    return [
+        other(place, way, context, 0)._replace(passage=passage, clause=clause, source=clause.source)
+        for clause in clauses
+    ]
+
+
+def speech_features(case: Case) -> Features:
+    """What the speech model weighs of a segment."""
+    place = case.place
+    lower, classes = case.passage.tokens.lower, case.passage.classes
+    first, end = place.first, place.end
+    before = lower[first - 1] if first else "^"
+    second = lower[first - 2] if first > 1 else "^"
+    behind = lower[end] if end < len(lower) else "$"
+    inside = classes[first + 1 : min(end - 1, first + 14)]
+    kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
+    outside = str(min(len(classes) - (end - first), 5))
+    return (
+        (place.shape, place.pre, place.post, outside, kind),
+        (before, behind, second, kind),
+        (second, place.pre, place.shape),
+        (behind, place.shape[:2], kind),
+    )

@@ -1,0 +1,267 @@
+"""Noun phrases that can be the source of a quote: whole, with what stands in apposition, found by word class.
+
+There is no parser here.  A phrase is read outwards from the verb that it belongs to, over names, nouns and what may
+stand inside a phrase, to the first word that cannot; commas are crossed where what they enclose is an aside ("Ann
+Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase with an apposition that touches it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from wireparse.tokens import Tokens
+
+__all__ = ["Passage", "Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "subject"]
+
+#: A noun phrase: tokens from the first up to the second, exclusive.
+Phrase = tuple[int, int]
+
+_SINGLE: Final = frozenset(("pronoun", "relative", "object"))
+_NOMINAL: Final = frozenset(("name", "word", "number"))
+_FILLING: Final = frozenset((*_NOMINAL, "possessor", "of", ".", "&", "-", "'", "$", "%"))
+_OPENS: Final = frozenset((*_NOMINAL, "determiner", "possessive"))
+_APPOSED: Final = frozenset((*_OPENS, "relative", "of"))
+_FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
+_BEFORE_VERB: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
+_DEVERBAL: Final = frozenset(("past", "ing", "base", "s", "participle"))
+#: Tokens looked at from a verb, in a phrase and in an aside: what keeps the work linear.
+_LONGEST: Final = 60
+_LONGEST_ASIDE: Final = 40
+_MOST_ASIDES: Final = 7
+
+
+class Passage(NamedTuple):
+    """A stretch of prose as the attribution rules read it: its tokens, the class of each, for each the number of the
+    quoted segment in which it stands (0 outside), and for each the index of its sentence's first token."""
+
+    tokens: Tokens
+    classes: list[str]
+    quoted: list[int]
+    sentences: list[int]
+
+
+def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
+    """The phrase that stands as subject right before a verb group starting at `at`, asides crossed."""
+    classes, quoted = passage.classes, passage.quoted
+    floor = max(floor, at - _LONGEST)
+    end = at
+    while end > floor and classes[end - 1] in ("time", "adverb"):  # "Mr. Lee on Monday said"
+        end -= 1
+        if classes[end] == "time" and end > floor and classes[end - 1] == "preposition":
+            end -= 1
+    if end <= floor or quoted[end - 1]:
+        return None
+    last = classes[end - 1]
+    if last in _SINGLE:
+        return end - 1, end
+    if last == ",":
+        return _before_asides(passage, end - 1, floor)
+    if last in (")", "-", "--", "---"):
+        opening = _opening(passage, end - 1, floor)
+        return phrase_before(passage, opening, floor) if opening else None
+    return phrase_before(passage, end, floor)
+
+
+def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
+    """The noun phrase whose last token is the one before `end`."""
+    classes, quoted = passage.classes, passage.quoted
+    if end <= floor or quoted[end - 1]:
+        return None
+    if classes[end - 1] in _SINGLE:
+        return end - 1, end
+    first = end
+    floor = max(floor, end - _LONGEST)
+    while first > floor and not quoted[first - 1]:
+        name = classes[first - 1]
+        if name in _FILLING:
+            first -= 1
+        elif name in ("determiner", "possessive"):
+            first -= 1
+            if first == floor or not _leads_on(passage, first - 1, floor):
+                break
+        elif first == end:
+            return None
+        elif name == "preposition" and _leads_on(passage, first - 1, floor):
+            first -= 1
+        elif name == "and" and _joins(passage, first - 1, end, floor):
+            first -= 1
+        elif (
+            name in _DEVERBAL and first - 1 > floor and classes[first - 2] in ("determiner", "possessive", "possessor")
+        ):
+            first -= 1
+        else:
+            break
+    while first < end and classes[first] not in _OPENS:
+        first += 1
+    return (first, end) if first < end else None
+
+
+def _leads_on(passage: Passage, at: int, floor: int) -> bool:
+    """Is the token at `at` a preposition inside a phrase ("a spokesman *for* the ministry")?"""
+    classes, quoted = passage.classes, passage.quoted
+    if at <= floor or quoted[at] or quoted[at - 1]:
+        return False
+    if classes[at] == "determiner":  # "all the people"
+        return True
+    return classes[at] in ("preposition", "of") and classes[at - 1] in _NOMINAL
+
+
+def _joins(passage: Passage, at: int, end: int, floor: int) -> bool:
+    """Does the "and" at `at` join two names or two nouns of one phrase?"""
+    classes = passage.classes
+    if at <= floor or at + 1 >= end:
+        return False
+    left, right = classes[at - 1], classes[at + 1]
+    return left == right and left in ("name", "word")
+
+
+def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
+    """The phrase before the asides that the comma ends; it runs up to that comma where the aside is an apposition."""
+    classes, quoted = passage.classes, passage.quoted
+    limit = max(floor, comma - _LONGEST_ASIDE)
+    starts: list[int] = []  # of the stretches between commas, the nearest first
+    at = comma - 1
+    while at >= limit and not quoted[at] and classes[at] != ";" and len(starts) < _MOST_ASIDES:
+        if classes[at] == ",":
+            starts.append(at + 1)
+        at -= 1
+    if at < floor and len(starts) < _MOST_ASIDES:
+        starts.append(floor)
+    if len(starts) < 2:
+        return None
+    relatives = [index for index, start in enumerate(starts[:4]) if classes[start] == "relative"]
+    index = relatives[-1] + 1 if relatives else 1
+    while index + 1 < len(starts) and _is_aside(passage, starts, index):
+        index += 1
+    if index >= len(starts):
+        return None
+    end = starts[index - 1] - 1
+    found = phrase_before(passage, end, starts[index])
+    if found is None:
+        return None
+    return (found[0], comma) if classes[starts[index - 1]] in _APPOSED else found
+
+
+def _is_aside(passage: Passage, starts: list[int], index: int) -> bool:
+    """Is the stretch between commas an aside, rather than the phrase that the asides belong to?"""
+    classes, lower = passage.classes, passage.tokens.lower
+    start, end = starts[index], starts[index - 1] - 1
+    opening = classes[start]
+    if opening in ("of", "number") or end <= start:
+        return True
+    further = starts[index + 1]
+    before = classes[further]
+    if opening == "determiner":
+        plain = before == "name" and all(classes[at] in _FILLING for at in range(further, start - 1))
+        return plain or (lower[start] in ("a", "an") and before in ("name", "determiner"))
+    return opening == "name" and end - start < 3 and (before == "of" or classes[further] == "number")
+
+
+def _opening(passage: Passage, closing: int, floor: int) -> int | None:
+    """Where the bracket or dash that closes at `closing` opens."""
+    sign = "(" if passage.classes[closing] == ")" else passage.classes[closing]
+    for at in range(closing - 1, max(floor, closing - _LONGEST_ASIDE), -1):
+        if passage.classes[at] == sign:
+            return at
+    return None
+
+
+def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
+    """The noun phrase that opens at `start`, with an apposition that touches it; it ends before `ceiling`."""
+    classes, quoted = passage.classes, passage.quoted
+    ceiling = min(ceiling, start + _LONGEST)
+    if start >= ceiling or quoted[start]:
+        return None
+    if classes[start] in _SINGLE:
+        return start, start + 1
+    if classes[start] not in _OPENS:
+        return None
+    end = _phrase_end(passage, start, ceiling, apposed=False)
+    for _ in range(_MOST_ASIDES):
+        if end >= ceiling or classes[end] != "," or end + 1 >= ceiling or quoted[end + 1]:
+            break
+        if classes[end + 1] not in _APPOSED:
+            break
+        end = _aside_end(passage, end + 1, ceiling)
+    return start, end
+
+
+def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) -> int:
+    classes, quoted = passage.classes, passage.quoted
+    at = start
+    named = False
+    while at < ceiling and not quoted[at]:
+        name = classes[at]
+        named = named or (name == "name" and not apposed)
+        if name in _FILLING:
+            if name == "." and not (named or at + 1 < ceiling):
+                break
+            at += 1
+        elif name in ("determiner", "possessive") and (
+            at == start or classes[at - 1] in ("preposition", "of", "determiner", "and")
+        ):
+            at += 1
+        elif (
+            name == "preposition"
+            and at > start
+            and not (named and classes[at - 1] == "name")
+            and _opens(passage, at + 1, ceiling)
+        ):
+            at += 1
+        elif name == "and" and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling):
+            at += 1
+        elif name in _DEVERBAL and at > start and classes[at - 1] in ("determiner", "possessive", "possessor"):
+            at += 1
+        else:
+            break
+    while at > start + 1 and classes[at - 1] in ("-", "'", "of", "preposition", "and", "possessor", "determiner"):
+        at -= 1
+    return at
+
+
+def _opens(passage: Passage, at: int, ceiling: int) -> bool:
+    return at < ceiling and not passage.quoted[at] and passage.classes[at] in _OPENS
+
+
+def _clause_follows(passage: Passage, at: int, ceiling: int) -> bool:
+    """Does a verb of its own follow soon after `at`, so that a new clause begins there?"""
+    return any(passage.classes[k] in _FINITE for k in range(at, min(at + 6, ceiling)))
+
+
+def _aside_end(passage: Passage, start: int, ceiling: int) -> int:
+    if passage.classes[start] != "relative":
+        return _phrase_end(passage, start, ceiling, apposed=True)
+    at = start
+    while at < ceiling and not passage.quoted[at] and passage.classes[at] not in (",", ";", ":", "-", "--", "("):
+        at += 1
+    return at
+
+
+def clause_subject(passage: Passage, at: int, floor: int) -> Phrase | None:
+    """The subject of the nearest finite verb before `at`: whose verb it shares ("rose and said", ", adding")."""
+    classes, quoted = passage.classes, passage.quoted
+    floor = max(floor, at - _LONGEST)
+    k = at - 1
+    while k > floor:
+        if classes[k] in _FINITE and not quoted[k]:
+            while k > floor and classes[k - 1] in _BEFORE_VERB:
+                k -= 1
+            found = subject(passage, k, floor)
+            if found:
+                return found
+        k -= 1
+    return None
+
+
+def opening_phrase(passage: Passage, start: int, ceiling: int) -> Phrase | None:
+    """The first phrase of a sentence behind an opening adverbial ("In Iowa on Monday, …")."""
+    classes = passage.classes
+    ceiling = min(ceiling, start + _LONGEST)
+    at = start
+    if at < ceiling and classes[at] in ("preposition", "when", "as", "adverb", "time", "past", "ing"):
+        while at < ceiling and classes[at] != ",":
+            at += 1
+        at += 1
+    while at < ceiling and classes[at] in ("and", "but", "adverb"):
+        at += 1
+    return phrase_after(passage, at, ceiling)
