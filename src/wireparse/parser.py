@@ -59,7 +59,7 @@ class Parser:
         prose, paragraphs = _prose(view, tiles, details)
         tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
         drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
-        speakers, heard = find_speakers(view, prose, tokens, [draft.source for draft in drafts], language=language)
+        speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
         return Story(
             version=VERSION,
             source=Source(name, len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), encoding),
