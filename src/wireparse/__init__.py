@@ -1,15 +1,57 @@
-"""wireparse turns wire stories, as messy text, into structured data."""
+"""wireparse turns wire stories, as messy text, into structured data.
+
+    >>> import wireparse
+    >>> story = wireparse.parse("KYIV (Reuters) - The dam held, officials said on Monday.")
+    >>> story.dateline.text
+    'KYIV (Reuters)'
+
+`parse` and `parse_file` give a `Story`, `export` writes stories, `explain` says why each part was read as it was.
+Everything is imported when it is first used.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from wireparse.errors import InputError as InputError
+    from wireparse.errors import UsageError as UsageError
+    from wireparse.errors import WireparseError as WireparseError
+    from wireparse.explain import explain as explain
+    from wireparse.export import export as export
     from wireparse.model import Story as Story
     from wireparse.parser import Parser as Parser
+    from wireparse.reader import parse_file as parse_file
+    from wireparse.schema import json_schema as json_schema
 
 __version__ = "0.1.0"
-__all__ = ["Parser", "Story", "__version__", "parse"]
+
+_HOMES: Final = {
+    "InputError": "errors",
+    "Parser": "parser",
+    "Story": "model",
+    "UsageError": "errors",
+    "WireparseError": "errors",
+    "explain": "explain",
+    "export": "export",
+    "json_schema": "schema",
+    "parse_file": "reader",
+}
+__all__ = [
+    "InputError",
+    "Parser",
+    "Story",
+    "UsageError",
+    "WireparseError",
+    "__version__",
+    "explain",
+    "export",
+    "json_schema",
+    "parse",
+    "parse_file",
+]
 
 
 def parse(text: str, *, name: str | None = None, date: Any = None, language: str | None = None) -> Story:
@@ -19,13 +61,29 @@ def parse(text: str, *, name: str | None = None, date: Any = None, language: str
     return Parser().parse(text, name=name, date=date, language=language)
 
 
-def __getattr__(attribute: str) -> Any:
-    if attribute == "Parser":
-        from wireparse.parser import Parser
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'wireparse' has no attribute {name!r}")
+    from importlib import import_module
 
-        return Parser
-    if attribute == "Story":
-        from wireparse.model import Story
+    value = getattr(import_module(f"wireparse.{home}"), name)
+    setattr(sys.modules[__name__], name, value)
+    return value
 
-        return Story
-    raise AttributeError(f"module 'wireparse' has no attribute {attribute!r}")
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """`wireparse.export` and `wireparse.explain` are functions, though the modules that they live in have those names
+    too: importing a module makes it an attribute of its package."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _HOMES and isinstance(value, ModuleType):
+            value = getattr(value, name)
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -34,8 +34,8 @@ class Destination(NamedTuple):
     paths: tuple[str | None, ...]
 
 
-def choose(output: str | None, to: str | None, table: str | None) -> Destination:
-    """The destination for `--output`, `--to` and `--table`.  Raises `UsageError`.
+def choose(output: str | None, to: str | None, table: str | None, *, appendix: bool = False) -> Destination:
+    """The destination for `--output`, `--to`, `--table` and `--appendix`.  Raises `UsageError`.
 
     A path that is a folder, ends in a slash or has no suffix is a folder.  Without `--to` the suffix of a file tells
     the format.
@@ -46,12 +46,16 @@ def choose(output: str | None, to: str | None, table: str | None) -> Destination
         to = _SUFFIXES.get(suffix, next(iter(FORMATS)))
     form = format_named(to)
     chosen = table_named(form, table)
+    if appendix:
+        if form.appendix is None:
+            raise UsageError(f"the format {form.id!r} has no appendix; leave out --appendix, or write md")
+        chosen = form.appendix
     if output is None or output == DASH:
         return Destination("stdout", form, (chosen,), "standard output", (None,))
     if not folder:
         return Destination("file", form, (chosen,), output, (output,))
-    tables = (chosen,) if table else form.tables or (None,)
-    paths = tuple(os.path.join(output, f"{name}{form.suffix}") for name in tables if name)
+    tables = (chosen,) if table or not form.tables else form.tables
+    paths = tuple(os.path.join(output, f"{name}{form.suffix}") for name in tables if name in form.tables)
     return Destination("folder", form, tables, output, paths)
 
 

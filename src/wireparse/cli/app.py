@@ -8,14 +8,18 @@ from typing import Annotated, cast
 
 import typer
 
+from wireparse.cli.catalogue import agencies, formats, rules, schema
 from wireparse.cli.convert import convert
+from wireparse.cli.explain import explain
+from wireparse.cli.show import show
 from wireparse.cli.terminal import say, utf8_output
 from wireparse.errors import InputError, UsageError, WireparseError
 
 __all__ = ["app", "run"]
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-app.command()(convert)
+for _command in (convert, show, explain, rules, agencies, formats, schema):
+    app.command()(_command)
 
 #: What typer raises when a command line makes no sense.
 _CommandLineError = cast("type[Exception]", typer.BadParameter.__mro__[1])

@@ -65,6 +65,10 @@ Table = Annotated[
         help="For csv, the table to write: stories, quotes, speakers, blocks or related.",
     ),
 ]
+Appendix = Annotated[
+    bool,
+    typer.Option("--appendix", rich_help_panel=_OUTPUT, help="For md, list links and related stories at the end."),
+]
 TextField = Annotated[
     str, typer.Option(metavar="KEY", rich_help_panel=_INPUT, help="jsonl: the key that has the story's text.")
 ]
@@ -164,9 +168,7 @@ Disable = Annotated[
         help="Switch a rule off (wireparse rules lists them); may be given several times.",
     ),
 ]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", rich_help_panel=_BATCH, help="Say nothing but what went wrong.")
-]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=_BATCH, help="Say nothing but what went wrong.")]
 Progress = Annotated[
     str,
     typer.Option(
@@ -191,6 +193,7 @@ def convert(
     form: From = "auto",
     output: Output = None,
     table: Table = None,
+    appendix: Appendix = False,
     overwrite: Overwrite = False,
     text_field: TextField = "text",
     id_field: IdField = "id",
@@ -225,7 +228,7 @@ def convert(
     from wireparse.cli.progress import Reporter
     from wireparse.reader import checked_encoding
 
-    destination = choose(output, to, table)
+    destination = choose(output, to, table, appendix=appendix)
     limit = values.size(max_size)
     values.one_of("--from", form, ("auto", "text", "jsonl"))
     options = Options(

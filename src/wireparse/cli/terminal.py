@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 from wireparse.export.visible import visible
@@ -11,7 +12,7 @@ from wireparse.export.visible import visible
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["COLORS", "colored", "console", "say", "utf8_output"]
+__all__ = ["COLORS", "colored", "console", "print_rows", "say", "utf8_output"]
 
 COLORS = ("auto", "always", "never")
 
@@ -47,8 +48,8 @@ def utf8_output() -> None:
             reconfigure(encoding=encoding, errors=errors, newline="\n" if stream is sys.stdout else None)
 
 
-def console(stream: IO[str], choice: str = "auto") -> Console:
-    """A rich console on `stream` that highlights nothing by itself."""
+def console(stream: IO[str], choice: str = "auto", *, wrap: bool = True) -> Console:
+    """A rich console on `stream` that highlights nothing by itself; without `wrap` long lines stay whole."""
     from rich.console import Console
 
     color = colored(stream, choice)
@@ -64,5 +65,23 @@ def console(stream: IO[str], choice: str = "auto") -> Console:
         markup=False,
         emoji=False,
         width=width,
+        soft_wrap=not wrap,
         legacy_windows=False,
     )
+
+
+def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows as columns; on a terminal the last one is wrapped, in a pipe each row stays one line."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = [[visible(cell) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        for row in table:
+            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        return
+    grid = Table.grid(padding=(0, 2))
+    for row in table:
+        grid.add_row(Text(row[0], "bold"), *map(Text, row[1:]))
+    console(sys.stdout).print(grid)

@@ -1,0 +1,177 @@
+"""`wireparse show`: what a person wants to see of a story first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from wireparse.cli.story import Color, Date, Encoding, Lang, Path, read_story
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from wireparse.model import Block, Quote, Speaker, Story
+
+__all__ = ["show"]
+
+# Lines longer than this are hard to read, however wide the terminal is.
+_MEASURE: Final = 100
+_OPEN, _CLOSE = "“", "”"
+_STORY: Final = frozenset({"headline", "subheadline", "byline", "dateline", "paragraph", "subhead", "list_item"})
+
+
+def show(
+    path: Path = None, date: Date = None, lang: Lang = None, encoding: Encoding = "auto", color: Color = "auto"
+) -> None:
+    """Show a story: headline, dateline and agency, who says what, and what was set aside and why."""
+    from wireparse.cli.terminal import COLORS, console
+    from wireparse.cli.values import one_of
+
+    one_of("--color", color, COLORS)
+    story = read_story(path, date, lang, encoding)
+    out = console(sys.stdout, color)
+    out.width = min(out.width, _MEASURE)
+    for part in (_head(story), _speakers(story), _aside(story), _foot(story)):
+        for line in part:
+            out.print(line)
+
+
+def _head(story: Story) -> Iterable[RenderableType]:
+    from rich.text import Text
+
+    yield _styled(story.headline.text if story.headline else "(no headline)", "bold")
+    if story.subheadline:
+        yield _styled(story.subheadline.text, "italic")
+    if story.byline:
+        yield _styled(story.byline.text, "")
+    facts = list(_origin(story))
+    if facts:
+        yield Text(" · ", "dim").join(facts)
+
+
+def _origin(story: Story) -> Iterable[Text]:
+    if story.dateline:
+        yield _styled(story.dateline.text, "cyan")
+        for place in story.dateline.places:
+            where = ", ".join(part for part in (place.name, place.region, place.country) if part)
+            yield _styled(where if place.country else f"{where} (which one is open)", "")
+    if story.agency:
+        known = story.agency.name or f"{story.agency.text} (one of {', '.join(story.agency.candidates)})"
+        yield _styled(known, "green")
+    if story.published:
+        yield _styled(story.published.iso or story.published.text or "", "")
+    if story.updated:
+        yield _styled(f"updated {story.updated.iso or story.updated.text}", "")
+
+
+def _speakers(story: Story) -> Iterable[RenderableType]:
+    if not story.quotes:
+        return
+    yield from _heading("Who says what")
+    of: dict[str | None, list[Quote]] = {}
+    for quote in story.quotes:
+        of.setdefault(quote.speaker.id if quote.speaker else None, []).append(quote)
+    for speaker in story.speakers:
+        if speaker.id in of:
+            yield _speaker(speaker)
+            yield from map(_quote, of[speaker.id])
+    if None in of:
+        yield _styled("Speaker not known", "bold yellow")
+        yield from map(_quote, of[None])
+
+
+def _speaker(speaker: Speaker) -> Text:
+    from rich.text import Text
+
+    line = Text()
+    line.append_text(_styled(speaker.name, "bold yellow"))
+    about = ", ".join(part for part in (speaker.honorific, speaker.role, speaker.affiliation) if part)
+    if about:
+        line.append_text(_styled(f"  {about}", "dim"))
+    return line
+
+
+def _quote(quote: Quote) -> RenderableType:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    line = Text()
+    words = _styled(quote.text, "" if quote.kind == "direct" else "italic")
+    if quote.kind == "direct":
+        words = Text.assemble(_OPEN, words, _CLOSE)
+    line.append_text(words)
+    said = _plain(quote.cue.text) if quote.cue else "continued" if quote.continues else ""
+    how = [quote.kind] if quote.kind != "direct" else []
+    notes = [*how, *filter(None, (said, quote.modality)), *([] if quote.certainty == "sure" else [quote.certainty])]
+    line.append("  " + " · ".join(notes), "dim")
+    return Padding(line, (0, 0, 0, 2))
+
+
+def _aside(story: Story) -> Iterable[RenderableType]:
+    from rich.table import Table
+
+    from wireparse.rules.catalogue import catalogue
+
+    aside = [block for block in story.blocks if block.kind not in _STORY and block.text.strip()]
+    if not aside:
+        return
+    yield from _heading("Set aside")
+    table = Table.grid(padding=(0, 2), expand=False)
+    table.add_column(no_wrap=True, style="magenta")
+    table.add_column(ratio=1)
+    for (kind, rule), blocks in groupby(aside, key=lambda block: (block.kind, block.rule)):
+        reason = catalogue()[rule].summary if rule in catalogue() else rule
+        table.add_row(kind.replace("_", " "), _aside_lines(list(blocks), reason))
+    yield table
+
+
+def _aside_lines(blocks: list[Block], reason: str) -> Text:
+    from rich.text import Text
+
+    lines = [_shortened(_plain(block.text)) for block in blocks[:3]]
+    if len(blocks) > 3:
+        lines.append(f"… and {len(blocks) - 3} more")
+    return Text("\n").join([*map(Text, lines), Text(reason, "dim")])
+
+
+def _foot(story: Story) -> Iterable[RenderableType]:
+    from rich.text import Text
+
+    yield ""
+    counts = [_count(len(story.paragraphs), "paragraph"), _count(len(story.quotes), "quote")]
+    counts += [_count(len(story.related), "related story", "related stories")] if story.related else []
+    counts += [f"language {story.language}"] if story.language else []
+    yield Text(" · ".join(counts), "dim")
+    for notice in story.warnings:
+        yield _styled(f"warning: {notice.message} [{notice.code}]", "red")
+
+
+def _heading(text: str) -> Iterable[RenderableType]:
+    from rich.rule import Rule
+
+    yield ""
+    yield Rule(text, align="left", style="dim", characters="─")
+
+
+def _styled(text: str, style: str) -> Text:
+    from rich.text import Text
+
+    return Text(_plain(text), style)
+
+
+def _plain(text: str) -> str:
+    """A text on one line, with nothing in it that a terminal would obey."""
+    from wireparse.export.visible import visible
+
+    return visible(" ".join(text.split()))
+
+
+def _shortened(text: str, length: int = 160) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
