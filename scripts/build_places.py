@@ -51,10 +51,11 @@ SMALLEST: Final = {"US": 2_500, "CA": 5_000, "GB": 10_000, "DE": 10_000, "AU": 1
 SMALLEST_ELSEWHERE: Final = 15_000
 # From how many inhabitants on a city's other names are taken: in Latin letters, Russian, and East Asian scripts.
 LATIN_FROM: Final = 100_000
+LATIN_FROM_OTHER_SCRIPTS: Final = 40_000
 RUSSIAN_FROM: Final = 100_000
 EASTERN_FROM: Final = 1_000_000
 
-_LATIN: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž' -]{3,30}")
+_LATIN: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-ž' -]{2,30}")
 _RUSSIAN: Final = re.compile(r"[А-ЯЁ][А-Яа-яЁё -]{2,30}")
 _EASTERN: Final = re.compile(r"[\u4e00-\u9fff]{2,5}|[\uac00-\ud7a3]{2,6}|[\u30a0-\u30ff]{2,8}")
 # Forms for "city of" and case endings in languages that the wires here don't write.
@@ -68,6 +69,8 @@ _FOREIGN: Final = re.compile(
 _SCHOLARLY: Final = frozenset("\u0304\u0323\u0331")
 _OWN_MARKS: Final = frozenset({"LV", "LT", "VN", "NZ"})
 _ARABIC: Final = re.compile("AE|BH|DZ|EG|IQ|IR|JO|KW|LB|LY|MA|OM|PS|QA|SA|SD|SY|TN|YE|AF|PK")
+# Where names are written in other scripts, so that each wire has its own form of them.
+_OTHER_SCRIPTS: Final = re.compile("AF|AM|BY|EG|GE|IL|IQ|JO|LB|LY|PS|RU|SD|SY|UA|YE")
 
 
 class Place(NamedTuple):
@@ -115,7 +118,8 @@ class Curated:
         self.written: dict[str, str] = data["written"]
         self.ordinary = frozenset(" ".join(data["ordinary"]).split())
         self.us_alone = {(key(name), state) for name, state in data["stand_alone"]["US"].items()}
-        self.world_alone = {(key(name), country) for name, country in data["stand_alone"]["world"].items()}
+        alone = data["stand_alone"]["world"] | data["stand_alone"]["also"]
+        self.world_alone = {(key(name), country) for name, country in alone.items()}
         self.earlier = {(key(name), country): others for name, (country, *others) in data["earlier"].items()}
         self.replaced = {(key(name), country) for name, country, *_ in self.special}
 
@@ -182,10 +186,16 @@ def dropped(character: str, country: str) -> bool:
 def aliases(town: dict[str, Any], *, capital: bool) -> list[str]:
     """The other names of a town that wires may print."""
     people = 10**9 if capital else town["population"]
+    latin_from = LATIN_FROM_OTHER_SCRIPTS if _OTHER_SCRIPTS.match(town["countrycode"]) else LATIN_FROM
     taken: list[str] = []
     for name in town["alternatenames"]:
         if (
-            (people >= LATIN_FROM and _LATIN.fullmatch(name) and not _FOREIGN.search(name))
+            (
+                people >= latin_from
+                and _LATIN.fullmatch(name)
+                and (len(name) > 3 or capital)
+                and not _FOREIGN.search(name)
+            )
             or (people >= RUSSIAN_FROM and _RUSSIAN.fullmatch(name))
             or (people >= EASTERN_FROM and _EASTERN.fullmatch(name))
         ):
