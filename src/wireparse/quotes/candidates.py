@@ -10,7 +10,15 @@ from typing import Final, Literal, NamedTuple
 from wireparse.quotes.cues import CueWord, cue_words
 from wireparse.quotes.linear import Features
 from wireparse.quotes.marks import Segment
-from wireparse.quotes.sources import Passage, Phrase, clause_subject, opening_phrase, phrase_after, subject
+from wireparse.quotes.sources import (
+    Passage,
+    Phrase,
+    clause_subject,
+    opening_phrase,
+    phrase_after,
+    phrase_before,
+    subject,
+)
 
 __all__ = ["SLOTS", "Candidate", "Clause", "Place", "candidates", "find_places", "other", "read_clauses"]
 
@@ -20,6 +28,8 @@ _VERBAL: Final = frozenset(("base", "s", "ing", "past", "participle"))
 #: Clauses weighed on either side of a segment, and how many tokens away.
 _NEAREST: Final = 5
 _FARTHEST: Final = 200
+#: Tokens between a segment and whose words it is.
+_OWNER: Final = 12
 
 
 class Clause(NamedTuple):
@@ -84,7 +94,7 @@ def read_clauses(passage: Passage) -> list[Clause]:
     found: list[Clause] = []
     for head, lower in enumerate(tokens.lower):
         word = words.get(lower)
-        if quoted[head] or (word is None and lower != "according"):
+        if quoted[head] or (word is None and lower != "according" and classes[head] != "past"):
             continue
         place = bisect_right(sentences, head)
         floor = sentences[place - 1]
@@ -92,6 +102,9 @@ def read_clauses(passage: Passage) -> list[Clause]:
         if word is not None:
             if word.form in _VERBAL:
                 found += _clauses(passage, head, word, floor, ceiling)
+        elif lower != "according":  # a verb that no list has, beside a quotation: ", he demurred"
+            tail = CueWord(lower, "other", "past")
+            found += [clause for clause in _clauses(passage, head, tail, floor, ceiling) if _taken(passage, clause)]
         elif head + 1 < ceiling and tokens.lower[head + 1] == "to":
             source = phrase_after(passage, head + 2, ceiling)
             if source:
@@ -122,7 +135,7 @@ def _clauses(passage: Passage, head: int, word: CueWord, floor: int, ceiling: in
         source = clause_subject(passage, first, floor)
         if source:
             yield Clause(first, head, end, word, "clause", source, _form(passage, source))
-    if first == floor or quoted[first - 1] or classes[first - 1] in (",", "-", "--"):
+    if first == floor or quoted[first - 1] or classes[first - 1] in (",", "-", "--", "'"):
         source = phrase_after(passage, end, ceiling)
         if source:
             yield Clause(first, head, end, word, "after", source, _form(passage, source))
@@ -176,13 +189,41 @@ def candidates(passage: Passage, place: Place, clauses: list[Clause]) -> Iterato
     for rank, clause in enumerate(clauses[at : at + _NEAREST]):
         if clause.first - place.end < _FARTHEST:
             yield _candidate(passage, place, clause, "R", rank, place.end, clause.first)
-    sentence = bisect_right(passage.sentences, place.first) - 1
-    if sentence and passage.sentences[sentence] == place.first:
-        sentence -= 1
-    topic = opening_phrase(passage, passage.sentences[sentence], place.first)
-    if topic:
-        context = f"{_form(passage, topic)} {_far(place.first - topic[1])}"
-        yield other(place, "topic", context, len(clauses))._replace(passage=passage, source=topic)
+    yield from _others(passage, place, len(clauses))
+
+
+def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]:
+    """Who is near a segment without a cue: a name before a colon, a signature behind a dash, whose words they are
+    ("in Mr. Lee's words"), the subject of the verb before, the first phrase of the sentence."""
+    classes, quoted = passage.classes, passage.quoted
+    first, end, size = place.first, place.end, len(passage.classes)
+    at = bisect_right(passage.sentences, first) - 1
+    floor = passage.sentences[at]
+
+    def near(way: str, source: Phrase | None, gap: int) -> Iterator[Candidate]:
+        if source:
+            context = f"{_form(passage, source)} {_far(gap)}"
+            yield other(place, way, context, clauses)._replace(passage=passage, source=source)
+
+    if place.pre == ":":
+        label = phrase_before(passage, first - 1, floor)
+        yield from near("label", label, label[0] - floor if label else 0)
+    if end + 1 < size and classes[end] in ("-", "--", "---", "(", "["):
+        signed = phrase_after(passage, end + 1, size)
+        yield from near("signature", signed, size - signed[1] if signed else 0)
+    for k in range(first - 1, max(floor, first - _OWNER) - 1, -1):
+        if quoted[k] or classes[k] == ",":
+            break
+        if classes[k] in ("possessive", "possessor"):
+            yield from near(
+                "owner", (k, k + 1) if classes[k] == "possessive" else phrase_before(passage, k, floor), first - k
+            )
+            break
+    yield from near("verb", clause_subject(passage, first, floor), 0)
+    if at and floor == first:
+        floor = passage.sentences[at - 1]
+    topic = opening_phrase(passage, floor, first)
+    yield from near("topic", topic, first - topic[1] if topic else 0)
 
 
 def _first(clause: Clause) -> int:

@@ -18,6 +18,10 @@ _LIKELY: Final = 0.6
 _CARRIED: Final = {
     "lead": "quote.lead-in",
     "topic": "quote.topic",
+    "verb": "quote.topic",
+    "owner": "quote.owner",
+    "label": "quote.label",
+    "signature": "quote.signature",
     "segment": "quote.continued",
     "next": "quote.resumed",
 }

@@ -121,12 +121,12 @@ def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
     limit = max(floor, comma - _LONGEST_ASIDE)
     starts: list[int] = []  # of the stretches between commas, the nearest first
     at = comma - 1
-    while at >= limit and not quoted[at] and classes[at] != ";" and len(starts) < _MOST_ASIDES:
+    while at >= limit and not quoted[at] and classes[at] not in (";", "'") and len(starts) < _MOST_ASIDES:
         if classes[at] == ",":
             starts.append(at + 1)
         at -= 1
-    if at < floor and len(starts) < _MOST_ASIDES:
-        starts.append(floor)
+    if len(starts) < _MOST_ASIDES and (at < floor or at >= limit):
+        starts.append(at + 1)
     if len(starts) < 2:
         return None
     relatives = [index for index, start in enumerate(starts[:4]) if classes[start] == "relative"]
