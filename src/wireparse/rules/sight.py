@@ -1,150 +1,225 @@
 """What can be seen of one line: its shape, and the phrases of page furniture that it holds.
 
 A line is looked at once; the rules for lines then ask only what was seen.  The furniture's vocabulary lies in
-`data/furniture/LANG.json`, one pack a language; the union of all packs is used, since a page's furniture need not be in
-the language of its story.  A pack maps a kind of furniture to phrases by where they stand in a line:
+`data/furniture/LANG.json`, one pack a language.  A pack maps a kind of furniture to phrases, by where they stand:
 
 `lines`     the phrase is the whole line, marks at either end aside
 `labels`    the phrase stands before a colon
 `openings`  the line begins with the phrase
 `inside`    the phrase stands anywhere near the line's head or tail
-`words`     single words for the rules that judge a line by the share of its words
+`words`     single words for rules that judge a line by all its words
 
-In a phrase `#` stands for a number.  What is seen is named `KIND.HOW` ("share.lines"), or after the shape ("bulleted").
+Phrases are folded as a view folds text, casefolded, and without marks at either end in `lines` and `labels`; `#` stands
+for a number.  What is seen is named `KIND.HOW` ("share.lines"), or after the shape ("bulleted").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.draft import Line
-from wireparse.lexicon import languages, pack
-from wireparse.view import fold
+from wireparse.lexicon import languages, load, pack
 
-__all__ = ["LOWER", "UPPER", "Sight", "furniture", "look"]
+__all__ = ["EDGE", "Furniture", "Sight", "furniture", "look", "packs_for"]
 
-#: Letters for patterns: `re` has no classes for case.
-UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЂІЇЄҐ"
-LOWER: Final = "a-zß-öø-ÿāăąćčďđēėęěğģīıķļłľńņňőœřśşšţťūůűųźżžșțα-ωа-яёђіїєґ"
-
-# Of a line longer than this only head and tail are looked at for phrases: furniture shows itself at either end.
+#: Marks that may stand around a phrase.
+EDGE: Final = " \t\n.,:;!?>*|+-_=~\"'[](){}<•·›→»«…/\\"
+# Of a line longer than this only head and tail are looked at: furniture shows itself at either end.
 _HEAD: Final = 240
 _TAIL: Final = 100
+# No phrase that fills a line, and no label, is longer.
+_LINE: Final = 120
 _LABEL: Final = 48
 
-_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|#\u2022\u25cb-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
-_RANK: Final = re.compile(r"\(?#\d{1,3}[.):]?\s++(?=\S)|\(?\d{1,3}[.)]\s++(?=\S)")
+_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|#◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
+_RANK: Final = re.compile(r"\(?#?\d{1,3}[.)]\s++(?=\S)|#\d{1,3}:?\s++(?=\S)")
+_BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|#◊-o")
+_DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
 _FIRST: Final = re.compile(r"\w++|\W")
-_EDGE: Final = " \t\n.,:;!?>*|+-_=~\"'[](){}<•·›→»«…/\\"
-_PUNCTUATION: Final = str.maketrans(dict.fromkeys("\n.,:;!?\"()[]{}<>|*/", " "))
+_STEPS: Final = frozenset('>|/"›→-:')
+_ENDS: Final = frozenset(".!?…;")
 _CLOSERS: Final = "\"')]} "
-_CRUMBS: Final = re.compile(r"\S (?:[>|/\"›→-]|::|--) \S|[^\s/]/[^\s/]")
+
+# A pack is used where its share of the text's function words is at least this part of the best language's.
+_RIVAL: Final = 0.5
+_SAMPLE: Final = 400
+_ENOUGH: Final = 12
 
 
 class Furniture(NamedTuple):
-    """The union of the packs: phrases by place, each with the names of what it shows."""
+    """Some packs as one: phrases by place, each with the names of what it shows."""
 
     lines: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
-    openings: dict[str, tuple[tuple[str, str], ...]]
-    inside: dict[str, tuple[tuple[str, str], ...]]
+    openings: dict[str, list[tuple[str, str]]]
+    inside: dict[str, list[tuple[str, str]]]
     words: dict[str, frozenset[str]]
 
 
 class Sight(NamedTuple):
     """What is seen of a line.
 
-    `bare` is the line's head without bullet or rank, `low` the same casefolded and with `#` for numbers, `key` that
-    without marks at either end, `tail` the line's end, casefolded; `words` counts the words of the head; `sentence` says that
-    the line ends as a sentence does; `seen` names shapes and phrases.
+    `bare` is the line's head without bullet or rank, `low` the same casefolded and, in short lines, with `#` for
+    numbers; `tail` is the line's end, casefolded; `words` counts the words of the head; `sentence` says that the line
+    ends as a sentence does; `seen` names shapes and phrases, `known` is where they were looked up.
     """
 
     text: str
     bare: str
     low: str
-    key: str
     tail: str
     words: int
     sentence: bool
-    seen: frozenset[str]
+    seen: set[str]
+    known: Furniture
 
 
 @cache
-def furniture() -> Furniture:
-    """The furniture's vocabulary in all languages, ready to look up."""
-    lines: dict[str, dict[str, None]] = {}
-    labels: dict[str, dict[str, None]] = {}
-    openings: dict[str, dict[tuple[str, str], None]] = {}
-    inside: dict[str, dict[tuple[str, str], None]] = {}
+def furniture(chosen: tuple[str, ...]) -> Furniture:
+    """The furniture's vocabulary in some languages, ready to look up."""
+    lines: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, tuple[str, ...]] = {}
+    openings: dict[str, list[tuple[str, str]]] = {}
+    inside: dict[str, list[tuple[str, str]]] = {}
     words: dict[str, set[str]] = {}
-    for language in languages("furniture"):
+    for language in chosen:
         for kind, places in pack("furniture", language).items():
             for how, phrases in places.items():
                 name = f"{kind}.{how}"
-                for phrase in phrases:
-                    plain = fold(phrase).casefold()
-                    if how == "words":
-                        words.setdefault(kind, set()).add(plain)
-                    elif how == "lines":
-                        lines.setdefault(plain.strip(_EDGE), {})[name] = None
-                    elif how == "labels":
-                        labels.setdefault(plain.strip(_EDGE), {})[name] = None
-                    elif how == "openings":
-                        openings.setdefault(_FIRST.match(plain).group(), {})[plain, name] = None  # type: ignore[union-attr]
-                    else:
-                        rarest = max(plain.translate(_PUNCTUATION).split(), key=len)
-                        inside.setdefault(rarest, {})[plain, name] = None
-    return Furniture(
-        {key: tuple(names) for key, names in lines.items()},
-        {key: tuple(names) for key, names in labels.items()},
-        {key: tuple(names) for key, names in openings.items()},
-        {key: tuple(names) for key, names in inside.items()},
-        {kind: frozenset(found) for kind, found in words.items()},
-    )
+                if how == "lines" or how == "labels":
+                    table = lines if how == "lines" else labels
+                    for phrase in phrases:
+                        table[phrase] = (*table[phrase], name) if phrase in table else (name,)
+                elif how == "openings":
+                    for phrase in phrases:
+                        openings.setdefault(_first(phrase), []).append((phrase, name))
+                elif how == "inside":
+                    for phrase in phrases:
+                        inside.setdefault(_rarest(phrase), []).append((phrase, name))
+                else:
+                    words.setdefault(kind, set()).update(phrases)
+        if language in languages("calendar"):
+            calendar = pack("calendar", language)
+            for names in ("months", "weekdays", "relative", "at", "published", "updated"):
+                for name in calendar.get(names, ()):
+                    words.setdefault("clock", set()).update(name.split())
+    return Furniture(lines, labels, openings, inside, {kind: frozenset(found) for kind, found in words.items()})
 
 
-def look(line: Line) -> Sight:
+def _first(phrase: str) -> str:
+    found = _FIRST.match(phrase)
+    return found.group() if found else ""
+
+
+def _rarest(phrase: str) -> str:
+    """The word by which a phrase is looked up: the longest but the last, to which a mark may cling."""
+    words = phrase.split()
+    return max(words[:-1], key=len) if len(words) > 1 else phrase
+
+
+def packs_for(lines: Iterable[Line]) -> tuple[str, ...]:
+    """The packs to use for a text: English, for pages in any language have English furniture, and the languages whose
+    function words it shows; all of them where it shows too few."""
+    known = languages("furniture")
+    sample: list[str] = []
+    for line in lines:
+        if line.last - line.first > 60:
+            sample += line.text[:_HEAD].casefold().split()
+            if len(sample) > _SAMPLE:
+                break
+    stops = _function_words()
+    counts = {language: sum(map(stops[language].__contains__, sample)) for language in known}
+    best = max(counts.values())
+    if best < _ENOUGH:
+        return known
+    return tuple(language for language in known if language == "en" or counts[language] >= _RIVAL * best)
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    stopwords = load("stopwords")
+    return {language: frozenset(stopwords.get(language, "").split()) for language in languages("furniture")}
+
+
+def look(line: Line, known: Furniture) -> Sight:
     """What is seen of a line that is not blank."""
     text = line.text
-    head = text[:_HEAD]
-    if "\n" in head or "  " in head:
-        head = " ".join(head.split())
-    seen: set[str] = set()
-    match = _BULLET.match(head)
-    bare = head[match.end() :] if match else head
-    if match:
-        seen.add("bulleted")
-    if bare[0].isdigit() or bare[0] in "(#":
-        match = _RANK.match(bare)
-        if match:
-            seen.add("ranked")
-            bare = bare[match.end() :]
-    low = bare.casefold()
-    plain = low
-    if _NUMBER.search(low):
-        seen.add("digits")
-        low = _NUMBER.sub("#", low)
-    key = low.strip(_EDGE)
     size = len(text)
-    tail = text[-_TAIL:].casefold() if size > _HEAD else low
-    words = bare.count(" ") + 1
-    end = text[-6:].rstrip(_CLOSERS)[-1:]
-    sentence = end in ".!?…;" and end != "" and (words > 2 or size > 24)
-    known = furniture()
-    seen.update(known.lines.get(key, ()))
-    colon = low.find(":", 0, _LABEL)
-    if colon > 0:
-        seen.update(known.labels.get(low[:colon].strip(_EDGE), ()))
-    first = _FIRST.match(low)
-    if first and (starts := known.openings.get(first.group())):
-        seen.update(name for phrase, name in starts if _begins(low, phrase))
-    for word in set((low if tail is low else f"{low} {tail}").translate(_PUNCTUATION).split()) & known.inside.keys():
-        seen.update(name for phrase, name in known.inside[word] if phrase in low or phrase in tail)
-    seen.update(_shapes(text, bare, plain, words, sentence))
-    return Sight(text, bare, low, key, tail, words, sentence, frozenset(seen))
+    bare = text[:_HEAD] if size > _HEAD else text
+    if "\n" in bare or "  " in bare:
+        bare = " ".join(bare.split())
+    seen = {"line"}
+    first = bare[0]
+    if not first.isalpha() or first == "o":
+        if first in _BULLETS and (found := _BULLET.match(bare)):
+            seen.add("bulleted")
+            bare = bare[found.end() :]
+        if (bare[0].isdigit() or bare[0] in "(#") and (found := _RANK.match(bare)):
+            seen.add("ranked")
+            bare = bare[found.end() :]
+        first = bare[0]
+        if not first.isalpha() and not any(map(str.isalpha, bare)):
+            seen.add("numeric" if any(map(str.isdigit, bare)) else "signs")
+            _add_phrases(bare, bare, bare.split(), seen, known)
+            return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, seen, known)
+        if first == "(" or first == "[":
+            seen.add("bracketed")
+    low = bare.casefold()
+    tokens = low.split()
+    words = len(tokens)
+    end = text[-1]
+    if end in _CLOSERS:
+        end = text[-6:].rstrip(_CLOSERS)[-1:]
+    sentence = end in _ENDS and (words > 2 or size > 24)
+    if size <= _LINE:
+        if words <= 8:
+            seen.add("short")
+        if bare.isupper():
+            seen.add("capitals")
+        if _DIGIT.search(low):
+            seen.add("digits")
+            low = _NUMBER.sub("#", low)
+            tokens = low.split()
+        if not sentence:
+            seen.add("loose")
+            if not _STEPS.isdisjoint(bare):
+                seen.add("stepped")
+    tail = low
+    if size > _HEAD:
+        tail = text[-_TAIL:].casefold()
+        tokens += tail.split()
+    if sentence:
+        seen.add("sentence")
+        if text.endswith(("...", "…")):
+            seen.add("cut")
+    if text[-1] in ")]" or "/" in tail or ":" in tail[-60:]:
+        seen.add("credited")
+    head = bare[:90]
+    if "(" in head or "/" in head or " -" in head or "--" in head:
+        seen.add("separated")
+    _add_phrases(low, tail, tokens, seen, known)
+    return Sight(text, bare, low, tail, words, sentence, seen, known)
+
+
+def _add_phrases(low: str, tail: str, tokens: list[str], seen: set[str], known: Furniture) -> None:
+    """Add the names of the phrases that a line holds to what is seen of it."""
+    if len(low) <= _LINE and (names := known.lines.get(low.strip(EDGE))):
+        seen.update(names)
+    colon = low.find(":", 1, _LABEL)
+    if colon > 0 and (names := known.labels.get(low[:colon].strip(EDGE))):
+        seen.update(names)
+    for phrase, name in known.openings.get(tokens[0] if tokens[0].isalpha() else _first(low), ()):
+        if _begins(low, phrase):
+            seen.add(name)
+    if not known.inside.keys().isdisjoint(tokens):
+        for word in known.inside.keys() & tokens:
+            for phrase, name in known.inside[word]:
+                if phrase in low or phrase in tail:
+                    seen.add(name)
 
 
 def _begins(low: str, phrase: str) -> bool:
@@ -153,28 +228,3 @@ def _begins(low: str, phrase: str) -> bool:
         return False
     size = len(phrase)
     return size == len(low) or not (low[size].isalnum() and phrase[-1].isalnum())
-
-
-def _shapes(text: str, bare: str, low: str, words: int, sentence: bool) -> set[str]:
-    """The names of the shapes that a line has."""
-    shapes = {"line"}
-    if not any(map(str.isalpha, bare)):
-        shapes.add("numeric" if any(map(str.isdigit, bare)) else "digitless")
-        return shapes
-    if words <= 40 and low != bare and bare == bare.upper():
-        shapes.add("capitals")
-    if sentence:
-        shapes.add("sentence")
-    if "..." in text[:400] or "…" in text[:400]:
-        shapes.add("cut")
-    if words <= 40 and _CRUMBS.search(bare):
-        shapes.add("crumbs")
-    if "©" in bare or "(c)" in low:
-        shapes.add("sign")
-    if "@" in low or "http" in low or "www." in low:
-        shapes.add("address")
-    if bare[0] in "([":
-        shapes.add("bracketed")
-    if words <= 8:
-        shapes.add("short")
-    return shapes

@@ -1,0 +1,172 @@
+"""Judgements on a line: whether its words amount to names, a time, a path of sections, a dateline, a caption.
+
+Each takes a `Sight` and is asked only of lines of which something that speaks for it was seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.rules.sight import Sight
+
+__all__ = [
+    "breadcrumb", "captioned", "credits_people", "dateline_alone", "hour_alone", "label_and_title", "named_person",
+    "opens_with_dateline", "picture_credit", "prose", "signed", "time_alone",
+]  # fmt: skip
+
+# `re` has no class for capital letters.
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЂІЇЄҐ"
+_NAME: Final = rf"[{_UPPER}][\w'.-]*+"
+# Between names stand short small words: of, de, van der, and.
+_NAMES: Final = re.compile(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
+
+_PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
+_DATELINE: Final = re.compile(
+    rf"{_PLACE}(?:, [^,()/\n-]{{2,24}}){{0,2}} ?(?:"
+    rf"\([{_UPPER}][^()\n]{{1,40}}\)(?: ?[-:_.,]| (?=\S))"  # FLINT, Mich. (AP) -
+    rf"|/[{_UPPER}][^/\n]{{1,30}}/\.?"  # MOSCOW, May 5. /TASS/.
+    rf"|--?\([{_UPPER}][^()\n]{{1,30}}\)-"  # OSLO--(BUSINESS WIRE)--
+    r"|(?<! )--? |(?<= )--? )"  # FLINT, Mich. --
+    rf"|\([{_UPPER}][^()\n]{{1,24}}\) ?[-:_]"  # (Reuters) -
+    rf"|/[{_UPPER}][^/\n]{{1,24}}/ ?-"
+)
+
+_TIME: Final = re.compile(
+    r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b"
+    r"|\b\d{1,3}(?:st|nd|rd|th|er|\.|,)? ?(?=[^\W\d])"
+)
+_HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\.?|[^\W\d]{0,3})[.:]?", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
+_STEP: Final = re.compile(r' ?[>|/"›→] ?| --? | :: ')
+_HARD_STEP: Final = re.compile(r' [>|"/›→] | :: ')
+# The bracket, or the part after a slash or a label, that ends a line.
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{3,110})[)\]][ .]?$")
+_LABELLED: Final = re.compile(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}): ?[^:]{3,80}$")
+_OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
+
+
+def credits_people(sight: Sight) -> bool:
+    """Behind the label or the first word, capitalised words."""
+    colon = sight.bare.find(":", 0, 40)
+    rest = sight.bare[colon + 1 :].split() if colon > 0 else sight.bare.split()[1:]
+    letters = [word for word in rest if word.strip("(\"'")[:1].isalpha()]
+    capitals = sum(word.strip("(\"'")[0].isupper() for word in letters)
+    return 2 * capitals >= len(letters) > 0
+
+
+def signed(sight: Sight) -> bool:
+    """A label, then names; not "By Friday, ..."."""
+    if sight.words > 18 or (sight.sentence and sight.words > 6):
+        return False
+    return credits_people(sight) or len(sight.low) < 12
+
+
+def named_person(sight: Sight) -> bool:
+    """Two to eight words as in names, perhaps with a role behind a comma."""
+    if not 2 <= sight.words <= 9 or "sentence" in sight.seen:
+        return False
+    name, _, role = sight.bare.partition(", ")
+    if role and role.casefold().strip(" .") in sight.known.words.get("byline", ()):
+        return bool(_NAMES.fullmatch(name))
+    return sight.words <= 4 and not sight.bare.isupper() and bool(_NAMES.fullmatch(sight.bare))
+
+
+def hour_alone(sight: Sight) -> bool:
+    """A time of day and nothing else."""
+    if len(sight.text) > 12 or not _HOUR.fullmatch(sight.bare):
+        return False
+    words = _WORD.findall(sight.bare.casefold())
+    clock = sight.known.words["clock"]
+    return bool(words or ":" in sight.bare) and all(word.strip(".") in clock for word in words)
+
+
+def time_alone(sight: Sight) -> bool:
+    """A date or time, and few words but those of clocks and calendars."""
+    if len(sight.text) > 110 or not _TIME.search(sight.bare):
+        return False
+    clock = sight.known.words["clock"]
+    words = _WORD.findall(sight.bare.casefold())
+    strange = sum(word not in clock for word in words)
+    return strange == 0 or (strange <= 2 and len(words) >= 3 * strange)
+
+
+def breadcrumb(sight: Sight) -> bool:
+    """Two steps or more of a few capitalised words each; three, where the steps' mark is a dash or a tight slash."""
+    steps = [step.strip() for step in _STEP.split(sight.bare)]
+    steps = [step for step in steps if step]
+    if not 2 <= len(steps) <= 8 or any(step.count(" ") > 3 for step in steps):
+        return False
+    if not all(step[0].isupper() or step[0].isdigit() for step in steps):
+        return False
+    return len(steps) >= 3 or bool(_HARD_STEP.search(sight.bare))
+
+
+def opens_with_dateline(sight: Sight) -> bool:
+    """A place in capitals and a dash, or a place with an agency in brackets or slashes; and text behind it."""
+    found = _DATELINE.match(sight.bare)
+    if not found or len(sight.text) < found.end() + 20:
+        return False
+    opening = found.group()
+    if "(" in opening or "/" in opening:
+        return opening[0] in "(/" or opening.find("(") < 50
+    place = opening.split(",")[0].split(" -")[0].split("--")[0].strip()
+    return len(place) > 2 and place.isupper() and len(sight.text) > found.end() + 30
+
+
+def dateline_alone(sight: Sight) -> bool:
+    """A dateline with its agency and nothing behind it."""
+    if sight.words > 14:
+        return False
+    found = _DATELINE.match(f"{sight.bare} ")
+    return found is not None and found.end() >= len(sight.bare) - 2 and ("(" in sight.bare or "/" in sight.bare)
+
+
+def prose(sight: Sight) -> bool:
+    """Ends as a sentence and has words enough for one, or is longer than any title."""
+    if sight.sentence:
+        return sight.words >= 9 or len(sight.text) >= 60
+    return len(sight.text) >= 200
+
+
+def picture_credit(sight: Sight) -> bool:
+    """Short, and a picture's label, owner or maker from its first word on."""
+    seen = sight.seen
+    if sight.words > 14 or (sight.sentence and sight.words > 8):
+        return False
+    if "photo.lines" in seen or "photo.labels" in seen or "photo.openings" in seen:
+        return True
+    if "bracketed" in seen and "photo.inside" in seen:
+        return True
+    found = _OWNER.match(sight.low)
+    return found is not None and sight.words <= 6 and any(part in sight.known.words["photo"] for part in found.groups())
+
+
+def captioned(sight: Sight) -> bool:
+    """Says that it is a caption, or ends with the credit of a picture."""
+    seen = sight.seen
+    if len(sight.text) > 700 or sight.words < 3:
+        return False
+    if "caption.labels" in seen or "caption.openings" in seen:
+        return True
+    if "caption.inside" in seen and "photo.inside" in seen:
+        return True
+    if "credited" not in seen:
+        return False
+    owners = sight.known.words["photo"]
+    tail = sight.tail[-110:]
+    found = _BRACKET.search(tail)
+    if found:
+        inner = found.group(1)
+        if "photo.inside" in seen and any(phrase in inner for phrase in owners):
+            return True
+        return any(part.strip() in owners for part in inner.replace(",", "/").replace(" via ", "/").split("/"))
+    found = _LABELLED.search(tail)
+    if found and f"photo.{found.group(1).strip()}" and found.group(1).strip() in sight.known.labels:
+        return "photo.labels" in sight.known.labels[found.group(1).strip()]
+    return "/" in tail and any(part.strip(" .") in owners for part in tail.rsplit("/", 2)[1:]) and not sight.sentence
+
+
+def label_and_title(sight: Sight) -> bool:
+    """A label and what may be a headline behind it."""
+    return "read_more.lines" not in sight.seen and 3 <= sight.words <= 30
