@@ -133,13 +133,17 @@ def agency_at(text: str, at: int, end: int) -> int | None:
         stop = at + len(alias)
         if stop > end:
             continue
-        printed = text[at:stop]
-        if printed != alias and (printed.casefold() != alias.casefold() or printed.islower()):
+        if not _printed_as(text[at:stop], alias):
             continue
         if stop < end and (text[stop].isalnum() or text[stop] == "_") and alias[-1] < _CLOSED and alias[-1].isalnum():
             continue
         return stop
     return None
+
+
+def _printed_as(printed: str, alias: str) -> bool:
+    """Whether letters of a text are an alias: as listed, in capitals, or, if it is no short acronym, as a title."""
+    return printed == alias or printed == alias.upper() or (len(alias) > 4 and printed == alias.title())
 
 
 def decide(ids: tuple[str, ...], *, country: str | None, language: str | None) -> Choice:

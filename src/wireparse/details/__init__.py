@@ -6,6 +6,8 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from wireparse.details.agency import read_agency
+from wireparse.details.bylines import read_bylines
 from wireparse.details.datelines import read_datelines
 from wireparse.details.expressions import read_expressions
 from wireparse.details.sheet import Details, Sheet
@@ -29,7 +31,9 @@ def _read_headline(sheet: Sheet, details: Details) -> None:
 _STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
     _read_headline,
     read_timestamps,
+    read_bylines,
     read_datelines,
+    read_agency,
     settle_published,
     read_expressions,
 )

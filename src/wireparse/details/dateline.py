@@ -18,7 +18,7 @@ from wireparse.model import Agency, Certainty, Date, Dateline, Place
 from wireparse.rules.details import DATELINE_RULES, DATELINE_UNSPACED, DatelineRule
 from wireparse.view import View
 
-__all__ = ["Found", "find_dateline", "make_agency", "read_dateline"]
+__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
 
 # A body shorter than this says nothing: a place before a dash is a line of a list then.
 _BODY_AT_LEAST: Final = 24

@@ -25,7 +25,7 @@ _YEAR_BEHIND: Final = re.compile(r"/(?:19|20)\d\d\b")  # "November 21/2017"
 
 
 def date_end(text: str, at: int, limit: int) -> int | None:
-    """The end of a date, a time or what must be a date before a bracket that starts at `at`; None where there is none."""
+    """The end of a date, of a time or of what must be one before a bracket; None where none starts at `at`."""
     if _DIGIT_NEAR.match(text, at, limit) is None:
         return None
     stop = date_at(text, at)

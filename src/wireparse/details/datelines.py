@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wireparse.details.bylines import byline_before
 from wireparse.details.dateline import Found, find_dateline, make_dateline
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
@@ -28,6 +29,8 @@ def read_datelines(sheet: Sheet, details: Details) -> None:
         if not prose and tile.kind != "dateline":
             continue
         other = _find(sheet, tile, early=not paragraphs)
+        if other is None and prose and paragraphs < 2:
+            other = _behind_byline(sheet, details, tile)
         if other is not None:
             if prose:
                 details.bodies[index] = min(other.body, tile.last)
@@ -48,6 +51,17 @@ def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     if sign is None and tile.kind != "dateline" and not text[start : start + 2].isupper():
         return None
     return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
+
+
+def _behind_byline(sheet: Sheet, details: Details, tile: Tile) -> Found | None:
+    """A dateline that a byline runs into; the byline is kept, if there is no better one."""
+    for byline, rest in byline_before(sheet, tile):
+        found = find_dateline(sheet.view, rest, tile.last, early=False, disabled=sheet.disabled)
+        if found is not None and (found.agency or found.date):
+            if byline and not (details.byline and details.byline.authors):
+                details.byline = byline
+            return found
+    return None
 
 
 def _note_second(sheet: Sheet, details: Details, other: Found) -> None:

@@ -233,4 +233,71 @@ DATELINE_UNSPACED: Final = Rule(
     no=("北京的新地铁线路将于周五开通。\n",),
 )
 
-BYLINE_RULES: Final[tuple[BylineRule, ...]] = ()
+BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
+    BylineRule(
+        id="byline.label",
+        summary='A line that opens with "By", "Von", "Por", "Par", "Text:" and names people or an agency.',
+        certainty="sure",
+        yes=(
+            "Mill to reopen\n\nBy Ana Ruiz and MARTIN O'DOWD, Reuters\n\n"
+            "The old mill on the river will reopen in spring, its owners said on Monday.\n\nIt closed in 2009.\n",
+        ),
+        no=(
+            "Mill to reopen\n\nBy Monday evening the old mill on the river had a new owner, and the town was glad.\n\n"
+            "It closed in 2009.\n",
+        ),
+    ),
+    BylineRule(
+        id="byline.plain",
+        summary='A line with nothing but a name, perhaps with a role or a wire: "Tom Reyes, AP Sports Writer".',
+        certainty="likely",
+        yes=(
+            "Mill to reopen\n\nTom Reyes, AP Sports Writer\n\n"
+            "The old mill on the river will reopen in spring, its owners said on Monday.\n\nIt closed in 2009.\n",
+        ),
+        no=("Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n",),
+    ),
+    BylineRule(
+        id="byline.before-dateline",
+        summary='A byline that runs into the dateline: "By Ana Ruiz LIMA, Nov. 21 (Reuters) -".',
+        certainty="sure",
+        yes=("By Ana Ruiz LIMA, Nov. 21 (Reuters) - The old mill on the river will reopen in spring.\n",),
+        no=("LIMA, Nov. 21 (Reuters) - The old mill on the river will reopen in spring.\n",),
+    ),
+    BylineRule(
+        id="byline.reporting-credit",
+        summary='The closing credit of a wire: "(Reporting by Ana Ruiz; Editing by Tom Reyes)".',
+        certainty="sure",
+        yes=(
+            "Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n\n"
+            "It closed in 2009.\n\n(Reporting by Ana Ruiz in Lima; Editing by Tom Reyes)\n",
+        ),
+        no=(
+            "Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n\n"
+            "(Editing by Tom Reyes)\n",
+        ),
+    ),
+    BylineRule(
+        id="byline.follow-line",
+        summary='The closing line that says where to follow the author: "Follow Ana Ruiz on Twitter @anaruiz".',
+        certainty="likely",
+        yes=(
+            "Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n\n"
+            "It closed in 2009, when the last miller retired.\n\nFollow Ana Ruiz on Twitter @anaruizlima.\n",
+        ),
+        no=(
+            "Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n\n"
+            "Follow us on Twitter @millnews.\n",
+        ),
+    ),
+    BylineRule(
+        id="byline.author-bio",
+        summary='The closing note on the author: "Ana Ruiz is a reporter for the Harbour News."',
+        certainty="guess",
+        yes=(
+            "Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n\n"
+            "It closed in 2009, when the last miller retired.\n\nAna Ruiz is a reporter for the Harbour News.\n",
+        ),
+        no=("Mill to reopen\n\nAna Ruiz is glad that the old mill will reopen, and so is the town around it.\n",),
+    ),
+)

@@ -1,0 +1,77 @@
+"""The wire that the story comes from, wherever it is stated: dateline, byline, credit, sign-off."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.agencies import agency_at, identify
+from wireparse.details.byline import words
+from wireparse.details.dateline import make_agency
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Tile
+from wireparse.model import PROSE_KINDS
+
+__all__ = ["read_agency"]
+
+_TAIL: Final = 14
+_CREDITS: Final = frozenset({"source_credit", "end_mark", "copyright"})
+# The last words of a story, behind its last sentence: "(PAP)", "/ritzau/", "—MNA", "(©NTB)", "AGERPRES/(RO - ...)".
+_SIGN_OFF: Final = re.compile(
+    r"(?:^|[.!?\"'»…)] {1,3}|\n\s{0,8})[(/\[-]{0,2} ?©? ?(?P<name>[^()\[\]/\n.]{2,40}+)[)/\]]{0,2}"
+    r"(?:\([^()\n]{0,60}\))?\.?$"
+)
+_SIGN_OFF_REACH: Final = 120
+_WORD_START: Final = re.compile(r"(?<![\w'&])[^\W_]")
+
+
+def read_agency(sheet: Sheet, details: Details) -> None:
+    """Keep the dateline's agency; else the byline's, which is there already; else look at the story's end."""
+    if details.dateline and details.dateline.agency:
+        details.agency = details.dateline.agency
+        return
+    if details.agency is not None:
+        return
+    span = _at_the_end(sheet)
+    if span:
+        spots = details.dateline.places if details.dateline else ()
+        country = next((spot.country for spot in spots if spot.country), None)
+        details.agency = make_agency(sheet.view, span, country=country, language=sheet.language)
+
+
+def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:
+    prose = False
+    for tile in reversed(sheet.tiles[-_TAIL:]):
+        if tile.kind in _CREDITS:
+            span = _credited(sheet, tile)
+        elif tile.kind in PROSE_KINDS and not prose:
+            prose = True
+            span = _signed_off(sheet, tile)
+        else:
+            continue
+        if span:
+            return span
+    return None
+
+
+def _credited(sheet: Sheet, tile: Tile) -> tuple[int, int] | None:
+    """The first agency that a credit line names, unless it only helped ("AP contributed to this report")."""
+    text = sheet.view.text
+    if any(word in words("helped") for word in text[tile.first : tile.last].lower().split()):
+        return None
+    for match in _WORD_START.finditer(text, tile.first, min(tile.last, tile.first + 160)):
+        stop = agency_at(text, match.start(), tile.last)
+        if stop is not None:
+            return match.start(), stop
+    return None
+
+
+def _signed_off(sheet: Sheet, tile: Tile) -> tuple[int, int] | None:
+    """The agency that signs behind the last sentence."""
+    start = max(tile.first, tile.last - _SIGN_OFF_REACH)
+    match = _SIGN_OFF.search(sheet.view.text[start : tile.last])
+    if match is None or not identify(match.group("name").strip()):
+        return None
+    name = match.group("name")
+    first = start + match.start("name") + len(name) - len(name.lstrip())
+    return first, first + len(name.strip())
