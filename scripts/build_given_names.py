@@ -19,8 +19,8 @@ COMMON = 0.004  # per cent of men or women; rarer names say little and cost load
 
 # Rather surnames or common words than given names where they stand first in a run of capitals.
 NOT_GIVEN = frozenset(
-    "dee love so see man my will else long golden royal major van von la de le del san ok summer many mercy so may "
-    "april june august lord prince king princess lady january in an ha so miss page berry land sun chin church "
+    "dee love so see man my else long golden royal major van von la de le del san ok summer many mercy so may "
+    "august lord prince king princess lady january in an ha so miss page berry land sun chin church "
     "rich white brown black green north east west south young church little the star sunday monday tuesday "
     "america china india asia israel jordan georgia virginia carolina dakota holland london paris sydney kenya "
     "austin houston dallas savannah cleveland numbers ivory lane jewel sol son lincoln washington jackson florida montana arizona nevada britain"

@@ -6,7 +6,7 @@ from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
 from wireparse.mentions.cast import Cast, Figure, Mention, gather
 from wireparse.mentions.names import lexicon
-from wireparse.mentions.phrases import Phrase, kind_of, read_phrase
+from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
@@ -55,15 +55,18 @@ def _speaker(scene: Scene, phrase: Phrase) -> int | None:
 
 def _named(cast: Cast, phrase: Phrase) -> int | None:
     """The figure of a source phrase whose head is a name; two people are a group of their own."""
+    text = cast.text
     inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
     people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
     for one, other in zip(people, people[1:], strict=False):
-        if cast.text[one.end : other.opens].strip(" ,").startswith("and "):
+        if text[one.end : other.opens].strip(" ,").startswith("and "):
             return _pair(cast, one, other)
-    if inside:
-        index = inside[-1].figure
+    if not inside:
+        index = cast.meant(text[phrase.start : phrase.core])
+    elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:
+        index = cast.organisation(tuple(text[phrase.start : phrase.core].split()))  # "the American Legion"
     else:
-        index = cast.meant(cast.text[phrase.start : phrase.core])
+        index = inside[-1].figure
     figure = cast.figures[index]
     if figure.kind is None:
         figure.kind = "organisation" if phrase.opener == "the" or region(figure.name) else "person"
@@ -84,10 +87,14 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
     known = lexicon()
     cast = scene.cast
     kind = kind_of(phrase.head)
-    if kind == "unnamed":
-        name = cast.mention_at(phrase.rest, phrase.rest + 40) or _apposed(cast, phrase)
-        if name is not None and name.opens <= phrase.rest + 1 and cast.figures[name.figure].kind == "person":
+    if kind in ("unnamed", "group"):
+        name = _name_inside(cast, phrase)
+        if name is not None:
             return name.figure
+    if kind == "document":
+        writer = _writer(scene, phrase)
+        if writer is not None:
+            return writer
     if phrase.opener in known.definite or phrase.opener in known.possessive:
         found = None if phrase.complemented else scene.described(phrase, kind)
         if found is not None:
@@ -100,15 +107,33 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
     return cast.add(Figure(kind, words, gender=known.roles.get(phrase.head, ""), head=phrase.head))
 
 
-def _apposed(cast: Cast, phrase: Phrase) -> Mention | None:
-    """The name that ends a phrase such as "master of ceremonies NAME"."""
-    if phrase.opener or not cast.text.startswith(" of ", phrase.core):
-        return None
-    inside = cast.between(phrase.core, phrase.end)
-    if inside and inside[-1].end == phrase.end and cast.text[inside[-1].opens - 2].islower():
-        before = cast.text[phrase.core : inside[-1].opens].split()
-        if before[-1] not in lexicon().prepositions and before[-1] not in lexicon().articles:
-            return inside[-1]
+def _writer(scene: Scene, phrase: Phrase) -> int | None:
+    """The person whose words a source phrase names: "Dillon's account", "her demand"."""
+    pronoun = lexicon().pronouns.get(phrase.opener)
+    if pronoun in ("m", "f"):
+        return scene.person(phrase.start, pronoun)
+    for mention in scene.cast.between(phrase.start, phrase.core):
+        if scene.cast.text.startswith("'", mention.end) and scene.cast.figures[mention.figure].kind == "person":
+            return mention.figure
+    return None
+
+
+def _name_inside(cast: Cast, phrase: Phrase) -> Mention | None:
+    """The person's name in a source phrase whose head is a common noun: "the director, NAME", "master of ceremonies
+    NAME", or the head itself is a name ("Masters")."""
+    known = lexicon()
+    for mention in cast.between(phrase.start, phrase.rest + 40):
+        if cast.figures[mention.figure].kind != "person":
+            continue
+        if mention.opens <= phrase.start:
+            if mention.start >= phrase.core or (mention.end >= phrase.core and len(cast.figures[mention.figure].words) > 1):
+                return mention
+        elif mention.opens in (phrase.rest, phrase.rest + 1) and singular(phrase.head) == phrase.head:
+            return mention
+        elif mention.end == phrase.end and not phrase.opener and cast.text.startswith(" of ", phrase.core):
+            before = cast.text[phrase.core : mention.opens].split()
+            if before[-1] not in known.prepositions and before[-1] not in known.articles:
+                return mention
     return None
 
 

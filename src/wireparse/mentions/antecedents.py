@@ -17,6 +17,7 @@ from wireparse.mentions.phrases import Phrase, kind_of, singular
 from wireparse.mentions.roles import heads
 from wireparse.mentions.stage import Stage
 from wireparse.model import SpeakerKind
+from wireparse.places import region
 
 __all__ = ["Scene"]
 
@@ -31,6 +32,7 @@ _WEIGHTS: Final = {
     "possessive": -1.0,  # "Dillon's"
     "object": -0.7,  # behind a preposition; of a source, behind "by"
     "unnamed": -0.5,  # without a name
+    "unproven": -1.5,  # capitalised words that nothing else shows to be a person
     "gender": 0.5,  # known to agree
     "often": 0.1,  # for each mention, ten at most
 }
@@ -117,6 +119,8 @@ class Scene:
             score += _WEIGHTS["subject"]
         if figure.kind == "unnamed":
             score += _WEIGHTS["unnamed"]
+        elif not (spoke or figure.gender or figure.titles or len(figure.mentions) > 2 or self._said_of(mention.figure)):
+            score += _WEIGHTS["unproven"]
         if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
             score += _WEIGHTS["possessive"]
         elif _word_before(text, mention.opens) in (_AGENTS if spoke else lexicon().prepositions):
@@ -207,17 +211,18 @@ class Scene:
             return same
         if kind == "organisation":
             return same if same is not None else self._body(phrase)
-        text = self.cast.text[phrase.start : phrase.core].lower()
-        roles = [word for word in text.split() if word in known.roles]
-        wanted = {phrase.head}.union(*(known.implies.get(word, frozenset((word,))) for word in roles))
-        found = self._by_head(phrase, wanted)
+        claim = _claim(self.cast.text[phrase.start : phrase.core], phrase.head)
+        found = self._by_claim(phrase, claim)
         if found is None and same is not None:
             return same
         if found is not None or phrase.head in known.reticent or phrase.head in known.kin:
             return found
-        if phrase.opener in known.possessive or (phrase.head not in known.roles and not phrase.head.endswith("-old")):
+        if phrase.opener in known.possessive or phrase.head in known.honorifics or claim.places:
+            return None  # a senator, or somebody from Ohio, would have been called so
+        if phrase.head not in known.roles and not phrase.head.endswith("-old"):
             return None
-        return self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
+        found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
+        return found if found is None or claim.agrees(self._said_of(found)) else None
 
     def _same_head(self, phrase: Phrase) -> int | None:
         """The figure heard last under the same noun."""
@@ -226,18 +231,23 @@ class Scene:
                 return heard.figure
         return None
 
-    def _by_head(self, phrase: Phrase, wanted: set[str]) -> int | None:
-        """The person named last before the phrase of whom one of the wanted words has been said."""
+    def _by_claim(self, phrase: Phrase, claim: _Claim) -> int | None:
+        """The person named last before the phrase of whom the story says what the phrase claims."""
         seen: set[int] = set()
+        second = None
         mentions = self.cast.mentions
         stop = bisect_right(self.cast.starts, phrase.start)
         for mention in reversed(mentions[max(0, stop - 4 * _LOOKED_AT) : stop]):
-            if mention.figure in seen:
+            if mention.figure in seen or self.cast.figures[mention.figure].kind != "person":
                 continue
             seen.add(mention.figure)
-            if self.cast.figures[mention.figure].kind == "person" and not wanted.isdisjoint(self._said_of(mention.figure)):
-                return mention.figure
-        return None
+            said = self._said_of(mention.figure)
+            if not claim.heads.isdisjoint(said) and claim.agrees(said):
+                if claim.fits(said) and not self.stage.quoted(mention.start):
+                    return mention.figure
+                if second is None and not (claim.places and _placed(said)):
+                    second = mention.figure
+        return second
 
     def _said_of(self, index: int) -> frozenset[str]:
         """What the story says that a figure is."""
@@ -255,6 +265,53 @@ class Scene:
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
                 return mention.figure
         return None
+
+
+class _Claim(NamedTuple):
+    """What a description says of somebody: words of which one must have been said (`heads`), the party's other names,
+    the places, and whether it is past ("the former Florida governor")."""
+
+    heads: frozenset[str]
+    party: frozenset[str]
+    places: tuple[str, ...]
+    former: bool
+
+    def agrees(self, said: frozenset[str]) -> bool:
+        """Is nothing said that speaks against the party?"""
+        if not self.party or not self.party.isdisjoint(said):
+            return True
+        return all(names.isdisjoint(said) for names in lexicon().sides.values())
+
+    def fits(self, said: frozenset[str]) -> bool:
+        """Has everything been said?"""
+        if self.former != (not lexicon().past.isdisjoint(said)):
+            return False
+        return all(any(_same_place(place, word) for word in said) for place in self.places)
+
+
+def _claim(text: str, head: str) -> _Claim:
+    known = lexicon()
+    words = text.split()
+    low = [word.lower().rstrip(".,") for word in words]
+    heads = {head}.union(*(known.implies.get(word, frozenset((word,))) for word in low if word in known.roles))
+    party: frozenset[str] = frozenset().union(*(known.sides[word] for word in low if word in known.sides))
+    places = tuple(
+        word.lower() for word in words[:-1] if word[0].isupper() and word.lower() not in known.labels and word.isalpha()
+    )
+    return _Claim(frozenset(heads), party, places, not known.past.isdisjoint(low))
+
+
+def _placed(said: frozenset[str]) -> bool:
+    """Has it been said where somebody is from?"""
+    return any(word[0] == "-" or region(word) for word in said)
+
+
+def _same_place(place: str, said: str) -> bool:
+    """Is a word that was said a place's name or its abbreviation ("-fla" of "florida")?"""
+    if said[0] != "-":
+        return said[:4] == place[:4]
+    letters = iter(place)
+    return said[1] == place[0] and all(letter in letters for letter in said[1:])
 
 
 _ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")

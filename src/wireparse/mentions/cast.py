@@ -6,6 +6,7 @@ words of an organisation's name) are given to whom they must mean, in reading or
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ class Figure:
 class Cast:
     """The figures of a story and all their mentions in reading order."""
 
-    __slots__ = ("_by_first", "_by_last", "_organisations", "figures", "mentions", "starts", "text")
+    __slots__ = ("_aliases", "_by_first", "_by_last", "_organisations", "figures", "mentions", "starts", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -64,6 +65,7 @@ class Cast:
         self._by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._organisations: dict[str, list[int]] = {}
+        self._aliases: dict[str, int] = {}
 
     def add(self, figure: Figure) -> int:
         """Take in a figure; its index."""
@@ -94,7 +96,10 @@ class Cast:
         index = self.add(Figure("person", words, gender))
         self._by_last.setdefault(last, []).append(index)
         self._by_first.setdefault(first, []).append(index)
+        if "-" in last[:4]:  # "al-Sadr"
+            self._by_last.setdefault(last.partition("-")[2], []).append(index)
         if len(words) > 2:
+            self._by_first.setdefault(words[1].lower(), []).append(index)  # "Ana Torres Vega", then "Ms. Torres"
             for cut in range(1, len(words) - 1):
                 self._by_last.setdefault(" ".join(words[cut:]).lower(), []).append(index)
         return index
@@ -115,30 +120,50 @@ class Cast:
 
     def alias(self, short: str, index: int) -> None:
         """Let an acronym stand for an organisation."""
-        self._organisations.setdefault(short.lower(), []).insert(0, index)
+        self._aliases[short] = index
 
     def known_as(self, word: str) -> list[int]:
         """The people whose family name, else given name, is `word` (small letters)."""
         return self._by_last.get(word) or self._by_first.get(word) or []
 
-    def named_after(self, word: str) -> list[int]:
-        """The organisations whose names end in `word` (small letters), or that it stands for."""
-        found = self._organisations.get(word, [])
-        if word in lexicon().places:  # "the House" is not the White House
-            return [index for index in found if len(self.figures[index].words) == 1]
-        return found
+    def full(self, name: str) -> bool:
+        """Is `name` (small letters) somebody's given and family name?"""
+        given, _, family = name.partition(" ")
+        return any(self.figures[index].words[0].lower() == given for index in self._by_last.get(family, ()))
+
+    def named_after(self, word: str) -> int | None:
+        """The organisation that one word stands for: an acronym, the whole name, or its end ("the Post")."""
+        if word in self._aliases:
+            return self._aliases[word]
+        low = word.lower()
+        for index in self._organisations.get(low, ()):
+            words = self.figures[index].words
+            if len(words) == 1:
+                return index
+            # "the House" is not the White House, nor is ESPN the World of ESPN
+            if not word.isupper() and low not in lexicon().places and words[-2].islower() is False:
+                return index
+        return None
 
     def meant(self, text: str) -> int:
         """Whom a name that stands outside the prose, or in a headline, means."""
-        for name in read_run(text.strip()):
-            low = " ".join(name.words).lower()
-            for index in (*self.known_as(low), *self.named_after(low)):
+        index = self.called(text)
+        if index is not None:
+            return index
+        for name in read_run(text):
+            index = self.called(" ".join(name.words))
+            if index is not None:
                 return index
             if name.sort == "person":
                 return self.person(name.words, name.gender)
             if name.sort == "bare":
                 return self.stranger(name.words, name)
         return self.organisation(tuple(text.split()))
+
+    def called(self, text: str) -> int | None:
+        """The person, else the organisation, that a name means."""
+        people = self.known_as(text.lower())
+        return people[0] if people else self.named_after(text)
 
     def settle(self, found: list[Mention]) -> None:
         """Take the mentions, in reading order."""
@@ -152,64 +177,93 @@ class Cast:
         low = " ".join(words).lower()
         for index in self._by_last.get(low, ()):
             return index
-        kind: SpeakerKind | None = "person" if name.titles or (name.given and name.gender) else None
+        kind: SpeakerKind | None = "person" if name.titles else None
         index = self.add(Figure(kind, words, name.gender if name.titles else ""))
         self._by_last[low] = [index]
         return index
 
 
-_TITLE_CASE: Final = 0.62  # of a headline in title case is in capitalised words
+_LONGEST_HEADLINE: Final = 200
+_FEWEST_CAPITALS: Final = 5
+_SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]{5}")  # a headline in title case writes no longer word small
 
 
 def gather(text: str, prose: list[Prose]) -> Cast:
     """Everybody and everything that the prose names."""
     cast = Cast(text)
+    loose = lexicon().openers | lexicon().days
     found: list[Mention] = []
     short: list[tuple[int, Name, int]] = []
     doubtful: list[tuple[int, Name, int]] = []
+    capitals: list[tuple[int, Name, int]] = []
     for number, piece in enumerate(prose):
         runs = find_runs(text, piece.body, piece.end)
-        headline = _headline(piece, runs)
+        headline = _headline(piece, text, runs)
         for at, run in runs:
             for name in read_run(run):
-                if name.sort == "title" or (headline and len(name.words) > 3):
+                if name.sort == "title":
                     continue
-                if name.sort == "bare" or len(name.words) == 1:
+                if headline:
+                    capitals.append((at, name, number))
+                elif name.sort == "bare" or len(name.words) == 1:
                     short.append((at, name, number))
-                elif headline or (not (name.given or name.titles) and _opens_sentence(text, at + name.opens)):
+                elif not (name.given or name.titles) and (
+                    name.words[0].lower() in loose or _opens_sentence(text, at + name.opens)
+                ):
                     doubtful.append((at, name, number))
+                elif name.sort == "organisation" and name.words[1] == "of":
+                    doubtful.append((at, name, number))  # "Dillon of the coalition"
                 else:
                     found.append(_meet(cast, at, name, number))
     for at, name, number in doubtful:
-        if name.sort == "person" and not name.given and cast.known_as(name.words[-1].lower()):
-            if not cast.known_as(" ".join(name.words).lower()):  # "Yesterday Dillon": the first word is no name
-                cut = name.end - len(name.words[-1])
-                name = name._replace(opens=cut, start=cut, words=name.words[-1:])
+        if name.sort == "person" and cast.known_as(" ".join(name.words).lower()):
             short.append((at, name._replace(sort="bare"), number))
+        elif name.sort == "organisation" and name.words[1] == "of" and cast.known_as(name.words[0].lower()):
+            end = name.start + len(name.words[0])
+            short.append((at, name._replace(end=end, words=name.words[:1], sort="bare"), number))
+        elif name.sort == "person" and cast.known_as(name.words[-1].lower()):  # "Yesterday Dillon": the first word is no name
+            cut = name.end - len(name.words[-1])
+            short.append((at, name._replace(opens=cut, start=cut, words=name.words[-1:], sort="bare"), number))
         else:
             found.append(_meet(cast, at, name, number))
+    for at, name, number in capitals:
+        short += _known_words(cast, at, name, number)
     short.sort(key=lambda item: item[0])
     found += _short_forms(cast, short, sorted(found))
     cast.settle(found)
     return cast
 
 
-def _headline(piece: Prose, runs: list[tuple[int, str]]) -> bool:
+def _known_words(cast: Cast, at: int, name: Name, number: int) -> Iterator[tuple[int, Name, int]]:
+    """The words of a headline that name somebody whom the story names: "Dillon Says Strike Failed"."""
+    offset = at + name.start
+    words = cast.text[offset : at + name.end].split()
+    for first, word in enumerate(words):
+        offset = cast.text.index(word, offset)
+        both = " ".join(words[first : first + 2]).lower()
+        if first + 1 < len(words) and cast.full(both):
+            size = cast.text.index(words[first + 1], offset) + len(words[first + 1]) - offset
+            yield offset, name._replace(opens=0, start=0, end=size, titles=(), words=tuple(words[first : first + 2])), number
+        elif cast.known_as(word.lower()) and not (first and cast.full(f"{words[first - 1]} {word}".lower())):
+            yield offset, name._replace(opens=0, start=0, end=len(word), titles=(), words=(word,)), number
+        offset += len(word)
+
+
+def _headline(piece: Prose, text: str, runs: list[tuple[int, str]]) -> bool:
     """Is a piece a headline, or written like one, so that capitals say little?"""
     if piece.paragraph is None:
         return True
-    size = piece.end - piece.body
-    return 40 < size < 200 and sum([len(run) for _, run in runs]) > _TITLE_CASE * size
+    if piece.end - piece.body > _LONGEST_HEADLINE or sum([run.count(" ") + 1 for _, run in runs]) < _FEWEST_CAPITALS:
+        return False
+    return _SMALL.search(text, piece.body, piece.end) is None
 
 
 def _meet(cast: Cast, at: int, name: Name, number: int) -> Mention:
     """The mention of a full name."""
-    words = name.words
+    words = _completed(cast.text, at + name.end, name.words)
     if name.sort == "organisation":
         index = cast.organisation(words)
     else:
-        if words[-1] in ("Jr", "Sr") and cast.text.startswith(".", at + name.end):
-            words = (*words[:-1], words[-1] + ".")
         if len(words) == 2 and not name.given and cast.known_as(" ".join(words).lower()):
             index = cast.known_as(" ".join(words).lower())[0]  # "Wasserman Schultz"
         else:
@@ -217,6 +271,14 @@ def _meet(cast: Cast, at: int, name: Name, number: int) -> Mention:
     if name.titles:
         cast.figures[index].titles.append(name.titles)
     return Mention(at + name.start, at + name.end, at + name.opens, index, True, number)
+
+
+def _completed(text: str, end: int, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with the full stop of an abbreviation at their end ("Jr.", "U.S.")."""
+    last = words[-1]
+    if text.startswith(".", end) and (last in ("Jr", "Sr") or ("." in last and last[-1] != ".")):
+        return (*words[:-1], last + ".")
+    return words
 
 
 def _short_forms(cast: Cast, short: list[tuple[int, Name, int]], full: list[Mention]) -> Iterator[Mention]:
@@ -231,16 +293,21 @@ def _short_forms(cast: Cast, short: list[tuple[int, Name, int]], full: list[Ment
     for at, name, number in short:
         start, end = at + name.start, at + name.end
         word = " ".join(name.words).lower()
+        if len(name.words) == 2 and cast.full(word):
+            name = name._replace(given=True)
+            index: int | None = cast.person(name.words, "")
+            yield Mention(start, end, at + name.opens, index, True, number)
+            continue
         index = None
         if name.titles or not text.startswith("the ", start - 4):
             people = cast.known_as(word)
             index = people[0] if len(people) == 1 and _fits(cast.figures[people[0]], name) else None
             if index is None and people:
                 index = _choose(cast, people, name, full[: bisect_left(starts, start)], number)
-        if index is None and not name.titles and (groups := cast.named_after(word)):
-            index = groups[0]
+        if index is None and not name.titles:
+            index = cast.named_after(" ".join(name.words))
         if index is None and name.sort == "organisation":
-            index = cast.organisation(name.words)
+            index = cast.organisation(_completed(text, end, name.words))
         if index is None:
             index = cast.stranger(name.words, name)
         figure = cast.figures[index]
@@ -256,19 +323,25 @@ def _fits(figure: Figure, name: Name) -> bool:
 
 def _choose(cast: Cast, people: list[int], name: Name, before: list[Mention], number: int) -> int | None:
     """Who of several with one name is meant: who was last named in full in this paragraph, else who is named in full
-    most often."""
+    most often, the first of the last paragraph that names any of them preferred."""
     fitting = [index for index in people if _fits(cast.figures[index], name)]
     if len(fitting) < 2:
         return fitting[0] if fitting else None
-    counts = dict.fromkeys(fitting, 0)
-    latest = None
+    counts: dict[int, float] = dict.fromkeys(fitting, 0.0)
+    latest: Mention | None = None
     for mention in before:
         if mention.figure in counts:
             counts[mention.figure] += 1
-            latest = mention
-    if latest is not None and latest.prose == number:
-        return latest.figure
-    return max(fitting, key=lambda index: counts[index])
+            if latest is None or mention.prose != latest.prose or mention.prose == number:
+                latest = mention
+    if latest is not None:
+        if latest.prose == number:
+            return latest.figure
+        counts[latest.figure] += _FRESH
+    return max(fitting, key=counts.__getitem__)
+
+
+_FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
 
 def _spelled_out(text: str, end: int, acronym: str) -> tuple[str, ...]:

@@ -58,7 +58,10 @@ class Lexicon(NamedTuple):
     modifiers: frozenset[str]
     labels: frozenset[str]
     openers: frozenset[str]
+    weekdays: frozenset[str]
     days: frozenset[str]
+    sides: dict[str, frozenset[str]]
+    past: frozenset[str]
     places: frozenset[str]
     place_ends: frozenset[str]
     particles: frozenset[str]
@@ -95,7 +98,10 @@ def lexicon() -> Lexicon:
         modifiers=frozenset(words["modifiers"]),
         labels=frozenset(words["labels"]),
         openers=frozenset(words["openers"]),
+        weekdays=frozenset(words["weekdays"]),
         days=frozenset(words["days"]),
+        sides={label: frozenset(names) for label, names in words["parties_of"].items()},
+        past=frozenset(words["past"]),
         places=frozenset(words["places"]),
         place_ends=frozenset(words["place_ends"]),
         particles=frozenset(words["particles"]),
@@ -112,14 +118,15 @@ def lexicon() -> Lexicon:
 def _run() -> re.Pattern[str]:
     """One or more capitalised words in a row.  It opens with a plain character class, which the engine finds fast."""
     particles = "|".join(sorted(lexicon().particles))
-    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:(?:'(?!s\b)|[-.&])\w++)*+"
+    # "PeÃ±a": UTF-8 that was read as Latin-1 is common enough in scraped copy to be let through.
+    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:(?:'(?!s\b)|[-.&]|(?<=Ã)[^\w\s'\"])\w++)*+"
     return re.compile(
         rf"""{word}
         (?:
             (?: \.?(?:\ \n?|\n)                                            # "Ryan Dillon", "Col. Dillon", "J. Dillon"
               | [ \n](?:of|for|&|{particles})[ \n](?:the[ \n])?(?:(?:{particles})[ \n])?   # "Bank of the West", "Bill de Blasio"
               | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)                       # a nickname, "Jr."
-            ){word}
+            )(?:[a-z]{{2}}-)?{word}
         ){{0,12}}+""",
         re.VERBOSE,
     )
@@ -176,8 +183,10 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     known = lexicon()
     low = [word.lower().rstrip(".") for word in words]
     while first < end and (low[first] in known.openers or low[first] in known.days or low[first] in _JOINERS):
+        if low[first] in known.given and first < end - 1:
+            break  # "Will Doyle"
         first += 1
-    while first < end and (low[end - 1] in known.days or low[end - 1] in _JOINERS):
+    while first < end and (low[end - 1] in known.weekdays or low[end - 1] in _JOINERS):
         end -= 1
     if first == end:
         return []
@@ -185,7 +194,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     stop = end
     for index in range(name, end):
         if low[index] in _JOINERS:  # "Rand Paul of Kentucky"
-            if index - name >= 2 and not _organised(low[name:index]) and (low[name] in known.given or name > opens):
+            if index - name >= (1 if name > opens else 2) and _personal(low[name:index]):
                 stop = index
             break
     sort = _sort(low, words, name, stop, name > opens)
@@ -206,7 +215,8 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     )
     if sort in ("person", "bare"):
         given = known.given.get(low[name])
-        span = span._replace(gender=_title_gender(low[opens:name]) or given or "", given=given is not None)
+        sure = given is not None and low[name] not in known.openers and low[name] not in known.days
+        span = span._replace(gender=_title_gender(low[opens:name]) or given or "", given=sure)
     return [span]
 
 
@@ -219,10 +229,10 @@ def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
     name = first
     for index in range(end - 1, first - 1, -1):
         if low[index] in known.honorifics or low[index] in known.roles:
-            if index > first and (low[first] in known.given or low[index - 1] in _JOINERS) and (
-                index == end - 1 or low[index + 1] in known.suffixes
-            ):
-                break  # "Tim Bishop", "Martin Luther King Jr.", "Department of Justice"
+            if index == first == end - 2 and low[index] in known.given:
+                break  # "Dean Johnson"
+            if index > first and _surname(low, index, end):
+                continue
             if index + 1 < end and low[index + 1] in _JOINERS:
                 return _behind_of(low, first, index + 1, end)
             name = index + 1
@@ -240,6 +250,22 @@ def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
     return name
 
 
+def _surname(low: list[str], index: int, end: int) -> bool:
+    """Is a word that could be a title a family name ("Tim Bishop", "Peter T. King", "Ms. Boxer") or part of another
+    name ("Department of Justice")?"""
+    known = lexicon()
+    before = low[index - 1]
+    if before in known.given or len(before) == 1 or before in _JOINERS:
+        return True
+    last = index == end - 1 or low[index + 1] in known.suffixes or low[index + 1] in _JOINERS
+    if not last:
+        return False
+    if low[0] in known.given:
+        return True
+    gendered = bool(known.honorifics.get(before))
+    return before in known.abbreviations and (gendered or low[index] not in known.honorifics)
+
+
 def _behind_of(low: list[str], first: int, joiner: int, end: int) -> int:
     """Where the name begins in "Secretary of State Hillary Clinton"; `first` if there is none."""
     known = lexicon()
@@ -249,9 +275,15 @@ def _behind_of(low: list[str], first: int, joiner: int, end: int) -> int:
     return end - 2 if end - joiner > 3 and low[end - 1] not in known.place_ends else first
 
 
-def _organised(low: list[str]) -> bool:
+def _personal(low: list[str]) -> bool:
+    """May these words be a person's name?"""
     known = lexicon()
-    return any(word in known.organisations for word in low) and low[0] not in known.given
+    if low[0] in known.given:
+        return True
+    return not any(
+        word in known.organisations or word in known.places or word in known.place_ends or word in known.openers
+        for word in low
+    )
 
 
 def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) -> Sort:
@@ -269,12 +301,14 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         alone = _single(words[name])
         return alone[0].sort if alone else "title"
     given = own[0] in known.given
+    if own[-1] in known.groups:
+        return "title"  # "Iowa Republicans": no name, though capitalised
     if (
         "of" in own
         or "for" in own
         or "&" in own
         or len(own) > 4
-        or (own[-1] in known.organisations and not given)
+        or (own[-1].rsplit("-", 1)[-1] in known.organisations and not given)
         or (own[0] in known.places and not given)
         or (own[-1] in known.place_ends and not given and not titled)
     ):

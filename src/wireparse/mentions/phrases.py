@@ -69,7 +69,8 @@ def read_phrase(text: str, start: int, end: int) -> Phrase:
         core += 1
     at, word = words[core - 1]
     head = low[core - 1].rstrip(".'").removesuffix("'s")
-    named = bool(_CAPITALISED.match(word)) and not _common(head, core - begin, opener)
+    given = core - begin > 1 and low[core - 2] in known.given
+    named = bool(_CAPITALISED.match(word)) and (given or not _common(head, core - begin, bool(opener) or begin > first))
     rest = low.index(",", first) + 1 if "," in low[first:] else len(words)
     return Phrase(
         "name" if named else "description",
@@ -93,26 +94,30 @@ def _opened(low: list[str]) -> tuple[int, str]:
 
 
 def _participle(low: list[str], index: int) -> bool:
-    """Does an "-ing" word end the noun phrase ("senators running for president")?"""
-    if not low[index].endswith("ing"):
+    """Does a participle end the noun phrase ("senators running for president")?"""
+    if not low[index].endswith(("ing", "ed")):
         return False
     known = lexicon()
     noun = low[index - 1]
     return noun in known.groups or singular(noun) in known.roles
 
 
-_LEADING: Final = frozenset({"by", "among", "from", "to", "at", "for", "both"})
+_LEADING: Final = frozenset({"by", "among", "from", "to", "at", "for"})
 
 
-def _common(head: str, size: int, opener: str) -> bool:
+def _common(head: str, size: int, opened: bool) -> bool:
     """Is a capitalised head noun a common noun that opens its sentence, or stands for a group ("Republicans")?"""
     known = lexicon()
     one = singular(head)
     if head in known.groups or (one != head and one in known.roles):
         return True
-    if head in known.labels or head in known.roles:
-        return bool(opener) or (size == 1 and head in known.roles)
-    return size == 1 and (head in known.documents or one in known.documents or head in known.openers)
+    if head in known.labels:
+        return opened
+    if head in known.roles:
+        return size == 1
+    if size == 1 and not opened and (head in known.documents or one in known.documents or head in known.openers):
+        return True
+    return head.split("-", 1)[0] in known.quantifiers
 
 
 def singular(noun: str) -> str:
@@ -130,7 +135,7 @@ def kind_of(head: str) -> SpeakerKind:
     """What a description's head noun stands for.  A noun that nothing is known of and that is not shaped like one for
     people ("a Vermonter", "the 46-year-old") is taken for something written ("the inquiry")."""
     known = lexicon()
-    if head in known.groups or not head or head[0].isdigit():
+    if head in known.groups or not head or head[0].isdigit() or head.split("-", 1)[0] in known.quantifiers:
         return "unnamed" if head.endswith("-old") else "group"
     for noun in (head, singular(head)):
         plural = noun != head

@@ -7,7 +7,7 @@ import re
 from typing import Final, NamedTuple
 
 from wireparse.mentions.cast import Figure, Mention
-from wireparse.mentions.names import find_runs, lexicon
+from wireparse.mentions.names import abbreviates, find_runs, lexicon, read_run
 from wireparse.mentions.phrases import singular
 from wireparse.places import region
 
@@ -49,20 +49,27 @@ def standing(text: str, figure: Figure) -> Standing:
 
 
 def heads(text: str, figure: Figure) -> frozenset[str]:
-    """The words, in small letters, that say what a figure is: of its titles and of its roles."""
+    """The words, in small letters, that say what a figure is: of titles, roles, affiliation and party, a region's
+    abbreviation with a hyphen before it ("-fla")."""
     known = lexicon()
     found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
     for mention in _telling(figure):
-        for role in (_role_before(text, mention.opens), _role_after(text, mention.end)):
+        for role in (_role_before(text, mention.opens), _role_after(text, mention.end), _belongs(text, mention)):
             if role:
-                found.update(word for word in role.lower().split() if word in known.roles)
+                found.update(word.rstrip(".") for word in role.lower().split())
         party = _PARTY.match(text, mention.end)
         if party:
-            found.add(party[1].lower())
+            found.update((party[1].lower(), f"-{party[2].lower().replace('.', '')}"))
+        before = text[max(0, mention.opens - 12) : mention.opens].split()
+        if before and before[-1].lower() in known.past:
+            found.add(before[-1].lower())
+        if _AGE.match(text, mention.end):
+            found.add("old")
     return frozenset(found)
 
 
-_PARTY: Final = re.compile(r"(?: \(|, )([A-Z])(?:-[A-Z]|[),])")
+_AGE: Final = re.compile(r", \d{1,3},")
+_PARTY: Final = re.compile(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
 
 
 def _telling(figure: Figure) -> list[Mention]:
@@ -97,7 +104,9 @@ def _role_before(text: str, end: int) -> str | None:
     while index > 0:
         word = words[index - 1][1]
         low = word.lower()
-        if not word[-1].isalnum() and not (word[-1] == "." and word[0].isupper()):
+        if not word[-1].isalnum() and not (word[-1] == "." and word[0].isupper() and abbreviates(word)):
+            break
+        if "\n" in text[words[index - 1][0] : words[index][0]]:
             break
         if low in known.articles or low in known.verbs or low in known.relatives or low.endswith("'s"):
             break
@@ -137,9 +146,10 @@ def _belongs(text: str, mention: Mention) -> str | None:
     """The affiliation right at the name: "Fox's NAME", "NAME of Rutgers University"."""
     for link in (" of the ", " of ", " from "):
         if text.startswith(link, mention.end):
-            runs = find_runs(text, mention.end + len(link), mention.end + len(link) + 80)
-            if runs and runs[0][0] == mention.end + len(link):
-                return runs[0][1]
+            begin = mention.end + len(link)
+            runs = find_runs(text, begin, begin + 80)
+            if runs and runs[0][0] == begin and (names := read_run(runs[0][1])):
+                return runs[0][1][: names[0].end]
     if text.startswith("'s ", mention.opens - 3):
         begin = max(0, mention.opens - 60)
         for at, run in reversed(find_runs(text, begin, mention.opens - 3)):
