@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812
 from hashlib import sha256
 
-from wireparse.blocks import tile
+from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
 from wireparse.lines import split_lines
@@ -83,6 +83,12 @@ class Parser:
             blocks=tuple(_blocks(view, tiles)),
             warnings=(*warnings, *details.warnings, *odd_marks),
         )
+
+    def trace(self, text: str) -> list[tuple[tuple[str, int, int], Trace]]:
+        """For each line of a text its slice and why it was, or was not, found to be the story's."""
+        view = View(text)
+        found = trace(view, split_lines(view.text), disabled=self.disabled)
+        return [(view.span(line.start, line.end), line) for line in found]
 
 
 def _blocks(view: View, tiles: list[Tile]) -> Iterable[Block]:

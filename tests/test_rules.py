@@ -1,0 +1,41 @@
+"""Rules are tested by their own examples: each of `yes` fires the rule, each of `no` does not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wireparse import Parser, explain, parse
+from wireparse.rules.catalogue import catalogue
+
+RULES = list(catalogue().values())
+
+
+def fired(text: str) -> set[str]:
+    """The ids of all rules that had a part in a parse."""
+    reasons = explain(parse(text))
+    return {reason.rule for reason in reasons} | {line.rule for reason in reasons for line in reason.evidence}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_examples(rule) -> None:
+    assert rule.yes, "a rule without an example"
+    for text in rule.yes:
+        assert rule.id in fired(text), text
+    for text in rule.no:
+        assert rule.id not in fired(text), text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_form(rule) -> None:
+    assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", rule.id)
+    assert rule.summary[0].isupper()
+    assert rule.summary.endswith((".", '."'))
+
+
+def test_a_rule_can_be_switched_off() -> None:
+    text = "Ferry strike ends\n\nBERGEN, Norway (AP) - Ferries sail again, the owners said on Monday.\n\n(END)"
+    assert any(block.kind == "end_mark" for block in parse(text).blocks)
+    ids = {rule.id for rule in RULES if "end-mark" in rule.id}
+    assert not any(block.kind == "end_mark" for block in Parser(disable=ids).parse(text).blocks)
