@@ -118,7 +118,7 @@ def checked_encoding(name: str) -> str:
     if name == "auto":
         return name
     try:
-        b"".decode(name)
+        "a".encode(name)
         return codecs.lookup(name).name
     except (LookupError, ValueError, UnicodeError):
         message = f"unknown encoding {name!r}; give auto or a name such as utf-8, cp1252, koi8-r or gb18030"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -74,10 +73,7 @@ def run(
                 return Ending(tally)
             return Ending(tally, interrupted=True, resumable=sink.keep(tally, log.size))
         except OutputError as error:
-            resumable = False
-            with suppress(OutputError):
-                resumable = sink.keep(tally, log.size)
-            return Ending(tally, error=error, resumable=resumable)
+            return Ending(tally, error=error, resumable=sink.keep(tally, log.size))
         finally:
             log.close()
 

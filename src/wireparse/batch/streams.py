@@ -22,7 +22,7 @@ from zlib import crc32
 from wireparse.batch.files import lock, unwritable
 from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome
-from wireparse.errors import UsageError
+from wireparse.errors import OutputError, UsageError
 from wireparse.export import Format
 from wireparse.export.visible import visible
 
@@ -58,6 +58,7 @@ class Streams:
         self._journal: IO[bytes] | None = None
         self._inputs = self._digest = 0
         self._marked = 0.0
+        self._failed = False
         # The first story, until a second one shows that it is not alone: so long there is no checkpoint.
         self._held: tuple[bytes, ...] | None = None
         self._stories = 0
@@ -161,13 +162,18 @@ class Streams:
             self._write(held)
 
     def _write(self, bodies: Iterable[bytes]) -> None:
-        for file, body in zip(self._files, bodies, strict=True):
-            file.write(body)
+        try:
+            for file, body in zip(self._files, bodies, strict=True):
+                file.write(body)
+        except OutputError:
+            # What was written last is not whole: only the checkpoints before it count.
+            self._failed = True
+            raise
 
     def checkpoint(self, tally: Tally, errors: int, *, now: bool = False) -> None:
         """Note how far the run is, if it is time to, or `now`."""
         moment = time.monotonic()
-        if self._held is not None or (not now and moment - self._marked < _PACE):
+        if self._failed or self._held is not None or (not now and moment - self._marked < _PACE):
             return
         self._marked = moment
         for file in self._files:
@@ -207,9 +213,10 @@ class Streams:
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do: keep what is done; whether a later run can go on with it."""
-        if self._journal is None:
-            self._release()
-        self.checkpoint(tally, errors, now=True)
+        with suppress(OutputError):
+            if self._journal is None:
+                self._release()
+            self.checkpoint(tally, errors, now=True)
         for file in self._files:
             file.close()
         resumable = self._journal is not None
