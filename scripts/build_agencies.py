@@ -6,7 +6,8 @@ The table is edited by hand, one wire a line:
 
     id         stable, lower case: what a story's `agency.id` says
     name       as the wire calls itself
-    aliases    as printed in datelines, bylines and credits, separated by "; "; the first is the usual one
+    aliases    as printed in datelines, bylines and credits, separated by "; "; the first is the usual one; a * marks
+               one that is also an ordinary word or name and counts only in a dateline
     country    ISO 3166-1 alpha-2 of its seat
     languages  ISO 639, the main one first; a * at the end: it files from and to the whole world
     kind       state, public, cooperative, commercial, religious, syndicate, press-release, broadcaster, ...
@@ -37,10 +38,12 @@ def wire(row: dict[str, str]) -> dict[str, Any]:
     """The record of one row."""
     languages = row["languages"].split()
     world = "*" in languages
+    aliases = _listed(row["aliases"], "; ")
     return {
         "id": row["id"],
         "name": row["name"],
-        "aliases": _listed(row["aliases"], "; "),
+        "aliases": [alias.rstrip("*") for alias in aliases],
+        "ordinary": [alias.rstrip("*") for alias in aliases if alias.endswith("*")],
         "country": row["country"],
         "languages": [code for code in languages if code != "*"],
         "world": world or row["kind"] in {"press-release", "religious", "syndicate"},

@@ -17,13 +17,14 @@ __all__ = ["Wire", "agency_at", "decide", "find", "identify", "wire", "wires"]
 
 
 class Wire(NamedTuple):
-    """One wire: `aliases` as printed, `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world`
+    """One wire: `aliases` as printed, the `ordinary` ones of them also words or names of another meaning, `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world`
     whether it files from and to everywhere, `signs` samples of its datelines with `{C}` for the place ("ends:" before
     a form that stands at a story's end), `seen` where the form was read: `copy`, `practice` or `name`."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
+    ordinary: tuple[str, ...]
     country: str
     languages: tuple[str, ...]
     world: bool
@@ -81,6 +82,11 @@ def _by_first_word() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(fold(alias) for record in load("agencies") for alias in record["ordinary"])
+
+
+@cache
 def wire(identity: str) -> Wire | None:
     """The wire of an id."""
     return next((_wire(record) for record in load("agencies") if record["id"] == identity), None)
@@ -121,8 +127,11 @@ def identify(token: str) -> tuple[str, ...]:
     return ()
 
 
-def agency_at(text: str, at: int, end: int) -> int | None:
-    """The end of the longest agency name that starts exactly at `at` in folded text; None where there is none."""
+def agency_at(text: str, at: int, end: int, *, in_dateline: bool = False) -> int | None:
+    """The end of the longest agency name that starts exactly at `at` in folded text; None where there is none.
+
+    Names that are also ordinary words ("Report", "Trend") count only `in_dateline`.
+    """
     word = _WORD.match(text, at, end)
     if word is None:
         return None
@@ -133,7 +142,7 @@ def agency_at(text: str, at: int, end: int) -> int | None:
         stop = at + len(alias)
         if stop > end:
             continue
-        if not _printed_as(text[at:stop], alias):
+        if not _printed_as(text[at:stop], alias) or (not in_dateline and alias in _ordinary()):
             continue
         if stop < end and (text[stop].isalnum() or text[stop] == "_") and alias[-1] < _CLOSED and alias[-1].isalnum():
             continue

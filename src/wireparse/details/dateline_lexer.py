@@ -129,7 +129,7 @@ def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
     stop = date_end(text, at, limit)
     if stop is not None:
         return Part("D", at, stop)
-    if text[at].isdigit() and agency_at(text, at, limit) is None:
+    if text[at].isdigit() and agency_at(text, at, limit, in_dateline=True) is None:
         return Part("9", at, at + 1)
     agency = _agency(view, parts, at, limit)
     if agency is not None:
@@ -149,7 +149,7 @@ def _agency(view: View, parts: list[Part], at: int, limit: int) -> Part | None:
     word = _agency_words().match(text, at, limit) if parts and parts[-1].letter in "/-,." else None
     start = via.end() if via else word.end() if word else at
     opened = text[start : start + 1] == '"'
-    stop = agency_at(text, start + opened, limit)
+    stop = agency_at(text, start + opened, limit, in_dateline=True)
     if stop is None:
         return None
     if opened and text[stop : stop + 1] == '"':

@@ -191,7 +191,7 @@ def _area(view: View, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
     for stop in reversed(stops):
         if text[at].isupper() and _is_area(text[at:stop]):
             return _with_point(text, stop, end), True
-    if not stops or not text[at].isupper() or date_end(text, at, end) or agency_at(text, at, end):
+    if not stops or not text[at].isupper() or date_end(text, at, end) or agency_at(text, at, end, in_dateline=True):
         return None
     stop = stops[-1]
     if len(stops) <= 3 and _BEHIND.match(text, stop, end):
@@ -223,7 +223,7 @@ def _next_place(view: View, at: int, end: int) -> int | None:
         if text[at] == " " and text[start - 1] == "/":  # "Минск /Корр. БЕЛТА/": the slash opens a credit
             return None
         other = not text[start : start + 1].isupper() or date_end(text, start, end) is not None
-        return None if other or agency_at(text, start, end) is not None else start
+        return None if other or agency_at(text, start, end, in_dateline=True) is not None else start
     if text.startswith("; ", at):
         return at + 2 if text[at + 2 : at + 3].isupper() else None
     if text.startswith(" ", at):
