@@ -127,11 +127,11 @@ def _clauses(passage: Passage, head: int, word: CueWord, floor: int, ceiling: in
         if source:
             yield Clause(first, head, end, word, "by", source, _form(passage, source))
             return
-    joined = word.form == "ing" or before in ("and", "but", "to")
-    source = None if joined and classes[first - 1] != "possessor" else subject(passage, first, floor)
+    joined = first > floor and (before in ("and", "but", "to") or (word.form == "ing" and classes[first - 1] == ","))
+    source = None if joined else subject(passage, first, floor)
     if source:
         yield Clause(first, head, end, word, "before", source, _form(passage, source))
-    else:
+    if source is None or word.form == "ing":
         source = clause_subject(passage, first, floor)
         if source:
             yield Clause(first, head, end, word, "clause", source, _form(passage, source))
@@ -212,13 +212,19 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
         signed = phrase_after(passage, end + 1, size)
         yield from near("signature", signed, size - signed[1] if signed else 0)
     for k in range(first - 1, max(floor, first - _OWNER) - 1, -1):
-        if quoted[k] or classes[k] == ",":
+        if quoted[k] or (classes[k] == "," and k < first - 1):
             break
-        if classes[k] in ("possessive", "possessor"):
-            yield from near(
-                "owner", (k, k + 1) if classes[k] == "possessive" else phrase_before(passage, k, floor), first - k
-            )
+        if classes[k] == "possessive":
+            yield from near("owner", (k, k + 1), first - k)
             break
+        if classes[k] in ("possessor", "'"):
+            yield from near("owner", phrase_before(passage, k, floor), first - k)
+            break
+    if end < size and classes[end] != "(":
+        follower = phrase_after(passage, end, size)
+        yield from near(
+            f"follower {classes[follower[1]]}" if follower and follower[1] < size else "follower", follower, 0
+        )
     yield from near("verb", clause_subject(passage, first, floor), 0)
     if at and floor == first:
         floor = passage.sentences[at - 1]

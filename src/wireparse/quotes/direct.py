@@ -63,10 +63,16 @@ def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
     quoted = [0] * len(tokens.words)
     for number, (opening, _, _, closing, _, _) in enumerate(segments, 1):
         first, end = bisect_left(tokens.starts, opening), bisect_left(tokens.starts, closing)
+        if end < len(quoted) and tokens.words[end] == "'" and tokens.starts[end] == closing:  # a third mark
+            end += 1
         quoted[first:end] = [number] * (end - first)
     starts = sentence_starts(tokens)
     sentences = read_sentences(tokens, starts, quoted)
-    return Passage(tokens, sentences[0].classes if sentences else [], quoted, starts)
+    classes = sentences[0].classes if sentences else []
+    for at, name in enumerate(classes[:-1]):  # "Will Jones"
+        if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():
+            classes[at] = "name"
+    return Passage(tokens, classes, quoted, starts)
 
 
 def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:

@@ -20,6 +20,7 @@ _CARRIED: Final = {
     "topic": "quote.topic",
     "verb": "quote.topic",
     "owner": "quote.owner",
+    "follower": "quote.content-source-cue",
     "label": "quote.label",
     "signature": "quote.signature",
     "segment": "quote.continued",
@@ -105,7 +106,7 @@ def _construction(one: Spoken) -> str:
     if choice.way == "paragraph":
         return "quote.resumed" if place.segment.resumes else "quote.earlier-speaker"
     if clause is None or choice.way in _CARRIED:
-        return _CARRIED[choice.way]
+        return _CARRIED[choice.way.split(" ")[0]]
     if clause.word.kind == "according":
         return "quote.according-to"
     if choice.way == "by":

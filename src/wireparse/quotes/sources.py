@@ -23,6 +23,7 @@ _OPENS: Final = frozenset((*_NOMINAL, "determiner", "possessive"))
 _APPOSED: Final = frozenset((*_OPENS, "relative", "of"))
 _FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
 _BEFORE_VERB: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
+_STOPS: Final = frozenset(".?!")
 _DEVERBAL: Final = frozenset(("past", "ing", "base", "s", "participle"))
 #: Tokens looked at from a verb, in a phrase and in an aside: what keeps the work linear.
 _LONGEST: Final = 60
@@ -121,7 +122,7 @@ def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
     limit = max(floor, comma - _LONGEST_ASIDE)
     starts: list[int] = []  # of the stretches between commas, the nearest first
     at = comma - 1
-    while at >= limit and not quoted[at] and classes[at] not in (";", "'") and len(starts) < _MOST_ASIDES:
+    while at >= limit and not quoted[at] and classes[at] != ";" and len(starts) < _MOST_ASIDES:
         if classes[at] == ",":
             starts.append(at + 1)
         at -= 1
@@ -183,6 +184,8 @@ def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
         if classes[end + 1] not in _APPOSED:
             break
         end = _aside_end(passage, end + 1, ceiling)
+    if end == start + 1 and classes[start] in ("determiner", "possessive", "number"):
+        return None
     return start, end
 
 
@@ -194,7 +197,7 @@ def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) ->
         name = classes[at]
         named = named or (name == "name" and not apposed)
         if name in _FILLING:
-            if name == "." and not (named or at + 1 < ceiling):
+            if name == "." and at + 1 >= ceiling:
                 break
             at += 1
         elif name in ("determiner", "possessive") and (
@@ -234,7 +237,7 @@ def _aside_end(passage: Passage, start: int, ceiling: int) -> int:
     at = start
     while at < ceiling and not passage.quoted[at] and passage.classes[at] not in (",", ";", ":", "-", "--", "("):
         at += 1
-    return at
+    return at - 1 if at == ceiling and passage.classes[at - 1] in _STOPS else at
 
 
 def clause_subject(passage: Passage, at: int, floor: int) -> Phrase | None:
@@ -259,9 +262,10 @@ def opening_phrase(passage: Passage, start: int, ceiling: int) -> Phrase | None:
     ceiling = min(ceiling, start + _LONGEST)
     at = start
     if at < ceiling and classes[at] in ("preposition", "when", "as", "adverb", "time", "past", "ing"):
-        while at < ceiling and classes[at] != ",":
-            at += 1
-        at += 1
+        comma = at
+        while comma < ceiling and classes[comma] != ",":
+            comma += 1
+        at = comma + 1 if comma + 1 < ceiling else at + 1  # "As Mr. Lee put it, …" has its subject inside
     while at < ceiling and classes[at] in ("and", "but", "adverb"):
         at += 1
     return phrase_after(passage, at, ceiling)
