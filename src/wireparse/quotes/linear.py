@@ -57,8 +57,8 @@ def model(topic: str, name: str) -> Model:
 
 
 def model_of(data: dict[str, Any]) -> Model:
-    """A model from its plain form: `{"bias", "rows": {NAME: {"slots": […], "heads": {HEAD: {SLOT: {VALUE: weight}}}}}}`,
-    where the slot "" holds the head's own weight."""
+    """A model from its plain form: `{"bias", "rows": {NAME: {"slots", "heads": {HEAD: {SLOT: {VALUE: weight}}}}}}`, where
+    the slot "" holds the head's own weight."""
     rows = data["rows"]
     none: dict[str, int] = {}
     return Model(

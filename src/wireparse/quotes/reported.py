@@ -31,13 +31,13 @@ from wireparse.quotes.reported_features import (
 from wireparse.quotes.reported_phrases import phrases
 from wireparse.tokens import Tokens, sentence_starts
 
-__all__ = ["LEADING", "find_reported", "has_own_source"]
+__all__ = ["Models", "accepted", "find_reported", "has_own_source", "quoted_tokens"]
 
 WEIGHTS: Final = "reported/en"
 
 #: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
 LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
-_RULES: Final = {
+RULES: Final = {
     "right": "quote.reported-clause",
     "passive": "quote.reported-passive",
     "seem": "quote.seeming",
@@ -54,7 +54,10 @@ _SURE: Final = 170
 _LIKELY: Final = 40
 
 
-class _Models(NamedTuple):
+class Models(NamedTuple):
+    """The three models with the scores from which on a reading and a source count, and the probability of going on
+    below which a content ends."""
+
     clause: Model
     end: Model
     source: Model
@@ -63,11 +66,19 @@ class _Models(NamedTuple):
     name: int
 
 
+class Found(NamedTuple):
+    """A reading that holds: its score, and its content as token ranges."""
+
+    score: int
+    clause: Clause
+    spans: list[tuple[int, int]]
+
+
 @cache
-def _models() -> _Models:
+def _models() -> Models:
     limits = load(WEIGHTS)["thresholds"]
     clause, end, source = (model(WEIGHTS, name) for name in ("clause", "end", "source"))
-    return _Models(clause, end, source, limits["clause"], limits["end"] / 100, limits["source"])
+    return Models(clause, end, source, limits["clause"], limits["end"] / 100, limits["source"])
 
 
 def find_reported(
@@ -83,14 +94,15 @@ def find_reported(
     quote and left to others.
     """
     quoted = quoted_tokens(tokens, segments)
+    models = _models()
     drafts: list[QuoteDraft] = []
     for sentence in read_sentences(tokens, sentence_starts(tokens), quoted):
-        for score, clause, spans in _accepted(sentence, disabled):
+        for score, clause, spans in accepted(sentence, models, disabled):
             words = [k for first, end in spans for k in range(first, end) if sentence.words[k][0].isalnum()]
             marked = sum(quoted[k] > 0 for k in words)
             if not words or marked == len(words):
                 continue
-            source = _source(sentence, clause)
+            source = _source(sentence, clause, models)
             drafts.append(
                 QuoteDraft(
                     kind="mixed" if marked else "indirect",
@@ -100,7 +112,7 @@ def find_reported(
                     paragraph=paragraph,
                     continues=None,
                     modality=_modality(sentence, clause),
-                    rule=_RULES[clause.shape],
+                    rule=RULES[clause.shape],
                     certainty=_certainty(score),
                 )
             )
@@ -116,37 +128,40 @@ def quoted_tokens(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> list[i
     return quoted
 
 
-def _accepted(sentence: Sentence, disabled: AbstractSet[str]) -> list[tuple[int, Clause, list[tuple[int, int]]]]:
-    """The readings of a sentence that hold, with their scores and the token ranges of their contents."""
-    models = _models()
+def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
+    """The readings of a sentence that hold, in reading order."""
     best: dict[int, tuple[int, Clause]] = {}
     for clause in read_clauses(sentence):
-        if _RULES[clause.shape] in disabled:
-            continue
-        score = models.clause.score(clause_features(sentence, clause))
-        if score > models.accept and (clause.head not in best or best[clause.head][0] < score):
-            best[clause.head] = score, clause
-    found: list[tuple[int, Clause, list[tuple[int, int]]]] = []
+        if RULES[clause.shape] not in disabled:
+            score = models.clause.score(clause_features(sentence, clause))
+            if clause.head not in best or best[clause.head][0] < score:
+                best[clause.head] = score, clause
+    ahead = [(clause.first, score) for score, clause in best.values()]
+    holding = [pair for pair in best.values() if pair[0] > models.accept]
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
-    for score, clause in sorted(best.values(), key=lambda pair: (pair[1].shape not in LEADING, pair[1].head)):
-        if any(first <= clause.head < end for _, _, spans in found for first, end in spans):
+    holding.sort(key=lambda pair: (pair[1].shape not in LEADING, pair[1].head))
+    taken = [False] * (sentence.end - sentence.first)
+    found: list[Found] = []
+    for score, clause in holding:
+        if taken[clause.head - sentence.first]:
             continue
         spans = [clause.before] if clause.before else []
         if clause.content:
-            end = content_end(sentence, clause)
+            end = _content_end(sentence, clause, ahead, models)
             if end > clause.content:
                 spans.append((clause.content, end))
+        for first, end in spans:
+            taken[first - sentence.first : end - sentence.first] = [True] * (end - first)
         if spans:
-            found.append((score, clause, spans))
-    return sorted(found, key=lambda item: item[1].head)
+            found.append(Found(score, clause, spans))
+    return sorted(found, key=lambda one: one.clause.head)
 
 
-def content_end(sentence: Sentence, clause: Clause) -> int:
+def _content_end(sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models) -> int:
     """Where the content behind a cue ends: where it has more likely ended than not."""
-    models = _models()
     stop = last_end(sentence, clause.content)
     survival = 1.0
-    for at, features in end_features(sentence, clause, stop):
+    for at, features in end_features(sentence, clause, stop, ahead):
         survival *= 1.0 - probability(models.end.score(features))
         if survival < models.survive:
             return at
@@ -165,10 +180,9 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     return clause.cue.form in ("past", "s")
 
 
-def _source(sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+def _source(sentence: Sentence, clause: Clause, models: Models) -> tuple[int, int] | None:
     if has_own_source(sentence, clause):
         return clause.source
-    models = _models()
     found = phrases(sentence)
     best, source = models.name, None
     for phrase in source_candidates(clause, found):

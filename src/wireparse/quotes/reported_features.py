@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wireparse.quotes.cues import cue_words
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features
 from wireparse.quotes.reported_clauses import Clause
@@ -24,20 +25,22 @@ __all__ = [
 #: The rows of features that the functions below give, in order: head and slots.
 CLAUSE: Final = {
     "lemma": ("form", "shape", "follows"),
-    "shape": ("after", "next", "rest", "gap", "lead", "quoted", "opens"),
-    "shape form": ("follows", "auxiliaries", "before", "subject"),
-    "shape kind": ("form", "follows", "subject"),
+    "shape": ("after", "next", "rest", "lead", "opens"),
+    "shape form": ("before", "auxiliaries"),
+    "shape kind": ("follows", "subject"),
+    "outer": ("lemma", "kind"),
+    "inner": ("lemma", "kind"),
     "capital": ("form",),
 }
 END: Final = {
-    "here": ("next", "second", "content", "kind", "shape", "length", "commas", "before", "lemma", "last"),
-    "here next": ("verbs", "form"),
+    "here": ("next", "second", "commas", "before", "lemma", "last"),
+    "here next": ("verbs",),
     "content": ("length", "kind"),
-    "class": ("rest", "content"),
+    "ahead": ("here", "kind"),
 }
 SOURCE: Final = {
-    "clause": ("place", "before", "after", "phrase", "chain", "distance", "subject", "joint"),
-    "joint": ("place", "chain", "subject"),
+    "clause": ("place", "before", "phrase", "joint"),
+    "joint": ("place", "chain"),
     "place": ("lemma", "chain", "kind", "before"),
     "after": ("before", "phrase"),
 }
@@ -46,9 +49,10 @@ _BREAKS: Final = frozenset((
     ",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative", "preposition", "time", '"', "to",
     "that", "question", "adverb", "ing",
 ))  # fmt: skip
-#: Lengths in pairs and in threes, and places by their distance, as the names of feature values.
+#: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
-_REST: Final = tuple(str(length // 3) for length in range(21))
+_AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
+_STRENGTH: Final = tuple(f" {step}" for step in range(7))
 _LEFT: Final = tuple(f"left {count}" for count in range(5))
 _RIGHT: Final = tuple(f"right {count}" for count in range(4))
 _CLAUSE_STARTS: Final = frozenset(("that", "to", "if", "whether", "pronoun", "ing"))
@@ -57,21 +61,29 @@ _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
+    cues = cue_words()
+    lower = sentence.lower
     head, first, end, (lemma, kind, form), shape, source, content, before = clause
     words, _, classes, keys, quoted, start, stop = sentence
     at = content or end
     follows = keys[at] if at < stop else "$"
-    who, near, gap = "none", "none", "-"
+    near = "none"
     if source:
         left, right = source
         who = classes[left]
         if right - left > 1 and "name" in classes[left:right]:
             who = "name"
         near = f"{who} near" if right == first or left == end else f"{who} far"
-        gap = _BINNED[first - right] if 0 <= first - right < 12 else "-" if left >= end else "12"
     auxiliaries = "-".join([name for name in classes[first:head] if name != "adverb"])
     lead = "quoted" if before is not None and any(quoted[before[0] : before[0] + 3]) else "plain"
-    previous = keys[first - 1] if first > start else "^"
+    outer = inner = "-"
+    for k in range(max(start, first - 3), first):
+        if lower[k] in cues:
+            outer = cues[lower[k]].kind
+    for k in range(at, min(stop, at + 3)):
+        if lower[k] in cues:
+            inner = f"{cues[lower[k]].kind} {k - at}"
+            break
     return (
         (lemma, form, shape, follows),
         (
@@ -79,13 +91,13 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
             keys[end] if end < stop else "$",
             keys[at + 1] if at + 1 < stop else "$",
             _BINNED[min(stop - at, 12)],
-            gap,
             lead,
-            "quoted" if at < stop and quoted[at] else "plain",
             keys[start],
         ),
-        (f"{shape} {form}", follows, auxiliaries, previous, who),
-        (f"{shape} {kind}", form, follows, near),
+        (f"{shape} {form}", keys[first - 1] if first > start else "^", auxiliaries),
+        (f"{shape} {kind}", follows, near),
+        (outer, lemma, kind),
+        (inner, lemma, kind),
         ("capital" if words[head][0].isupper() else "small", form),
     )
 
@@ -106,15 +118,18 @@ def last_end(sentence: Sentence, start: int) -> int:
     return end
 
 
-def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tuple[int, Features]]:
+def end_features(
+    sentence: Sentence, clause: Clause, stop: int, ahead: list[tuple[int, int]]
+) -> Iterator[tuple[int, Features]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
     classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
-    lemma, kind, form = clause.cue
-    start, end, shape = clause.content, sentence.end, clause.shape
+    lemma, kind, _ = clause.cue
+    start, end = clause.content, sentence.end
     content = content_type(sentence, start)
     verbs = int(classes[start] in FINITE)
     commas = 0
     last = "^"
+    rank = 0
     for at in range(start + 1, stop):
         name = classes[at]
         if name in FINITE:
@@ -122,8 +137,12 @@ def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tupl
         if name not in _BREAKS or (quoted[at] and quoted[at] == quoted[at - 1]):
             continue
         here = keys[at]
+        while rank < len(ahead) and ahead[rank][0] < at:
+            rank += 1
+        coming = "-"
+        if rank < len(ahead) and ahead[rank][0] - at < 9:
+            coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
         following = keys[at + 1] if at + 1 < end else "$"
-        length = _BINNED[min(at - start, 15)]
         yield (
             at,
             (
@@ -131,18 +150,14 @@ def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tupl
                     here,
                     following,
                     keys[at + 2] if at + 2 < end else "$",
-                    f"{content} {verbs}",
-                    kind,
-                    f"{shape} {content}",
-                    length,
                     f"{commas} {verbs}",
                     classes[at - 1],
                     lemma,
                     f"{content} {last}",
                 ),
-                (f"{here} {following}", _BINNED[2 * verbs], form),
-                (content, length, kind),
-                (name, _REST[min(stop - at, 20)], f"{content} {kind}"),
+                (f"{here} {following}", _BINNED[2 * verbs]),
+                (content, _BINNED[min(at - start, 15)], kind),
+                (coming, here, kind),
             ),
         )
         if name == ",":
@@ -172,17 +187,16 @@ def source_features(sentence: Sentence, clause: Clause, found: list[Phrase], phr
         group = classes[end : clause.first]
         verbs = min(sum([word in FINITE for word in group]), 3)
         commas = min(group.count(","), 3)
-        place, distance = _LEFT[min(between, 4)], _REST[min(clause.first - end, 20)]
+        place = _LEFT[min(between, 4)]
     else:
         between = sum([clause.end - 1 <= other.first < first for other in found])
-        place, distance = _RIGHT[min(between, 3)], _BINNED[min(max(first - clause.end, 0), 12)]
+        place = _RIGHT[min(between, 3)]
     finite = end < sentence.end and (classes[end] in FINITE or classes[end] == "adverb")
     joint = keys[clause.first - 1] if clause.first > sentence.first else "^"
     chain = f"{verbs} {commas}"
-    subject = ("opens " if first == found[0].first else "") + ("finite" if finite else "other")
     return (
-        (f"{clause.shape} {clause.cue.form}", place, before, after, name, chain, distance, subject, f"{joint} {place}"),
-        (joint, place, f"{chain} {finite}", subject),
+        (f"{clause.shape} {clause.cue.form}", place, before, name, f"{joint} {place}"),
+        (joint, place, f"{chain} {finite}"),
         (place, clause.cue.lemma, chain, f"{clause.cue.kind} {after}", f"{clause.shape} {before}"),
         (after, before, name),
     )
