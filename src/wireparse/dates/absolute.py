@@ -85,7 +85,7 @@ def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None)
         return None
     if name := match["month"] or match["us_month"] or match["only_month"]:
         month = known.months.get(name.casefold())
-        return _named(match, text, month) if month else None
+        return _named(match, name.casefold(), month, known) if month else None
     if match["first"]:
         return _numeric(match, day_first if match["mark"] == "/" else True)
     year = match["iso_year"] or match["east_year"]
@@ -94,10 +94,20 @@ def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None)
     )
 
 
-def _named(match: re.Match[str], text: str, month: int) -> Parts | None:
+def _named(match: re.Match[str], name: str, month: int, known: Calendar) -> Parts | None:
+    """A date with the name of its month; the point after a name that isn't shortened ends the sentence."""
+    end = match.end()
+    if match.string[end - 1] == "." and not _shortened(name, month, known):
+        end -= 1
     if match["only_month"]:
-        return Parts(match.end(), int(match["only_year"]), month, None)
-    return _checked(match.end(), match["year"] or match["us_year"], month, int(match["day"] or match["us_day"]))
+        return Parts(end, int(match["only_year"]), month, None)
+    return _checked(end, match["year"] or match["us_year"], month, int(match["day"] or match["us_day"]))
+
+
+def _shortened(name: str, month: int, known: Calendar) -> bool:
+    return any(
+        number == month and len(other) > len(name) and other.startswith(name) for other, number in known.months.items()
+    )
 
 
 def _numeric(match: re.Match[str], day_first: bool | None) -> Parts | None:

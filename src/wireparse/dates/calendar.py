@@ -24,7 +24,8 @@ class Calendar(NamedTuple):
     The rest is what only complete packs have: `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1),
     `units`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where it isn't from now),
     `doubtful` months (words or names too), `bounds` that may stand before a bare year, `fixed` phrases that are no
-    dates, words that put a clause in the `future` or `past`, and how regular verbs in the past end.
+    dates, words that put a clause in the `future` or `past`, how regular verbs in the past end, and the
+    `infinitives` behind which a form of the past is none ("be held").
 
     `anchors` are what is looked for in a text, `heads` the words that an anchor must be part of, `openers` those that
     may stand before them in an expression.
@@ -50,6 +51,7 @@ class Calendar(NamedTuple):
     future: frozenset[str]
     past: frozenset[str]
     past_endings: tuple[str, ...]
+    infinitives: frozenset[str]
     anchors: tuple[str, ...]
     heads: frozenset[str]
     openers: frozenset[str]
@@ -104,6 +106,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         future=frozenset(data.get("future", ())),
         past=frozenset(data.get("past", ())),
         past_endings=tuple(data.get("past_endings", ())),
+        infinitives=frozenset(data.get("infinitives", ())),
         heads=_words(data, "months", "weekdays", "relative", "units", "parts", "ago"),
         openers=_words(data, "at", "which", "degrees", "articles", "numbers", "joints", "months", "units"),
         anchors=tuple(data.get("anchors", ())) or _anchors(data),
@@ -118,8 +121,7 @@ def _words(data: dict[str, Any], *topics: str) -> frozenset[str]:
 
 def _anchors(data: dict[str, Any]) -> tuple[str, ...]:
     """What to look for in a text to find its dates: how months and weekdays begin, and whole relative words."""
-    names = [name for topic in ("months", "weekdays") for name in data[topic] if len(name) >= 3 or not name.isascii()]
-    found = {name[:3] for name in names} | set(data["relative"])
+    names = {name[:3] for topic in ("months", "weekdays") for name in data[topic] if len(name) >= 3}
     if data["capitals"]:
-        found = {start.capitalize() for start in found}
-    return tuple(sorted(found))
+        names = {name.capitalize() for name in names}
+    return tuple(sorted(names | set(data["relative"])))

@@ -24,6 +24,7 @@ Unit = Literal[
 _WORD: Final = re.compile(r"[^\W\d_]++(?:[-'](?!s\b)[^\W\d_]++)*+")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d\d\d|[ -]?%)")
 _CENTURIES: Final = re.compile(r"[12][05-9]\d\d")
+_NUMBERED: Final = re.compile(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
 _NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
 _MONEY: Final = ("$", "£", "€", "¥")
 # Months of fewer letters are abbreviations.
@@ -66,6 +67,9 @@ class _Opening(NamedTuple):
 
 def find_phrases(text: str, start: int, end: int, known: Calendar) -> Iterator[Phrase]:
     """The expressions of time in `text[start:end]`, a folded text, from left to right."""
+    if not known.months:
+        yield from _numbered(text, start, end, known)
+        return
     done = start
     for hit in _hits(text, start, end, known.anchors):
         if hit < done:
@@ -74,6 +78,14 @@ def find_phrases(text: str, start: int, end: int, known: Calendar) -> Iterator[P
         if phrase is not None and phrase.end <= end and not _fixed(text, phrase, known):
             yield phrase
             done = phrase.end
+
+
+def _numbered(text: str, start: int, end: int, known: Calendar) -> Iterator[Phrase]:
+    """The dates of a language that numbers its months and sets no spaces between words."""
+    for match in _NUMBERED.finditer(text, start, end):
+        parts = parts_at(text, match.start(), known)
+        if parts is not None and parts.end <= end:
+            yield Phrase(match.start(), parts.end, "date", parts=parts)
 
 
 def _hits(text: str, start: int, end: int, anchors: tuple[str, ...]) -> list[int]:

@@ -16,6 +16,7 @@ __all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
 # A day without a year lies at most this far ahead of the story, unless the clause speaks of the future.
 _AHEAD: Final = timedelta(days=35)
 _STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
+_DAY_BEFORE: Final = re.compile(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
 _FULL_YEAR: Final = re.compile(r"\d{4}")
 
 
@@ -42,7 +43,8 @@ def resolve(
     for match in _STARTS.finditer(text):
         stamp = stamp_at(text, match.start(), language, day_first)
         if stamp is not None and stamp.parts is not None:
-            return resolve_stamp(stamp, day)
+            impossible = stamp.parts.day is None and _DAY_BEFORE.search(text, 0, stamp.start)  # "31 June 2017"
+            return (None, "stated") if impossible else resolve_stamp(stamp, day)
         phrase = phrase_at(text, match.start(), known)
         if phrase is not None:
             return meaning(phrase, day)
@@ -56,8 +58,9 @@ def resolve_stamp(stamp: Stamp, day: date | None) -> tuple[str | None, Basis]:
     return (stamp.iso(nearest(stamp.parts, day)), "inferred") if day else (None, "stated")
 
 
-def meaning(phrase: Phrase, day: date | None, *, future: bool = False) -> tuple[str | None, Basis]:
-    """What an expression means in a story of a day; `future` says that its clause speaks of what is to come."""
+def meaning(phrase: Phrase, day: date | None, *, future: bool | None = None) -> tuple[str | None, Basis]:
+    """What an expression means in a story of a day; `future` says whether its clause speaks of what is to come, None
+    that it isn't known."""
     if phrase.unit == "year" and phrase.shift is not None:
         return f"{phrase.amount:04}", "stated"
     parts = phrase.parts
@@ -73,7 +76,7 @@ def meaning(phrase: Phrase, day: date | None, *, future: bool = False) -> tuple[
         return None, "inferred"
 
 
-def _relative(phrase: Phrase, day: date, *, future: bool) -> str | None:
+def _relative(phrase: Phrase, day: date, *, future: bool | None) -> str | None:
     amount = phrase.amount
     if amount is None:
         return None
@@ -94,7 +97,7 @@ def _relative(phrase: Phrase, day: date, *, future: bool) -> str | None:
     return None
 
 
-def _weekday(weekday: int, shift: int | None, day: date, *, future: bool) -> date:
+def _weekday(weekday: int, shift: int | None, day: date, *, future: bool | None) -> date:
     """A weekday is the story's own day or the most recent one before it; "next Friday" and "will … on Friday" are
     the first one after it, "last Friday" the last one before."""
     if shift == 1 or (shift != -1 and future):
@@ -105,22 +108,22 @@ def _weekday(weekday: int, shift: int | None, day: date, *, future: bool) -> dat
     return day - timedelta(days=before or (7 if shift == -1 else 0))
 
 
-def _year(phrase: Phrase, day: date, *, future: bool) -> int:
+def _year(phrase: Phrase, day: date, *, future: bool | None) -> int:
     """The year of a date that has none: by default its most recent occurrence, or one that is about to come."""
     assert phrase.parts is not None
     month, number = phrase.parts.month, phrase.parts.day
     if phrase.parts.day is None:
         if phrase.shift is None:
-            later = (month - day.month) % 12
-            return day.year + (month < day.month) if future or later <= 1 else day.year - (month > day.month)
+            soon = (month - day.month) % 12 <= 1
+            ahead = future or (future is None and soon)
+            return day.year + (month < day.month) if ahead else day.year - (month > day.month)
         return day.year + {-1: -(month >= day.month), 0: 0, 1: month <= day.month}[phrase.shift]
     if month == 2 and number == 29:
         return nearest(phrase.parts, day)
     this = date(day.year, month, number or 1)
     if future:
         return day.year + (this < day)
-    ahead = date(day.year + 1, month, number or 1)
-    if ahead - day <= _AHEAD:
+    if date(day.year + 1, month, number or 1) - day <= _AHEAD:
         return day.year + 1
     return day.year - (this - day > _AHEAD)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from wireparse import dates
@@ -12,7 +14,8 @@ from wireparse.model import PROSE_KINDS, Date
 
 __all__ = ["read_expressions"]
 
-_WORDS: Final = re.compile(r"[^\W\d_]+|'ll\b|[.?!](?= )")
+_WORDS: Final = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?= )")
+_ENDS: Final = ".?!"
 # How far around an expression its clause is looked at for a verb.
 _BEFORE: Final = 60
 _AFTER: Final = 90
@@ -29,7 +32,7 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
             start = details.bodies.get(index, tile.first)
             for phrase in dates.find_phrases(view.text, start, tile.last, known):
                 relative = phrase.shift is None and phrase.unit in ("weekday", "date")
-                future = day is not None and relative and _future(view.text, phrase, start, known)
+                future = _future(view.text, phrase, start, known) if day is not None and relative else None
                 iso, basis = dates.meaning(phrase, day, future=future)
                 found.append(Date(*view.span(phrase.start, phrase.end), iso=iso, basis=basis))
     details.dates = tuple(found)
@@ -42,29 +45,35 @@ def _own_day(sheet: Sheet, details: Details) -> date | None:
     return dates.day_from(dateline) or dates.day_from(published) or dates.day_from(sheet.given)
 
 
-def _future(text: str, phrase: dates.Phrase, start: int, known: dates.Calendar) -> bool:
-    """Whether the clause around an expression speaks of the future.
+def _future(text: str, phrase: dates.Phrase, start: int, known: dates.Calendar) -> bool | None:
+    """Whether the clause around an expression speaks of the future; None where no verb tells.
 
     The verb closest before the expression decides ("said he will resign on Friday", "will resign, he said Friday"),
     or the first one after it where the expression opens the sentence.
     """
     if not known.future:
-        return False
+        return None
     before = _WORDS.findall(text, max(start, phrase.start - _BEFORE), phrase.start)
-    for word in reversed(before):
-        if not word[0].isalpha() and word != "'ll":
-            break
-        if (tense := _tense(word.casefold(), known)) is not None:
-            return tense
-    for word in _WORDS.findall(text, phrase.end, phrase.end + _AFTER):
-        if not word[0].isalpha() and word != "'ll":
-            break
-        if (tense := _tense(word.casefold(), known)) is not None:
-            return tense
-    return False
+    tense = _tense(_sentence(reversed(before)), known, backwards=True)
+    if tense is None:
+        after = _WORDS.findall(text, phrase.end, phrase.end + _AFTER)
+        tense = _tense(_sentence(after), known, backwards=False)
+    return tense
 
 
-def _tense(word: str, known: dates.Calendar) -> bool | None:
-    if word in known.future:
-        return True
-    return False if word in known.past or word.endswith(known.past_endings) else None
+def _sentence(words: Iterable[str]) -> list[str]:
+    """The words up to the end of the sentence."""
+    return [word.casefold() for word in takewhile(lambda word: word not in _ENDS, words)]
+
+
+def _tense(words: list[str], known: dates.Calendar, *, backwards: bool) -> bool | None:
+    """Whether the first verb that tells is one of the future; a participle behind "be" tells nothing."""
+    shift = 1 if backwards else -1
+    for index, word in enumerate(words):
+        if word in known.future:
+            return True
+        if word in known.past or word.endswith(known.past_endings):
+            beside = index + shift
+            if not (0 <= beside < len(words) and words[beside] in known.infinitives):
+                return False
+    return None
