@@ -7,6 +7,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +26,15 @@ from wireparse.export.visible import visible
 from wireparse.model import Link, Paragraph, Piece, Related, Title
 
 HOSTILE = [
-    "=1+1", "+49 30", "-", "- item", "--- ", "@SUM(A1)", "# no heading", "#", "####### seven", "* star", "***", "_under_ __score__",
-    "1. first", "1) first", "2018. A year", "> quoted", "`code`", "```", "~~~", "~~gone~~", "[link](http://x.y)", "[ref]: http://x.y",
-    "![image](x)", "<b>bold</b>", "<!-- gone -->", "<script>", "<http://x.y>", "AT&amp;T", "&lt;", "a & b", "a\\", "\\*", "| a | b |",
-    "a: b", "key: [x]", "{a}", "null", "true", "1e3", "'single'", '"double"', "two\nlines", "two\r\n  lines", "hard  \nbreak", "a\\\nb",
-    "tab\there", "nbsp\u00a0here", "\u2028", "a\u2028b", "\x85x", "\ufeffx", "\x1b[31mred\x1b]0;t\x07", "\x9b31m", "\u202egnp.exe", "\x00",
-    "\ud83d", "🙂", "= =", "===", "a\n===", "a\n---", "+ plus", "    four spaces", "\tTab first", "Foo #", "http://example.org/_a_", "a*b*c",
-    "!", "---\nkey: value\n---", "%YAML 1.2", "? key", ": value", "‘’“”", "ends with two  ", "& #38;", "&#38;", "C:\\new",
+    "=1+1", "+49 30", "-", "- item", "--- ", "@SUM(A1)", "# no heading", "#", "####### seven", "* star", "***",
+    "_under_ __score__", "1. first", "1) first", "2018. A year", "> quoted", "`code`", "```", "~~~", "~~gone~~",
+    "[link](http://x.y)", "[ref]: http://x.y", "![image](x)", "<b>bold</b>", "<!-- gone -->", "<script>",
+    "<http://x.y>", "AT&amp;T", "&lt;", "a & b", "a\\", "\\*", "| a | b |", "a: b", "key: [x]", "{a}", "null",
+    "true", "1e3", "'single'", '"double"', "two\nlines", "two\r\n  lines", "hard  \nbreak", "a\\\nb", "tab\there",
+    "nbsp\u00a0here", "\u2028", "a\u2028b", "\x85x", "\ufeffx", "\x1b[31mred\x1b]0;t\x07", "\x9b31m",
+    "\u202egnp.exe", "\x00", "\ud83d", "🙂", "= =", "===", "a\n===", "a\n---", "+ plus", "    four spaces",
+    "\tTab first", "Foo #", "http://example.org/_a_", "a*b*c", "!", "---\nkey: value\n---", "%YAML 1.2", "? key",
+    ": value", "‘’“”", "ends with two  ", "& #38;", "&#38;", "C:\\new",
 ]  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def rendered(markdown: str) -> list[tuple[str, str]]:
     """The blocks that a CommonMark reader sees: (tag, text)."""
     tokens = MarkdownIt("commonmark").parse(markdown)
     found = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if inline.type == "inline":
             text = "".join("\n" if t.type.endswith("break") else t.content for t in inline.children or ())
             assert {t.type for t in inline.children or ()} <= {"text", "softbreak", "text_special"}, inline
