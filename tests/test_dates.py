@@ -18,7 +18,7 @@ from wireparse.details.sheet import Details, Sheet
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
 from wireparse.lexicon import languages, pack
-from wireparse.model import BlockKind, Date
+from wireparse.model import Agency, BlockKind, Date
 from wireparse.view import View
 
 DOCS = Path(__file__).parent.parent / "docs" / "dates.md"
@@ -102,6 +102,18 @@ def test_nothing_is_resolved_without_a_day() -> None:
 )  # fmt: skip
 def test_no_expression(text: str) -> None:
     assert expressions(text) == []
+
+
+def test_the_agency_decides_the_order_of_figures() -> None:
+    for country, iso in (("US", "2017-03-04"), ("GB", "2017-04-03"), (None, "2017")):
+        text = "Published 03/04/2017"
+        view = View(text)
+        sheet = Sheet(view, [Tile("timestamp", 0, 20, 0, 20, "test", "sure")], "en", None, frozenset())
+        details = Details()
+        details.agency = Agency("wire", "Wire", country, "Wire", 0, 4, ()) if country else None
+        read_timestamps(sheet, details)
+        settle_published(sheet, details)
+        assert details.published == Date("03/04/2017", 10, 20, iso, "inferred" if country else "stated")
 
 
 def test_several_expressions_in_order() -> None:

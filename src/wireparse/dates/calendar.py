@@ -17,7 +17,8 @@ _FULL: Final = 5
 class Calendar(NamedTuple):
     """The words of one language, or of all, in small letters without a final point.
 
-    `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ.
+    `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ
+    and only the `month_first` countries put the month first.
     `capitals` says that months and weekdays are written with a capital letter.  `at` are the prepositions of time
     and what they go with (day, month or any); `relative` are days counted from today.
 
@@ -32,6 +33,7 @@ class Calendar(NamedTuple):
     """
 
     day_first: bool | None
+    month_first: frozenset[str]
     capitals: bool
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -87,6 +89,7 @@ def any_calendar() -> Calendar:
 def _calendar(data: dict[str, Any]) -> Calendar:
     return Calendar(
         day_first=data["day_first"],
+        month_first=frozenset(data.get("month_first", ())),
         capitals=data["capitals"],
         months=data["months"],
         weekdays=data["weekdays"],

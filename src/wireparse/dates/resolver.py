@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from wireparse.dates.absolute import Stamp, day_of, nearest, stamp_at
+from wireparse.dates.absolute import Parts, Stamp, day_of, nearest, stamp_at
 from wireparse.dates.calendar import calendar
 from wireparse.dates.phrases import Phrase, phrase_at
 from wireparse.model import Basis
@@ -15,6 +15,8 @@ __all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
 
 # A day without a year lies at most this far ahead of the story, unless the clause speaks of the future.
 _AHEAD: Final = timedelta(days=35)
+# A date this close to the story's day is about it.
+_ABOUT: Final = timedelta(days=14)
 _STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
 _DAY_BEFORE: Final = re.compile(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
 _FULL_YEAR: Final = re.compile(r"\d{4}")
@@ -52,10 +54,23 @@ def resolve(
 
 
 def resolve_stamp(stamp: Stamp, day: date | None) -> tuple[str | None, Basis]:
-    """The ISO form of a date or time written out; one without a year is the closest to `day`."""
-    if stamp.parts is None or stamp.parts.year is not None:
+    """The ISO form of a date or time written out.  One without a year is the closest to `day`; of the two readings of
+    03/04 the one is taken that alone lies about `day`."""
+    parts = stamp.parts
+    if day is not None and parts is not None and parts.open is not None:
+        month, number = parts.open
+        readings = [parts._replace(open=None), parts._replace(month=month, day=number, open=None)]
+        close = [reading for reading in readings if _distance(reading, day) <= _ABOUT]
+        if len(close) == 1:
+            return stamp._replace(parts=close[0]).iso(nearest(close[0], day)), "inferred"
+    if parts is None or parts.year is not None:
         return stamp.iso(), "stated"
-    return (stamp.iso(nearest(stamp.parts, day)), "inferred") if day else (None, "stated")
+    return (stamp.iso(nearest(parts, day)), "inferred") if day else (None, "stated")
+
+
+def _distance(parts: Parts, day: date) -> timedelta:
+    found = day_from(day_of(parts, nearest(parts, day)))
+    return abs(found - day) if found else timedelta.max
 
 
 def meaning(phrase: Phrase, day: date | None, *, future: bool | None = None) -> tuple[str | None, Basis]:

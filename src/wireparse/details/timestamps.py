@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from wireparse import dates
@@ -48,6 +49,9 @@ def read_timestamps(sheet: Sheet, details: Details) -> None:
 
 def settle_published(sheet: Sheet, details: Details) -> None:
     """Where no timestamp says when the story was published, the dateline's day does, else the caller's date."""
+    if (country := _country(details)) is not None:
+        details.published = _ordered(sheet, details.published, country)
+        details.updated = _ordered(sheet, details.updated, country)
     if details.published is not None and details.published.iso is not None:
         return
     dateline = details.dateline.date if details.dateline else None
@@ -68,15 +72,19 @@ def _marks(sheet: Sheet, tile: Tile) -> Iterator[_Mark]:
             label, at = found
             continue
         stamp = dates.stamp_at(text, start, sheet.language, _habit(sheet))
-        what = (
-            stamp if stamp and (stamp.parts or label) else dates.phrase_at(text, start, dates.calendar(sheet.language))
-        )
+        what = stamp if stamp and (stamp.parts or label) else _relative(text, start, sheet.language)
         if what is not None and what.end <= end:
             yield _Mark(start, what.end, label, what)
             at = what.end
         else:
             while at < end and text[at].isalnum():
                 at += 1
+
+
+def _relative(text: str, at: int, language: str | None) -> dates.Phrase | None:
+    """ "3 hours ago", "yesterday", "Tuesday"."""
+    phrase = dates.phrase_at(text, at, dates.calendar(language))
+    return phrase if phrase and phrase.unit in ("hour", "day", "weekday") else None
 
 
 def _label(text: str, at: int, end: int, known: dates.Calendar) -> tuple[Label, int] | None:
@@ -95,6 +103,21 @@ def _label(text: str, at: int, end: int, known: dates.Calendar) -> tuple[Label, 
 def _habit(sheet: Sheet) -> bool | None:
     """Whether the language puts the day first in 03/04; None where its habits differ."""
     return dates.calendar(sheet.language).day_first if sheet.language else None
+
+
+def _country(details: Details) -> str | None:
+    """The country of the story's wire."""
+    agency = details.agency or (details.dateline.agency if details.dateline else None)
+    return agency.country if agency else None
+
+
+def _ordered(sheet: Sheet, found: Date | None, country: str) -> Date | None:
+    """A date such as 03/04/2017 that was left open, as the wire's country reads it."""
+    if found is None or found.text is None or found.iso is None or len(found.iso) > len("2017"):
+        return found
+    day_first = country not in dates.calendar(sheet.language).month_first
+    iso, _ = dates.resolve(found.text, language=sheet.language, reference=None, day_first=day_first)
+    return replace(found, iso=iso or found.iso, basis="inferred")
 
 
 def _full(what: dates.Stamp | dates.Phrase) -> bool:
