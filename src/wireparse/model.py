@@ -198,13 +198,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """One item of a related-posts block."""
+    """One item of a related-posts block; `truncated` says that its headline was cut off.  `time` and `section` are what
+    stands around the item as printed ("20 hours ago", "AUTO NEWS")."""
 
     headline: Piece
     excerpt: Piece | None
     truncated: bool
     dateline: Dateline | None
     url: Piece | None
+    time: Piece | None = None
+    section: Piece | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +322,7 @@ def _read(kind: Any, value: Any) -> Any:
     return value
 
 
-_SCALARS: Final = frozenset({"str", "int", "str | None", "int | None", "float | None"})
+_SCALARS: Final = frozenset({"str", "int", "bool", "str | None", "int | None", "float | None"})
 _LITERALS: Final = frozenset({"Certainty", "Basis", "BlockKind", "ProseKind", "CreditKind", "QuoteKind", "SpeakerKind"})
 
 
