@@ -8,34 +8,31 @@ from typing import Final
 
 from wireparse.details.agency import read_agency
 from wireparse.details.bylines import read_bylines
+from wireparse.details.credits import read_credits
 from wireparse.details.datelines import read_datelines
 from wireparse.details.expressions import read_expressions
+from wireparse.details.headline import read_headlines
+from wireparse.details.links import read_links
+from wireparse.details.related import read_related
 from wireparse.details.sheet import Details, Sheet
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
-from wireparse.model import Title
 from wireparse.view import View
 
 __all__ = ["Details", "read_details"]
 
-
-def _read_headline(sheet: Sheet, details: Details) -> None:
-    for tile in sheet.tiles:
-        if tile.kind == "headline":
-            piece = sheet.view.span(tile.first, tile.last)
-            details.headline = Title(*piece, rule=tile.rule, certainty=tile.certainty)
-            break
-
-
 # The readers in order; a later one may use what an earlier one found.
 _STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
-    _read_headline,
+    read_headlines,
     read_timestamps,
     read_bylines,
     read_datelines,
     read_agency,
     settle_published,
     read_expressions,
+    read_links,
+    read_credits,
+    read_related,
 )
 
 

@@ -310,10 +310,15 @@ def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
     return masks
 
 
-def classify(lines: Sequence[Line], *, disabled: AbstractSet[str] = frozenset()) -> list[LineRule]:
-    """The first rule that fits each line.  Where all that fit are switched off, the last of the list."""
+def classify(
+    lines: Sequence[Line], *, disabled: AbstractSet[str] = frozenset(), known: Furniture | None = None
+) -> list[LineRule]:
+    """The first rule that fits each line.  Where all that fit are switched off, the last of the list.
+
+    `known` is the vocabulary to use, else it is chosen by the languages of the lines.
+    """
     masks = _masks(frozenset(disabled))
-    known = furniture(packs_for(lines))
+    known = known or furniture(packs_for(line.text for line in lines))
     return [_first(line, known, masks) if line.first < line.last else BLANK for line in lines]
 
 

@@ -121,14 +121,14 @@ def _rarest(phrase: str) -> str:
     return max(words[:-1], key=len) if len(words) > 1 else phrase
 
 
-def packs_for(lines: Iterable[Line]) -> tuple[str, ...]:
-    """The packs to use for a text: English, for pages in any language have English furniture, and the languages whose
-    function words it shows; all of them where it shows too few."""
+def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
+    """The packs to use for a text's lines: English, for pages in any language have English furniture, and the
+    languages whose function words they show; all packs where they show too few."""
     known = languages("furniture")
     sample: list[str] = []
-    for line in lines:
-        if line.last - line.first > 60:
-            sample += line.text[:_HEAD].casefold().split()
+    for text in texts:
+        if len(text) > 60:
+            sample += text[:_HEAD].casefold().split()
             if len(sample) > _SAMPLE:
                 break
     stops = _function_words()

@@ -1,0 +1,158 @@
+"""Credits: who took the picture, whose the story is, who edited it, who holds the rights, whom to ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Line
+from wireparse.model import Credit, CreditKind
+from wireparse.rules.sight import Furniture
+
+__all__ = ["read_credits"]
+
+_KINDS: Final[dict[str, CreditKind]] = {
+    "photo_credit": "photo",
+    "source_credit": "source",
+    "editor_credit": "editor",
+    "copyright": "copyright",
+    "contact": "contact",
+}
+_MARKS: Final = " \t.,;:|/()[]*-\""
+_YEARS: Final = re.compile(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")
+_SPLIT: Final = re.compile(r"; ?|\. (?=\S)")
+# The bracket that closes a caption, or a part behind the last sentence.
+_BRACKET: Final = re.compile(r"[(\[]([^()\[\]\n]{2,110})[)\]][ .]?$")
+_MOST_WORDS: Final = 12
+
+
+def read_credits(sheet: Sheet, details: Details) -> None:
+    """Read one credit a line of the blocks of credits, one a part of an editors' sign-off, and those in captions."""
+    tiles = [tile for tile in sheet.tiles if tile.kind in _KINDS or tile.kind == "caption"]
+    if not tiles:
+        return
+    known = vocabulary(sheet)
+    found: list[Credit] = []
+    for tile in tiles:
+        for line in lines_of(sheet, tile):
+            if tile.kind == "caption":
+                found += _in_caption(sheet, line, known)
+            else:
+                found += _credits(sheet, line, _KINDS[tile.kind], known)
+    details.credits = tuple(found)
+
+
+def _credits(sheet: Sheet, line: Line, kind: CreditKind, known: Furniture) -> Iterator[Credit]:
+    if kind == "editor":
+        for start, end in _parts(line, known):
+            yield _credit(sheet, start, end, kind, known)
+    else:
+        yield _credit(sheet, line.first, line.last, kind, known)
+
+
+def _parts(line: Line, known: Furniture) -> Iterator[tuple[int, int]]:
+    """The parts of a sign-off: "Reporting by A; Editing by B"."""
+    start = 0
+    for found in _SPLIT.finditer(line.text):
+        if opening(lowered(line.text[found.end() :]), ("editor",), known):
+            yield line.first + start, line.first + found.start()
+            start = found.end()
+    yield line.first + start, line.last
+
+
+def _credit(sheet: Sheet, start: int, end: int, kind: CreditKind, known: Furniture) -> Credit:
+    text, view = sheet.view.text, sheet.view
+    holder = _HOLDERS.get(kind, _named)(text, start, end, kind, known)
+    if kind == "editor":
+        start, end = trimmed(text, start, end, "()")
+    return Credit(*view.span(start, end), kind=kind, holder=view.piece(*holder) if holder[0] < holder[1] else None)
+
+
+def _named(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """What stands behind the label, up to the end of its sentence."""
+    first, last = trimmed(text, start, end, _MARKS)
+    while first < last:
+        size = 1 if text[first] == "©" else opening(lowered(text[first:last]), (kind,), known)
+        if not size:
+            break
+        first, last = trimmed(text, first + size, last, _MARKS)
+    return _to_sentence_end(text, first, last)
+
+
+def _source(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """The name behind a label; the whole line where it is but a name; or what stands before "contributed to"."""
+    low = lowered(text[start:end])
+    for words in known.inside.values():
+        for phrase, name in words:
+            if name == "source.inside" and (at := low.find(phrase)) > 0:
+                before = trimmed(text, start, start + at, _MARKS)
+                if text.count(" ", *before) < _MOST_WORDS and text[before[0]].isupper():
+                    return before
+    first, last = _named(text, start, end, kind, known)
+    return (first, last) if text.count(" ", first, last) < _MOST_WORDS else (first, first)
+
+
+def _rights(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """Whose rights: neither years nor "all rights reserved"."""
+    first, last = start, end
+    for _ in range(4):
+        found = _YEARS.match(text, first, last)
+        if found:
+            first = found.end()
+        size = opening(lowered(text[first:last]), (kind,), known)
+        if size:
+            first += size
+        if not found and not size:
+            break
+    first, last = _to_sentence_end(text, *trimmed(text, first, last, _MARKS))
+    low = lowered(text[first:last])
+    at = min((low.find(phrase) for phrase in _reserved(known) if phrase in low), default=-1)
+    if at >= 0:
+        last = first + at
+    found_years = re.search(r"[\s,-]*(?:19|20)\d\d[\s,-]*$", text[first:last])
+    if found_years:
+        last = first + found_years.start()
+    first, last = trimmed(text, first, last, _MARKS)
+    return (first, last) if text.count(" ", first, last) < _MOST_WORDS else (first, first)
+
+
+def _reserved(known: Furniture) -> list[str]:
+    return [phrase for phrases in known.inside.values() for phrase, name in phrases if name == "copyright.inside"]
+
+
+def _contact(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """The person or office behind the label, where capitals and no number say that it is one."""
+    first, last = _named(text, start, end, kind, known)
+    comma = re.compile(r"[,;(]|\s(?=[+\d])|\S*@").search(text, first, last)
+    if comma:
+        last = comma.start()
+    first, last = trimmed(text, first, last, _MARKS)
+    words = text[first:last].split()
+    if not words or len(words) > 6 or not all(word[0].isupper() or len(word) < 4 for word in words):
+        return first, first
+    return first, last
+
+
+def _to_sentence_end(text: str, first: int, last: int) -> tuple[int, int]:
+    found = _SENTENCE_END.search(text, first, last)
+    return trimmed(text, first, found.start() if found else last, _MARKS)
+
+
+_HOLDERS: Final = {"source": _source, "copyright": _rights, "contact": _contact}
+
+
+def _in_caption(sheet: Sheet, line: Line, known: Furniture) -> Iterator[Credit]:
+    """The credit in brackets that ends a caption."""
+    found = _BRACKET.search(line.text[-120:])
+    if not found:
+        return
+    shift = line.last - min(len(line.text), 120)
+    start, end = found.start(1) + shift, found.end(1) + shift
+    low = lowered(sheet.view.text[start:end])
+    owners = known.words["photo"]
+    if opening(low, ("photo",), known) or any(part.strip() in owners for part in re.split(r"[/,]| via ", low)):
+        yield _credit(sheet, start, end, "photo", known)

@@ -1,0 +1,66 @@
+"""Links: READ MORE and its kin, the label told from the headline that it points to."""
+
+from __future__ import annotations
+
+from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Line, Tile
+from wireparse.model import Link, Piece
+from wireparse.rules.sight import EDGE, Furniture
+
+__all__ = ["read_links"]
+
+_KINDS = ("read_more",)
+
+
+def read_links(sheet: Sheet, details: Details) -> None:
+    """Read the links of the read-more blocks."""
+    tiles = [tile for tile in sheet.tiles if tile.kind == "read_more"]
+    if tiles:
+        known = vocabulary(sheet)
+        details.links = tuple(link for tile in tiles for link in _links(sheet, tile, known))
+
+
+def _links(sheet: Sheet, tile: Tile, known: Furniture) -> list[Link]:
+    """One link a headline; a label alone stands for the lines below it, and is a link where there are none."""
+    view = sheet.view
+    links: list[Link] = []
+    label: Piece | None = None
+    used = True
+    for line in lines_of(sheet, tile):
+        end = _label_end(line, known)
+        alone = end and not line.text[end:].strip(EDGE)
+        if alone:
+            if label and not used:
+                links.append(Link(label, None, None))
+            label = view.piece(*trimmed(view.text, line.first, line.first + end, ": "))
+            used = False
+            continue
+        own = view.piece(*trimmed(view.text, line.first, line.first + end, ": ")) if end else label
+        # A headline that nothing introduces has an empty label in front of it.
+        own = own or view.piece(line.first, line.first)
+        headline, url = _target(sheet, line.first + end, line.last)
+        if headline is None and url and links and links[-1].url is None and not end:
+            links[-1] = Link(links[-1].label, links[-1].headline, url)
+        else:
+            links.append(Link(own, headline, url))
+        used = True
+    if label and not used:
+        links.append(Link(label, None, None))
+    return links
+
+
+def _label_end(line: Line, known: Furniture) -> int:
+    low = lowered(line.text)
+    if "read_more.lines" in known.lines.get(low.strip(EDGE), ()):
+        return len(line.text)
+    return opening(low, _KINDS, known)
+
+
+def _target(sheet: Sheet, start: int, end: int) -> tuple[Piece | None, Piece | None]:
+    """The headline and the address in a span."""
+    view = sheet.view
+    found = ADDRESS.search(view.text, start, end)
+    url = view.piece(*found.span()) if found else None
+    start, end = trimmed(view.text, start, found.start() if found else end, ":-|>")
+    return (view.piece(start, end) if start < end else None), url

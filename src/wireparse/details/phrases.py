@@ -1,0 +1,83 @@
+"""Lines inside blocks, and the furniture's phrases that open them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from wireparse.details.sheet import Sheet
+from wireparse.draft import Line, Tile
+from wireparse.model import PROSE_KINDS
+from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
+
+__all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary"]
+
+#: A web address; marks at its end are not part of it.
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}+(?<![.,;:!?)\]'])")
+_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
+_LINE: Final = re.compile(r"[^\n]*+")
+_REACH: Final = 400
+
+
+def vocabulary(sheet: Sheet) -> Furniture:
+    """The furniture's vocabulary for the languages of a text's prose."""
+    prose = (sheet.view.text[tile.first : tile.last] for tile in sheet.tiles if tile.kind in PROSE_KINDS)
+    return furniture(packs_for(prose))
+
+
+def lines_of(sheet: Sheet, tile: Tile) -> Iterator[Line]:
+    """The lines of a tile that are not blank, without bullets, in view offsets."""
+    text = sheet.view.text
+    start = tile.first
+    while start < tile.last:
+        found = _LINE.match(text, start, tile.last)
+        end = found.end() if found else tile.last
+        first, last = trimmed(text, start, end)
+        if first < last:
+            bullet = _BULLET.match(text, first, last)
+            first = bullet.end() if bullet else first
+            yield Line(start, end, first, last, text[first:last])
+        start = end + 1
+
+
+def trimmed(text: str, start: int, end: int, marks: str = "") -> tuple[int, int]:
+    """A span without white space, and without the `marks`, at either end."""
+    while start < end and (text[start].isspace() or text[start] in marks):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in marks):
+        end -= 1
+    return start, end
+
+
+def lowered(text: str) -> str:
+    """A line's head in small letters, character for character."""
+    head = text[:_REACH]
+    low = head.lower()
+    if len(low) != len(head):
+        low = "".join(character.lower() if len(character.lower()) == 1 else character for character in head)
+    return low
+
+
+def opening(low: str, kinds: Iterable[str], known: Furniture) -> int:
+    """The length of the phrase of some kinds of furniture that opens a line in small letters; 0 if there is none.
+
+    A label counts with its colon.
+    """
+    longest = 0
+    colon = low.find(":", 1, 48)
+    label = known.labels.get(low[:colon].strip(EDGE), ()) if colon > 0 else ()
+    for kind in kinds:
+        if f"{kind}.labels" in label:
+            longest = max(longest, colon + 1)
+        name = f"{kind}.openings"
+        for first in (low[:1], low.split(None, 1)[0].strip(EDGE), _word(low)):
+            for phrase, of in known.openings.get(first, ()):
+                if of == name and low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
+                    longest = max(longest, len(phrase))
+    return longest
+
+
+def _word(low: str) -> str:
+    found = re.match(r"\w+", low)
+    return found.group() if found else ""

@@ -1,0 +1,152 @@
+"""Related stories: the items of a block of them, each told from the next.
+
+An item is a headline, perhaps an excerpt, and what stands around it: a rank, a section, a time, an address.  A headline
+that was cut off ends at its first "...", what follows in the same line is the excerpt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from wireparse.details.dateline import read_dateline
+from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.sheet import Details, Sheet
+from wireparse.draft import Line, Tile
+from wireparse.model import Related
+from wireparse.rules.lines import classify
+from wireparse.rules.sight import Furniture
+
+__all__ = ["read_related"]
+
+_CUT: Final = re.compile(r"\.\.\.|…")
+_RANK: Final = re.compile(r"#?\d{1,2}[.)]? +(?=\D)")
+# A line this long that ends without a mark may have been wrapped.
+_WRAPPED: Final = 55
+# Letters of lines (see the rules for lines) that are a headline, that are an excerpt below one, that are neither.
+_TITLES: Final = frozenset("hlSerRcdwbaN")
+_PROSE: Final = frozenset("psd")
+_TIMES: Final = frozenset("tH")
+_SKIPPED: Final = frozenset("_.#uonmykzEBfi")
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item in view spans, as it is put together."""
+
+    headline: tuple[int, int]
+    truncated: bool = False
+    excerpt: tuple[int, int] | None = None
+    time: tuple[int, int] | None = None
+    section: tuple[int, int] | None = None
+    url: tuple[int, int] | None = None
+
+
+def read_related(sheet: Sheet, details: Details) -> None:
+    """Read the items of the blocks of related stories."""
+    tiles = [tile for tile in sheet.tiles if tile.kind == "related"]
+    if tiles:
+        known = vocabulary(sheet)
+        reference = (details.published.iso if details.published else None) or sheet.given
+        details.related = tuple(
+            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known)
+        )
+
+
+def _items(sheet: Sheet, tile: Tile, known: Furniture) -> list[_Item]:
+    lines = _unwrapped(sheet, list(lines_of(sheet, tile)))
+    letters = [rule.letter for rule in classify(lines, known=known)]
+    items: list[_Item] = []
+    time: tuple[int, int] | None = None
+    section: tuple[int, int] | None = None
+    for at, (line, letter) in enumerate(zip(lines, letters, strict=True)):
+        if letter in _SKIPPED and not _says_much(line, letter):
+            continue
+        span = (line.first, line.last)
+        last = items[-1] if items else None
+        address = ADDRESS.fullmatch(line.text)
+        if address and last:
+            last.url = span
+        elif letter == "g":
+            start = line.first + opening(lowered(line.text), ("related",), known)
+            start, end = trimmed(sheet.view.text, start, line.last, ":-")
+            if line.first < start < end:
+                items.append(_Item((start, end)))
+        elif letter in _TIMES:
+            if last and last.time is None and (letters[at - 1] != "g" if at else True):
+                last.time = span
+            else:
+                time = span
+        elif letter == "x" and not _is_title(letters, at):
+            section = span
+            if last and last.section is None and at and letters[at - 1] not in "gx":
+                last.section = span
+        elif letter in _PROSE and last and last.excerpt is None and not last.truncated:
+            last.excerpt = span
+        else:
+            items.append(_item(sheet, line))
+            items[-1].time, items[-1].section = time, section
+            time = section = None
+    return items
+
+
+def _says_much(line: Line, letter: str) -> bool:
+    """A headline may hold a phrase of furniture: "Share prices fall: comment"."""
+    return letter in "onmyk" and line.text.count(" ") >= 5
+
+
+def _is_title(letters: list[str], at: int) -> bool:
+    """Three words at most are a headline only where nothing that could be one is near."""
+    return not any(letter in "hlep" for letter in letters[max(0, at - 3) : at + 4])
+
+
+def _item(sheet: Sheet, line: Line) -> _Item:
+    text = sheet.view.text
+    rank = _RANK.match(text, line.first, line.last)
+    start = rank.end() if rank else line.first
+    cut = _CUT.search(text, start, line.last)
+    if not cut:
+        return _Item((start, line.last))
+    excerpt = trimmed(text, cut.end(), line.last)
+    if excerpt[0] < excerpt[1] and not text[excerpt[0]].isalnum() and text[excerpt[0]] not in "\"'([":
+        return _Item((start, line.last))
+    return _Item((start, cut.end()), truncated=True, excerpt=excerpt if excerpt[0] < excerpt[1] else None)
+
+
+def _unwrapped(sheet: Sheet, lines: list[Line]) -> list[Line]:
+    """The lines with those joined that a narrow layout broke: a long one without an end, then small letters."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and line.start == before.end + 1 and _goes_on(before.text, line.text):
+            text = sheet.view.text[before.first : line.last]
+            joined[-1] = Line(before.start, line.end, before.first, line.last, text)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(above: str, below: str) -> bool:
+    row = above[above.rfind("\n") + 1 :]
+    if len(row) < _WRAPPED or row.endswith((".", "!", "?", "…")):
+        return False
+    return below[0].islower() or (_CUT.search(above) is not None and below.endswith(("...", "…", ".")))
+
+
+def _related(sheet: Sheet, item: _Item, reference: str | None) -> Related:
+    view = sheet.view
+    found = None
+    if item.excerpt:
+        found = read_dateline(
+            view, *item.excerpt, language=sheet.language, reference=reference, disabled=sheet.disabled
+        )
+    return Related(
+        headline=view.piece(*item.headline),
+        excerpt=view.piece(*item.excerpt) if item.excerpt else None,
+        truncated=item.truncated,
+        dateline=found[0] if found else None,
+        url=view.piece(*item.url) if item.url else None,
+        time=view.piece(*item.time) if item.time else None,
+        section=view.piece(*item.section) if item.section else None,
+    )
