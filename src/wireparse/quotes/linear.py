@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse.lexicon import load
 
@@ -21,24 +22,29 @@ __all__ = ["Features", "Model", "model", "model_of", "probability"]
 Features: TypeAlias = Sequence[tuple[str, ...]]
 
 
+_weight = dict[str, int].get
+_NOTHING: Final = repeat(0)
+_EMPTY: Final[dict[str, int]] = {}
+
+
 class Model(NamedTuple):
     """For each kind of row a name, the names of its slots, and by head one table of weights a slot; the first slot is
-    the head itself."""
+    the head itself.  `blanks` stand in for the tables of unknown heads."""
 
     bias: int
     names: tuple[str, ...]
     slots: tuple[tuple[str, ...], ...]
     rows: tuple[dict[str, tuple[dict[str, int], ...]], ...]
+    blanks: tuple[tuple[dict[str, int], ...], ...]
 
     def score(self, features: Features) -> int:
         """The sum of the weights of some features, in hundredths of a unit of log odds."""
-        total = self.bias
-        for heads, row in zip(self.rows, features):  # noqa: B905 - the hot loop; the shapes are fixed
-            if row[0] in heads:
-                for table, value in zip(heads[row[0]], row):  # noqa: B905
-                    if value in table:
-                        total += table[value]
-        return total
+        tables: list[dict[str, int]] = []
+        values: list[str] = []
+        for heads, row, blank in zip(self.rows, features, self.blanks):  # noqa: B905 - the shapes are fixed
+            tables += heads.get(row[0], blank)
+            values += row
+        return self.bias + sum(map(_weight, tables, values, _NOTHING))
 
     def reasons(self, features: Features) -> list[tuple[str, int]]:
         """What took part in a score, named as in "lemma say, form past", with its weight; the weightiest first."""
@@ -57,21 +63,23 @@ def model(topic: str, name: str) -> Model:
 
 
 def model_of(data: dict[str, Any]) -> Model:
-    """A model from its plain form: `{"bias", "rows": {NAME: {"slots", "heads": {HEAD: {SLOT: {VALUE: weight}}}}}}`, where
-    the slot "" holds the head's own weight."""
+    """A model from its plain form: `{"bias", "rows": {NAME: {"slots", "heads": {HEAD: {SLOT: {VALUE: weight}}}}}}`.
+
+    The slot "" holds the head's own weight.
+    """
     rows = data["rows"]
-    none: dict[str, int] = {}
     return Model(
         data["bias"],
         tuple(rows),
         tuple(tuple(row["slots"]) for row in rows.values()),
         tuple(
             {
-                head: tuple(tables.get(slot, none) for slot in ("", *row["slots"]))
+                head: tuple(tables.get(slot, _EMPTY) for slot in ("", *row["slots"]))
                 for head, tables in row["heads"].items()
             }
             for row in rows.values()
         ),
+        tuple((_EMPTY,) * (len(row["slots"]) + 1) for row in rows.values()),
     )
 
 

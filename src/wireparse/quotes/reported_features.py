@@ -45,9 +45,9 @@ SOURCE: Final = {
     "after": ("before", "phrase"),
 }
 
+#: Where a content can end: before one of these.  It hardly ever ends before "to", "that", a participle or a mark.
 _BREAKS: Final = frozenset((
-    ",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative", "preposition", "time", '"', "to",
-    "that", "question", "adverb", "ing",
+    ",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative", "preposition", "time", "adverb",
 ))  # fmt: skip
 #: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
@@ -169,7 +169,7 @@ def source_candidates(clause: Clause, found: list[Phrase]) -> list[Phrase]:
     """The phrases of a sentence that can be the source of a clause: its first, the nearest before, a few behind."""
     left = [phrase for phrase in found if phrase.end <= clause.first]
     right = [phrase for phrase in found if phrase.first >= clause.end - 1]
-    return left[:2] + left[max(2, len(left) - 8) :] + right[:3]
+    return left[:2] + left[max(2, len(left) - 5) :] + right[:2]
 
 
 def source_features(sentence: Sentence, clause: Clause, found: list[Phrase], phrase: Phrase) -> Features:
