@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from wireparse.mentions.cast import Cast, Figure, Mention
 from wireparse.mentions.names import lexicon
-from wireparse.mentions.phrases import Phrase, kind_of, singular
+from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import heads
 from wireparse.mentions.stage import Stage
 from wireparse.model import SpeakerKind
@@ -26,14 +26,15 @@ _LOOKED_AT: Final = 40  # mentions
 
 _WEIGHTS: Final = {
     "sentence": -1.0,  # for each sentence between
-    "paragraph": -0.4,  # for each paragraph break between
-    "subject": 1.0,  # the first person that the sentence names
-    "heard": 1.2,  # the source of a quote
+    "paragraph": -0.6,  # for each paragraph break between
+    "subject": 1.0,  # the first person that the sentence names, at its start
+    "first": 0.5,  # the first person, further on
+    "heard": 1.0,  # the source of a quote
     "possessive": -1.0,  # "Dillon's"
     "object": -0.7,  # behind a preposition; of a source, behind "by"
-    "unnamed": -0.5,  # without a name
+    "unnamed": -1.0,  # without a name
     "unproven": -1.5,  # capitalised words that nothing else shows to be a person
-    "gender": 0.5,  # known to agree
+    "gender": 0.8,  # known to agree
     "often": 0.1,  # for each mention, ten at most
 }
 _LEAST: Final = -3.5
@@ -116,7 +117,7 @@ class Scene:
         if spoke:
             score += _WEIGHTS["heard"]
         if spoke or self._leads(mention, there, sentence):
-            score += _WEIGHTS["subject"]
+            score += _WEIGHTS["subject" if spoke or self._opens(mention, there, sentence) else "first"]
         if figure.kind == "unnamed":
             score += _WEIGHTS["unnamed"]
         elif not (spoke or figure.gender or figure.titles or len(figure.mentions) > 2 or self._said_of(mention.figure)):
@@ -153,6 +154,9 @@ class Scene:
         for heard in reversed(self.heard):
             if heard.start < offset <= heard.end + 4:
                 return heard.figure
+        noun = self._noun_before(edge)
+        if noun is not None:
+            return noun
         number, place = self.stage.sentence(offset)
         for mention in reversed(near):
             figure = self.cast.figures[mention.figure]
@@ -161,6 +165,32 @@ class Scene:
             if figure.kind == "person" and not text.startswith("'s", mention.end) and not self.stage.quoted(mention.start):
                 return mention.figure
         return None
+
+    def _noun_before(self, edge: int) -> int | None:
+        """Whom the noun phrase that ends at an offset means ("the Mexican president, who")."""
+        known = lexicon()
+        text = self.cast.text
+        begin = max(0, edge - _NOUN_PHRASE)
+        words = list(_WORD.finditer(text, begin, edge))
+        last = words[-1].group().lower() if words and words[-1].end() == edge else ""
+        if last not in known.roles and singular(last) not in known.roles and last not in known.groups:
+            return None
+        first = len(words) - 1
+        while first > 0 and words[first].group().lower() not in known.articles:
+            if text[words[first - 1].end() : words[first].start()] != " ":
+                break
+            first -= 1
+        opened = words[first].group().lower() in known.articles
+        phrase = read_phrase(text, words[first if opened else -1].start(), edge)
+        kind = kind_of(phrase.head)
+        if phrase.form != "description" or kind not in ("unnamed", "group"):
+            return None
+        if phrase.opener in known.definite and not phrase.complemented:
+            found = self.described(phrase, kind)
+            if found is not None:
+                return found
+        words_ = tuple(text[phrase.start : phrase.end].split())
+        return self.cast.add(Figure(kind, words_, known.roles.get(phrase.head, ""), head=phrase.head))
 
     def thing(self, offset: int) -> int | None:
         """What "it" means: the organisation or document last heard, else last named."""
@@ -175,14 +205,14 @@ class Scene:
         for mention, _ in self._candidates(floor, offset):
             there, sentence = self.stage.sentence(mention.start)
             if figures[mention.figure].kind == "organisation" and there == number and place - sentence <= 1:
-                if self._first(mention, there, sentence):
+                if self._opens(mention, there, sentence, 14):
                     return mention.figure
         return None
 
-    def _first(self, mention: Mention, number: int, sentence: int) -> bool:
-        """Does a mention open its sentence, an article or possessor left out?"""
+    def _opens(self, mention: Mention, number: int, sentence: int, room: int = 45) -> bool:
+        """Does a mention stand near the start of its sentence?"""
         begin = self.stage.breaks(number)[sentence - 1] if sentence else self.stage.prose[number].body
-        return mention.opens - begin < 14
+        return mention.opens - begin <= room
 
     def many(self, offset: int) -> int | None:
         """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
@@ -314,6 +344,8 @@ def _same_place(place: str, said: str) -> bool:
     return said[1] == place[0] and all(letter in letters for letter in said[1:])
 
 
+_NOUN_PHRASE: Final = 60  # characters
+_WORD: Final = re.compile(r"[\w'-]++")
 _ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = re.compile(r"(?:(\w++)\s)?(\w{4,})")
 

@@ -118,8 +118,9 @@ def lexicon() -> Lexicon:
 def _run() -> re.Pattern[str]:
     """One or more capitalised words in a row.  It opens with a plain character class, which the engine finds fast."""
     particles = "|".join(sorted(lexicon().particles))
-    # "PeÃ±a": UTF-8 that was read as Latin-1 is common enough in scraped copy to be let through.
-    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:(?:'(?!s\b)|[-.&]|(?<=Ã)[^\w\s'\"])\w++)*+"
+    # Accents may follow their letter (U+0300 to U+036F), and "PeÃ±a", UTF-8 read as Latin-1, is common in scraped copy.
+    inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w++|[\u0300-\u036f]\w*+"
+    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:{inside})*+"
     return re.compile(
         rf"""{word}
         (?:

@@ -95,7 +95,7 @@ def _opened(low: list[str]) -> tuple[int, str]:
 
 def _participle(low: list[str], index: int) -> bool:
     """Does a participle end the noun phrase ("senators running for president")?"""
-    if not low[index].endswith(("ing", "ed")):
+    if len(low[index]) < 5 or not low[index].endswith(("ing", "ed")):
         return False
     known = lexicon()
     noun = low[index - 1]

@@ -13,7 +13,7 @@ __all__ = ["Stage"]
 
 _MARK: Final = re.compile(r"\"|''|``")
 # A sentence may end here, unless an abbreviation does.
-_STOP: Final = re.compile(r"(\b\w[\w.]*+)?[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
+_STOP: Final = re.compile(r"(\b\w++(?:\.\w++)*+)?[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 
 
 class Stage:
