@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, get_args, get_origin
+from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from wireparse import model
 from wireparse.model import VERSION, Story, fields_of
@@ -67,7 +67,7 @@ def _type(hint: Any) -> dict[str, Any]:
         return {"enum": list(get_args(hint))}
     if origin is tuple:
         return {"type": "array", "items": _type(get_args(hint)[0])}
-    if origin is UnionType:
+    if origin in (UnionType, Union):  # a Literal or None is the one, a class or None the other
         return _union([_type(each) for each in get_args(hint)])
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}

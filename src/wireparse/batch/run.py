@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -57,9 +58,8 @@ def run(
     options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))
     mark = _mark(options, sources.form)
     sink = Tree(to.form, to.path, mark) if mirrored else Streams(to.form, to.tables, to.paths, mark)
-    log = ErrorLog(errors, sink.open(tally, resume=resume))
-    inputs = sink.remaining(sources.inputs(), tally)
-    with Stop() as stop:
+    with closing(sink), closing(ErrorLog(errors, sink.open(tally, resume=resume))) as log, Stop() as stop:
+        inputs = sink.remaining(sources.inputs(), tally)
         try:
             for item, outcome in converted(stop.until(inputs), options, jobs):
                 final = sink.put(item, outcome)
@@ -74,8 +74,6 @@ def run(
             return Ending(tally, interrupted=True, resumable=sink.keep(tally, log.size))
         except OutputError as error:
             return Ending(tally, error=error, resumable=sink.keep(tally, log.size))
-        finally:
-            log.close()
 
 
 def _mark(options: Options, form: str) -> str:

@@ -209,7 +209,9 @@ class Streams:
         self.checkpoint(tally, errors, now=True)
         for file in self._files:
             file.publish()
-        self._close_journal(remove=True)
+        if self._journal is not None:
+            with suppress(OSError):
+                os.unlink(self._journal.name)
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do: keep what is done; whether a later run can go on with it."""
@@ -217,18 +219,14 @@ class Streams:
             if self._journal is None:
                 self._release()
             self.checkpoint(tally, errors, now=True)
+        return self._journal is not None
+
+    def close(self) -> None:
+        """Close all files, whatever state they are in."""
         for file in self._files:
             file.close()
-        resumable = self._journal is not None
-        self._close_journal(remove=False)
-        return resumable
-
-    def _close_journal(self, *, remove: bool) -> None:
         if self._journal is not None:
             self._journal.close()
-            if remove:
-                with suppress(OSError):
-                    os.unlink(self._journal.name)
 
 
 class _Stream:
@@ -295,7 +293,7 @@ class _Stream:
         """Give the complete file its name."""
         self.flush()
         if self._stream is None or self.path is None or not self.regular:
-            return self.close()
+            return
         try:
             os.fsync(self._stream.fileno())
             self._stream.close()

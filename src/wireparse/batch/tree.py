@@ -144,16 +144,15 @@ class Tree:
     def finish(self, tally: Tally, errors: int) -> None:
         """All inputs are through."""
         self._end_group()
-        self._close()
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do; whether a later run can go on."""
-        if self._group is not None:
-            self._group.drop()
-        self._close()
         return True
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close the manifest; what is not whole goes."""
+        if self._group is not None:
+            self._group.drop()
         if self._manifest is not None:
             with suppress(OSError):
                 self._manifest.close()
