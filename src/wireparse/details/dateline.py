@@ -134,12 +134,20 @@ def _plausible(view: View, rule: DatelineRule, shape: str, match: re.Match[str],
         if line == "k":
             return _opens_a_story(view, parts, match.end(), name, shape[match.end(1)])
         return not (shape[match.end(1)] == ":" and (places.region(name) and len(name) < 4))
+    if "A" not in line.upper() and not _says_a_day(view, parts[: match.end(1)]):
+        return False
     if _PERSON_AND_ACRONYM.match(shape) or _UNKNOWN_AND_COLON.match(shape):
         return "D" in line or line[0] == "C"
     if line == "(A)" or line == "A":
         following = shape[match.end() : match.end() + 1]
         return following != "w" or match.end() > match.end(1)
     return True
+
+
+def _says_a_day(view: View, line: list[Part]) -> bool:
+    """Whether the date is more than a number with a point, which in a table is a price."""
+    dates = [view.text[part.start : part.end] for part in line if part.letter == "D"]
+    return any(len(date) > 7 or any(map(str.isalpha, date)) for date in dates)
 
 
 def _opens_a_story(view: View, parts: list[Part], after: int, name: str, separator: str) -> bool:

@@ -65,6 +65,12 @@ def lex(view: View, start: int, end: int) -> list[Part]:
 
 
 @cache
+def _article() -> re.Pattern[str]:
+    """What some languages put before a date: "Montréal, le 21 novembre"."""
+    return re.compile(rf"(?:{'|'.join(load('datelines')['before_date'])}) (?=\d)", re.I)
+
+
+@cache
 def _agency_words() -> re.Pattern[str]:
     words = sorted(map(re.escape, load("datelines")["agency_words"]), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})(?!\w) ?", re.I)
@@ -126,6 +132,9 @@ def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
     hijri = _HIJRI.match(text, at, limit) if last and last.letter == "," else None
     if hijri and date_end(text, hijri.end(), limit):
         at = hijri.end()
+    article = _article().match(text, at, limit) if last and last.letter == "," else None
+    if article and date_end(text, article.end(), limit):
+        at = article.end()
     stop = date_end(text, at, limit)
     if stop is not None:
         return Part("D", at, stop)
@@ -159,9 +168,19 @@ def _agency(view: View, parts: list[Part], at: int, limit: int) -> Part | None:
     follows = text[stop : stop + 2]
     if not parts and not via:
         free = follows[:1] in ("-", "/", ",", "|", "") or follows in (" -", " |", " /", " _")
-        if known(text[at:stop]) or not (free or (text[at:stop].isupper() and text[stop + 1 : stop + 2].isupper())):
+        glued = text[at:stop].isupper() and follows[:1] == "-" and known(_next_word(text, stop + 1, limit))
+        if known(text[at:stop]) and not glued:  # "Petra, Jordan", but "APA-Dakar"
+            return None
+        if not (free or (text[at:stop].isupper() and text[stop + 1 : stop + 2].isupper())):
             return None
     return Part(_agency_letter(text[start:stop]), at if via else start, stop)
+
+
+def _next_word(text: str, at: int, limit: int) -> str:
+    end = at
+    while end < limit and text[end].isalpha():
+        end += 1
+    return text[at:end]
 
 
 def _agency_letter(printed: str) -> str:

@@ -109,7 +109,7 @@ def _name_at(view: View, at: int, end: int) -> tuple[int, bool] | None:
         if match is None or (count and date_in_name(text, position)):
             break
         word = match.group()
-        short = word.lower() in _SHORT or len(word) == 1
+        short = word.lower().rpartition("-")[2] in _SHORT or len(word) == 1
         if count and not short and word.lower() in _words("joiners"):
             break
         if word[0].islower():

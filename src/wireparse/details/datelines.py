@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from wireparse.details.bylines import byline_before
@@ -16,32 +17,47 @@ __all__ = ["read_datelines"]
 # A dateline stands in the first of these paragraphs at the latest: behind an abstract, a correction, a label.
 _PARAGRAPHS: Final = 6
 _REACH: Final = 120
+# A line with place and date or agency is the story's first, whatever it was taken for.
+_DOUBTFUL: Final = frozenset({"other", "headline", "subheadline"})
 # Every family shows one of these near its start: a dash with space at a side or longer than a hyphen, a bracket, ...
 _SIGN: Final = re.compile(r"[–—―(/\[:|_【（=]|(?<!\w)-|-(?!\w)")
 
 
 def read_datelines(sheet: Sheet, details: Details) -> None:
     """Find the dateline, on its own line or at the head of a paragraph; note a second one."""
+    for index, found in _datelines(sheet, details):
+        if details.dateline is not None:
+            _note_second(sheet, details, found)
+            return
+        if sheet.tiles[index].kind in PROSE_KINDS:
+            details.bodies[index] = min(found.body, sheet.tiles[index].last)
+        reference = (details.published.iso if details.published else None) or sheet.given
+        details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
+
+
+def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
+    """The datelines of the story's first paragraphs, then of lines that were hardly taken for what they are."""
     paragraphs = 0
-    found: Found | None = None
+    doubtful = []
     for index, tile in enumerate(sheet.tiles):
         prose = tile.kind in PROSE_KINDS
+        if tile.kind in _DOUBTFUL and not paragraphs:
+            doubtful.append((index, tile))
         if not prose and tile.kind != "dateline":
             continue
-        other = _find(sheet, tile, early=not paragraphs)
-        if other is None and prose and paragraphs < 2:
-            other = _behind_byline(sheet, details, tile)
-        if other is not None:
-            if prose:
-                details.bodies[index] = min(other.body, tile.last)
-            if found is not None:
-                _note_second(sheet, details, other)
-                return
-            found = other
-            reference = (details.published.iso if details.published else None) or sheet.given
-            details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
+        found = _find(sheet, tile, early=not paragraphs)
+        if found is None and prose and paragraphs < 2:
+            found = _behind_byline(sheet, details, tile)
+        if found is not None:
+            yield index, found
+            doubtful = []
         paragraphs += prose
         if paragraphs >= _PARAGRAPHS:
+            break
+    for index, tile in doubtful:
+        found = _find(sheet, tile, early=False)
+        if found is not None and (found.agency or found.date):
+            yield index, found
             return
 
 
@@ -66,6 +82,6 @@ def _behind_byline(sheet: Sheet, details: Details, tile: Tile) -> Found | None:
 
 def _note_second(sheet: Sheet, details: Details, other: Found) -> None:
     """Two stories in one text, or a story quoted in full: whoever reads it should know."""
-    if other.agency or other.date:
+    if other.agency:
         _, start, end = sheet.view.span(other.start, other.end)
         details.warnings.append(Notice("two-datelines", "the text has a second dateline", start, end))

@@ -21,7 +21,7 @@ __all__ = ["BYLINE_RULES", "DATELINE_RULES", "BylineRule", "DatelineRule"]
 _PLACES: Final = "[KRkCnmlu]"
 _SUPPORTED: Final = "[KRkl]"
 # What may follow a dateline that names its agency: a separator of any form, the end of the line, or just a capital.
-_ANY: Final = r"[-~.:|=,]*[-~.:|=]|,(?=[nm]-)|\$|(?=[KRkCnmAaD9T\"])"
+_ANY: Final = r"[-~.:|=,]*[-~.:|=]|,[nmk][-.]|\$|(?=[KRkCnmuAaD9T\"])"
 _MARK: Final = r"[-~.:|=]+"
 # What follows a dateline that must show itself by its separator: a dash or colon, and then a sentence.
 _BEGINS: Final = r"(?=[KRkCnmAaDTu9\"])"
@@ -108,8 +108,9 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.place-agency-free",
         summary='Place, perhaps a date, and the agency behind a comma, dash or point: "TEHRAN, Nov 21, IRNA -".',
         certainty="sure",
-        shape=r"P[-~,./]?D[-~,./]*A(?=[-~.:|=/$])|P,D,A|Q[-,./]A(?:[-/]D(?=[-/.]))?(?=[-~.:|=/$])",
-        separator=r"[-~.:|=/]+|\$|(?=[KRkCnmT])",
+        shape=r"P[-~,./]?D[-~,./]*A(?=[-~.:|=/$]|,[nmk][-.])|P[,.]D[,.]A|P-A-D(?=-)"
+        r"|Q[-,./]A(?:[-/]D(?=[-/.]))?(?=[-~.:|=/$])",
+        separator=r"[-~.:|=/]+|,[nmk][-.]|\$|(?=[KRkCnmT])",
         yes=(
             "Tehran, Nov 21, IRNA - The pilgrims' road was cleared of snow by noon.\n",
             "МОСКВА, 21 ноя — РИА Новости. Мост через реку откроют в пятницу.\n",
@@ -187,7 +188,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         summary='A known place in capitals, or with its region, before a dash: "FLINT, Mich. -", "LONDON—".',
         certainty="likely",
         shape=r"[KR]",
-        separator=rf"-{_BEGINS}",
+        separator=rf"[-|]{_BEGINS}",
         yes=(
             "WINONA, Minn. - The grain elevator that burned last spring will be rebuilt, its owners said.\n",
             "LONDON—The last of the gas lamps will stay, the council decided on Monday.\n",
@@ -200,10 +201,10 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
     ),
     DatelineRule(
         id="dateline.place-colon",
-        summary='A known place in capitals before a colon: "NEW DELHI: The".',
+        summary='A known place in capitals before a colon or point: "NEW DELHI: The", "BERLIN. Die".',
         certainty="likely",
-        shape=r"[KR]",
-        separator=rf":{_BEGINS}",
+        shape=r"[KR](?=:)|K",
+        separator=rf"[:.]{_BEGINS}",
         early=True,
         yes=("NEW DELHI: The night trains to the coast are full until spring, the railway said.\n",),
         no=("FBI: The number of burglaries fell last year.\n",),
