@@ -23,6 +23,7 @@ _KINDS: Final[dict[str, CreditKind]] = {
 }
 _MARKS: Final = " \t.,;:|/()[]*-\""
 _YEARS: Final = re.compile(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w++")
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")
 _SPLIT: Final = re.compile(r"; ?|\. (?=\S)")
 # The bracket that closes a caption, or a part behind the last sentence.
@@ -98,15 +99,14 @@ def _source(text: str, start: int, end: int, kind: str, known: Furniture) -> tup
 
 def _rights(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
     """Whose rights: neither years nor "all rights reserved"."""
+    words = known.words["copyright"]
     first, last = start, end
-    for _ in range(4):
-        found = _YEARS.match(text, first, last)
-        if found:
+    while first < last:
+        if found := _YEARS.match(text, first, last):
             first = found.end()
-        size = opening(lowered(text[first:last]), (kind,), known)
-        if size:
-            first += size
-        if not found and not size:
+        elif (word := _WORD.match(text, first, last)) and word.group().lower() in words:
+            first = word.end()
+        else:
             break
     first, last = _to_sentence_end(text, *trimmed(text, first, last, _MARKS))
     low = lowered(text[first:last])
@@ -152,6 +152,7 @@ def _in_caption(sheet: Sheet, line: Line, known: Furniture) -> Iterator[Credit]:
         return
     shift = line.last - min(len(line.text), 120)
     start, end = found.start(1) + shift, found.end(1) + shift
+    start, end = trimmed(sheet.view.text, start, end)
     low = lowered(sheet.view.text[start:end])
     owners = known.words["photo"]
     if opening(low, ("photo",), known) or any(part.strip() in owners for part in re.split(r"[/,]| via ", low)):

@@ -21,9 +21,11 @@ from wireparse.rules.sight import Furniture
 __all__ = ["read_related"]
 
 _CUT: Final = re.compile(r"\.\.\.|…")
-_RANK: Final = re.compile(r"#?\d{1,2}[.)]? +(?=\D)")
+_RANK: Final = re.compile(r"#?\d{1,2}[.)] +(?=\D)")
 # A line this long that ends without a mark may have been wrapped.
 _WRAPPED: Final = 55
+# Behind a header's phrase ("Next article") so many spaces make a headline of what follows, not a name.
+_TITLE_SPACES: Final = 3
 # Letters of lines (see the rules for lines) that are a headline, that are an excerpt below one, that are neither.
 _TITLES: Final = frozenset("hlSerRcdwbaN")
 _PROSE: Final = frozenset("psd")
@@ -71,7 +73,7 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture) -> list[_Item]:
         elif letter == "g":
             start = line.first + opening(lowered(line.text), ("related",), known)
             start, end = trimmed(sheet.view.text, start, line.last, ":-")
-            if line.first < start < end:
+            if line.first < start and sheet.view.text.count(" ", start, end) >= _TITLE_SPACES:
                 items.append(_Item((start, end)))
         elif letter in _TIMES:
             if last and last.time is None and (letters[at - 1] != "g" if at else True):
@@ -82,7 +84,7 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture) -> list[_Item]:
             section = span
             if last and last.section is None and at and letters[at - 1] not in "gx":
                 last.section = span
-        elif letter in _PROSE and last and last.excerpt is None and not last.truncated:
+        elif letter in _PROSE and last and last.excerpt is None and not last.truncated and line.text[-1] not in "?!":
             last.excerpt = span
         else:
             items.append(_item(sheet, line))

@@ -11,8 +11,8 @@ from typing import Final
 from wireparse.rules.sight import Sight
 
 __all__ = [
-    "breadcrumb", "captioned", "credits_people", "dateline_alone", "hour_alone", "label_and_title", "named_person",
-    "opens_with_dateline", "picture_credit", "prose", "signed", "time_alone",
+    "breadcrumb", "captioned", "credits_people", "credits_source", "dateline_alone", "describes_author", "hour_alone",
+    "label_and_title", "named_person", "opens_with_dateline", "picture_credit", "prose", "signed", "time_alone",
 ]  # fmt: skip
 
 # `re` has no class for capital letters.
@@ -53,6 +53,22 @@ def credits_people(sight: Sight) -> bool:
     letters = [word for word in rest if word.strip("(\"'")[:1].isalpha()]
     capitals = sum(word.strip("(\"'")[0].isupper() for word in letters)
     return 2 * capitals >= len(letters) > 0
+
+
+def credits_source(sight: Sight) -> bool:
+    """Short; "According to" must be a line's beginning and a colon its end."""
+    if sight.words > 40 or len(sight.text) > 240:
+        return False
+    if any(name.startswith("source.") for name in sight.seen):
+        return True
+    return sight.words <= 9 and sight.text[-1] == ":"
+
+
+def describes_author(sight: Sight) -> bool:
+    """About the author, or a line that begins with a name and says what that person writes."""
+    if "author.inside" not in sight.seen:
+        return sight.words <= 12
+    return len(sight.text) <= 420 and not sight.bare.startswith('"') and bool(_NAMES.match(sight.bare))
 
 
 def signed(sight: Sight) -> bool:
@@ -135,7 +151,7 @@ def picture_credit(sight: Sight) -> bool:
     if sight.words > 14 or (sight.sentence and sight.words > 8):
         return False
     if "photo.lines" in seen or "photo.labels" in seen or "photo.openings" in seen:
-        return True
+        return "menu.openings" not in seen
     if "bracketed" in seen and "photo.inside" in seen:
         return True
     found = _OWNER.match(sight.low)
@@ -169,4 +185,4 @@ def captioned(sight: Sight) -> bool:
 
 def label_and_title(sight: Sight) -> bool:
     """A label and what may be a headline behind it."""
-    return "read_more.lines" not in sight.seen and 3 <= sight.words <= 30
+    return 3 <= sight.words <= 30

@@ -206,9 +206,10 @@ def look(line: Line, known: Furniture) -> Sight:
 
 
 def _add_phrases(low: str, tail: str, tokens: list[str], seen: set[str], known: Furniture) -> None:
-    """Add the names of the phrases that a line holds to what is seen of it."""
+    """Add the names of the phrases that a line holds to what is seen of it; one that fills the line stands alone."""
     if len(low) <= _LINE and (names := known.lines.get(low.strip(EDGE))):
         seen.update(names)
+        return
     colon = low.find(":", 1, _LABEL)
     if colon > 0 and (names := known.labels.get(low[:colon].strip(EDGE))):
         seen.update(names)
