@@ -8,7 +8,7 @@ hit are words read.  From the hit one goes back over the words that may open an 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -48,6 +48,13 @@ class Phrase(NamedTuple):
     shift: int | None = None
     parts: Parts | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether past or future decides what is meant: a bare weekday, a date without a year."""
+        if self.parts is not None:
+            return self.parts.year is None
+        return self.unit == "weekday" and self.shift is None
+
 
 class _Opening(NamedTuple):
     """What an expression opens with: where, the kind of its preposition, a degree ("early"), an article, and the
@@ -65,33 +72,38 @@ class _Opening(NamedTuple):
         return self.preposition is not None or self.degree or self.shift is not None
 
 
-def find_phrases(text: str, start: int, end: int, known: Calendar) -> Iterator[Phrase]:
-    """The expressions of time in `text[start:end]`, a folded text, from left to right."""
-    if not known.months:
-        yield from _numbered(text, start, end, known)
+def find_phrases(text: str, spans: Sequence[tuple[int, int]], known: Calendar) -> Iterator[Phrase]:
+    """The expressions of time in the spans of a folded text, which are in order, from left to right."""
+    if not spans:
         return
-    done = start
-    for hit in _hits(text, start, end, known.anchors):
-        if hit < done:
+    hits = _hits(text, spans[0][0], spans[-1][1], known)
+    coming = iter(spans)
+    start, end = next(coming)
+    for hit in hits:
+        while hit >= end:
+            if (span := next(coming, None)) is None:
+                return
+            start, end = span
+        if hit < start:
             continue
-        phrase = _around(text, hit, done, known)
+        phrase = _around(text, hit, start, known) if known.months else _numbered(text, hit, known)
         if phrase is not None and phrase.end <= end and not _fixed(text, phrase, known):
             yield phrase
-            done = phrase.end
+            start = phrase.end
 
 
-def _numbered(text: str, start: int, end: int, known: Calendar) -> Iterator[Phrase]:
-    """The dates of a language that numbers its months and sets no spaces between words."""
-    for match in _NUMBERED.finditer(text, start, end):
-        parts = parts_at(text, match.start(), known)
-        if parts is not None and parts.end <= end:
-            yield Phrase(match.start(), parts.end, "date", parts=parts)
+def _numbered(text: str, hit: int, known: Calendar) -> Phrase | None:
+    """The date at a hit in a language that numbers its months and sets no spaces between words."""
+    parts = parts_at(text, hit, known)
+    return Phrase(hit, parts.end, "date", parts=parts) if parts is not None else None
 
 
-def _hits(text: str, start: int, end: int, anchors: tuple[str, ...]) -> list[int]:
+def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
     """Where anchors and years stand, in order."""
+    if not known.months:
+        return [match.start() for match in _NUMBERED.finditer(text, start, end)]
     hits = [match.start() for match in _CENTURIES.finditer(text, start, end)]
-    pattern, rare, common = _sorted(anchors)
+    pattern, rare, common = _sorted(known.anchors)
     if pattern is not None:
         hits += [match.start() for match in pattern.finditer(text, start, end) if match.group() in rare]
     for anchor in common:
@@ -123,8 +135,8 @@ def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     starts = [start]
     while len(starts) <= _OPENERS and start - 1 > done and text[start - 1] in " -":
         space = max(text.rfind(" ", max(done, start - 16), start - 1) + 1, done)
-        word = text[space : start - 1].lstrip("\"'([").casefold()
-        if not (word.rstrip(".,") in known.openers or (word and word[0].isdigit())):
+        word = text[space : start - 1].lstrip("\"'([")
+        if not (word.rstrip(".,").casefold() in known.openers or word[:1].isdigit()):
             break
         start -= 1 + len(word)
         starts.append(start)
@@ -197,14 +209,18 @@ def _written(text: str, at: int, known: Calendar) -> bool:
 
 def _part(text: str, end: int, known: Calendar) -> int:
     """The end of an expression with the part of the day that follows ("night")."""
-    word, after = _word(text, end + 1) if text[end : end + 1] == " " else ("", end)
-    return after if word in known.parts and text[end + 1].islower() else end
+    if text[end : end + 1] != " " or not text[end + 1 : end + 2].islower():
+        return end
+    word, after = _word(text, end + 1)
+    return after if word in known.parts else end
 
 
 def _weekday(text: str, at: int, end: int, known: Calendar, weekday: int, opening: _Opening) -> Phrase | None:
-    dated = parts_at(text, at, known)  # "Tuesday, Nov. 21"
-    if dated is not None:
-        return Phrase(opening.start, dated.end, "date", parts=dated)
+    following = text[end : end + 2]
+    if following[:1] == "," or following[1:].isdigit() or following[1:].isupper() or not known.capitals:
+        dated = parts_at(text, at, known)  # "Tuesday, Nov. 21"
+        if dated is not None:
+            return Phrase(opening.start, dated.end, "date", parts=dated)
     return Phrase(opening.start, _part(text, end, known), "weekday", weekday, opening.shift)
 
 

@@ -14,8 +14,8 @@ from wireparse.model import PROSE_KINDS, Date
 
 __all__ = ["read_expressions"]
 
-_WORDS: Final = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?= )")
-_ENDS: Final = ".?!"
+_WORDS: Final = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?=\s)|\n\n")
+_ENDS: Final = frozenset((".", "?", "!", "\n\n"))
 # How far around an expression its clause is looked at for a verb.
 _BEFORE: Final = 60
 _AFTER: Final = 90
@@ -26,15 +26,16 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
     publication, else the caller's date."""
     view, known = sheet.view, dates.calendar(sheet.language)
     day = _own_day(sheet, details)
+    spans = [
+        (details.bodies.get(index, tile.first), tile.last)
+        for index, tile in enumerate(sheet.tiles)
+        if tile.kind in PROSE_KINDS
+    ]
     found: list[Date] = []
-    for index, tile in enumerate(sheet.tiles):
-        if tile.kind in PROSE_KINDS:
-            start = details.bodies.get(index, tile.first)
-            for phrase in dates.find_phrases(view.text, start, tile.last, known):
-                relative = phrase.shift is None and phrase.unit in ("weekday", "date")
-                future = _future(view.text, phrase, start, known) if day is not None and relative else None
-                iso, basis = dates.meaning(phrase, day, future=future)
-                found.append(Date(*view.span(phrase.start, phrase.end), iso=iso, basis=basis))
+    for phrase in dates.find_phrases(view.text, spans, known):
+        future = _future(view.text, phrase, known) if day is not None and phrase.is_open else None
+        iso, basis = dates.meaning(phrase, day, future=future)
+        found.append(Date(*view.span(phrase.start, phrase.end), iso=iso, basis=basis))
     details.dates = tuple(found)
 
 
@@ -45,7 +46,7 @@ def _own_day(sheet: Sheet, details: Details) -> date | None:
     return dates.day_from(dateline) or dates.day_from(published) or dates.day_from(sheet.given)
 
 
-def _future(text: str, phrase: dates.Phrase, start: int, known: dates.Calendar) -> bool | None:
+def _future(text: str, phrase: dates.Phrase, known: dates.Calendar) -> bool | None:
     """Whether the clause around an expression speaks of the future; None where no verb tells.
 
     The verb closest before the expression decides ("said he will resign on Friday", "will resign, he said Friday"),
@@ -53,7 +54,7 @@ def _future(text: str, phrase: dates.Phrase, start: int, known: dates.Calendar) 
     """
     if not known.future:
         return None
-    before = _WORDS.findall(text, max(start, phrase.start - _BEFORE), phrase.start)
+    before = _WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)
     tense = _tense(_sentence(reversed(before)), known, backwards=True)
     if tense is None:
         after = _WORDS.findall(text, phrase.end, phrase.end + _AFTER)
