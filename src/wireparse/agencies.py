@@ -17,9 +17,10 @@ __all__ = ["Wire", "agency_at", "decide", "find", "identify", "wire", "wires"]
 
 
 class Wire(NamedTuple):
-    """One wire: `aliases` as printed, the `ordinary` ones of them also words or names of another meaning, `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world`
-    whether it files from and to everywhere, `signs` samples of its datelines with `{C}` for the place ("ends:" before
-    a form that stands at a story's end), `seen` where the form was read: `copy`, `practice` or `name`."""
+    """One wire: `aliases` as printed, `ordinary` those of them that are words or names of another meaning as well,
+    `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world` whether it files from and to everywhere,
+    `signs` samples of its datelines with `{C}` for the place ("ends:" before a form that stands at a story's end),
+    `seen` where the form was read: `copy`, `practice` or `name`."""
 
     id: str
     name: str

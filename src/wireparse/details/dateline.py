@@ -15,7 +15,7 @@ from wireparse.details.dateline_places import PlaceSpan
 from wireparse.details.dateline_unspaced import match_unspaced
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
-from wireparse.rules.details import DATELINE_RULES, DATELINE_UNSPACED, DatelineRule
+from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
 from wireparse.view import View
 
 __all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
@@ -66,10 +66,11 @@ def find_dateline(
     if end - start < 3:
         return None
     if view.text[start] > "\u2e7f" or view.text[start + 1] > "\u2e7f":
-        if DATELINE_UNSPACED.id in disabled:
+        rule = UNSPACED_RULES[0]
+        if rule.id in disabled:
             return None
         spans = match_unspaced(view.text, start, end)
-        return Found(*spans, DATELINE_UNSPACED.id, DATELINE_UNSPACED.certainty) if spans else None
+        return Found(*spans, rule.id, rule.certainty) if spans else None
     found = _match(view, start, end, early, disabled)
     if found is None:
         label = _label().match(view.text, start, min(end, start + 120))
@@ -136,6 +137,8 @@ def _plausible(view: View, rule: DatelineRule, shape: str, match: re.Match[str],
         return not (shape[match.end(1)] == ":" and (places.region(name) and len(name) < 4))
     if "A" not in line.upper() and not _says_a_day(view, parts[: match.end(1)]):
         return False
+    if line[0] == "C" and "A" not in line.upper():
+        return _kickers().isdisjoint(view.text[parts[0].start : parts[0].end].lower().split())
     if _PERSON_AND_ACRONYM.match(shape) or _UNKNOWN_AND_COLON.match(shape):
         return "D" in line or line[0] == "C"
     if line == "(A)" or line == "A":

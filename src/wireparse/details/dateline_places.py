@@ -84,7 +84,7 @@ def _letter(view: View, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
         return ("l" if known(first) else "w") if first[:1].islower() else "u"
     if sure:
         return "K" if caps else "R"
-    familiar = any(known(view.text[span.start : span.name_end]) for span in spans)
+    familiar = all(known(view.text[span.start : span.name_end]) for span in spans)
     if caps:
         if not familiar and first.lower().endswith(tuple(_words("endings"))) and len(first) > 6 and " " not in first:
             familiar = True

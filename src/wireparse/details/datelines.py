@@ -17,6 +17,7 @@ __all__ = ["read_datelines"]
 # A dateline stands in the first of these paragraphs at the latest: behind an abstract, a correction, a label.
 _PARAGRAPHS: Final = 6
 _REACH: Final = 120
+_UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 # A line with place and date or agency is the story's first, whatever it was taken for.
 _DOUBTFUL: Final = frozenset({"other", "headline", "subheadline"})
 # Every family shows one of these near its start: a dash with space at a side or longer than a hyphen, a bracket, ...
@@ -64,7 +65,8 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
 def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     text, start = sheet.view.text, tile.first
     sign = _SIGN.search(sheet.view.raw, start, min(tile.last, start + _REACH))
-    if sign is None and tile.kind != "dateline" and not text[start : start + 2].isupper():
+    plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
+    if plain and tile.kind != "dateline":
         return None
     return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from wireparse.rules import Rule
 
-__all__ = ["BYLINE_RULES", "DATELINE_RULES", "BylineRule", "DatelineRule"]
+__all__ = ["BYLINE_RULES", "DATELINE_RULES", "UNSPACED_RULES", "BylineRule", "DatelineRule"]
 
 _PLACES: Final = "[KRkCnmlu]"
 _SUPPORTED: Final = "[KRkl]"
@@ -221,17 +221,19 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
     ),
 )
 
-#: The id of datelines in scripts without spaces, which are read by forms of their own.
-DATELINE_UNSPACED: Final = Rule(
-    id="dateline.unspaced",
-    summary='Chinese, Japanese and Korean forms: "新华社北京11月21日电", "【ワシントン共同】", "(서울=연합뉴스)".',
-    certainty="sure",
-    yes=(
-        "新华社北京11月21日电 新的地铁线路将于周五开通。\n",
-        "(서울=연합뉴스) 홍길동 기자 = 새 다리가 금요일에 개통된다.\n",
-        "【ワシントン共同】新しい橋が金曜日に開通する。\n",
+#: Datelines in scripts without spaces, which are read by forms of their own.
+UNSPACED_RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        id="dateline.unspaced",
+        summary='Chinese, Japanese and Korean forms: "新华社北京11月21日电", "【ワシントン共同】", "(서울=연합뉴스)".',
+        certainty="sure",
+        yes=(
+            "新华社北京11月21日电 新的地铁线路将于周五开通。\n",
+            "(서울=연합뉴스) 홍길동 기자 = 새 다리가 금요일에 개통된다.\n",
+            "【ワシントン共同】新しい橋が金曜日に開通する。\n",
+        ),
+        no=("北京的新地铁线路将于周五开通。\n",),
     ),
-    no=("北京的新地铁线路将于周五开通。\n",),
 )
 
 BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
