@@ -54,12 +54,11 @@ def _future(text: str, phrase: dates.Phrase, known: dates.Calendar) -> bool | No
     """
     if not known.future:
         return None
-    before = _WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)
-    tense = _tense(_sentence(reversed(before)), known, backwards=True)
-    if tense is None:
-        after = _WORDS.findall(text, phrase.end, phrase.end + _AFTER)
-        tense = _tense(_sentence(after), known, backwards=False)
-    return tense
+    before = _sentence(reversed(_WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)))
+    if before:
+        return _tense(before, known, backwards=True)
+    after = _sentence(_WORDS.findall(text, phrase.end, phrase.end + _AFTER))
+    return _tense(after, known, backwards=False)
 
 
 def _sentence(words: Iterable[str]) -> list[str]:
