@@ -19,7 +19,7 @@ _DATE: Final = re.compile(
         (?: (?P<numeric_year>\d{{4}}|\d\d) (?!\d) | (?=[\s,)]|$) )
     | (?P<day>\d\d?) (?:st|nd|rd|th|er|[.ºª°])? (?:\ (?:de|of|d')\ |[ -])? (?P<month>{_WORD}) \.?
         (?: (?:,?\ (?:de\ |del\ |of\ )?|-) (?P<year>\d{{4}}) (?!\d) )?
-    | (?P<us_month>{_WORD}) (?:\.\ ?|[ -]) (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.,]\d)
+    | (?P<us_month>{_WORD}) (?:\.\ ?|[ -])? (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.]\d|,\d{{3}}(?!\d))
         (?: (?:,\ ?|\ |-) (?P<us_year>\d{{4}}) (?!\d|[.,]\d) )?
     | (?P<only_month>{_WORD}) \.? ,?\ (?:of\ |de\ |del\ )? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
     | (?: (?P<east_year>\d{{4}}) [年년] \ ? )? (?P<east_month>\d\d?) [月월] \ ? (?P<east_day>\d\d?) [日일]
@@ -77,10 +77,11 @@ def day_of(parts: Parts, year: int | None = None) -> str | None:
 
 def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None) -> Parts | None:
     """The date that starts at `at`; its words must be in the calendar."""
+    match = None
     weekday = _WEEKDAY.match(text, at)
     if weekday is not None and weekday[1].casefold() in known.weekdays:
-        at = weekday.end()
-    match = _DATE.match(text, at)
+        match = _DATE.match(text, weekday.end())
+    match = match or _DATE.match(text, at)  # "mar" is a month too
     if match is None:
         return None
     if name := match["month"] or match["us_month"] or match["only_month"]:
