@@ -9,6 +9,7 @@ from hashlib import sha256
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
+from wireparse.language import find_language
 from wireparse.lines import split_lines
 from wireparse.mentions import find_speakers
 from wireparse.model import (
@@ -55,6 +56,7 @@ class Parser:
         given = date.isoformat() if isinstance(date, Day) else date
         view = View(text)
         tiles = tile(view, split_lines(view.text), disabled=self.disabled)
+        language = language or find_language(_sample(view, tiles))
         details = read_details(view, tiles, language=language, given=given, disabled=self.disabled)
         prose, paragraphs = _prose(view, tiles, details)
         tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
@@ -89,6 +91,12 @@ class Parser:
         view = View(text)
         found = trace(view, split_lines(view.text), disabled=self.disabled)
         return [(view.span(line.start, line.end), line) for line in found]
+
+
+def _sample(view: View, tiles: list[Tile]) -> str:
+    """Some of the story's prose, or of whatever there is."""
+    prose = [view.text[tile.first : tile.last] for tile in tiles if tile.kind in PROSE_KINDS]
+    return "\n".join(prose[:20]) or view.text[:5000]
 
 
 def _blocks(view: View, tiles: list[Tile]) -> Iterable[Block]:
