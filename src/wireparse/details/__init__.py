@@ -15,6 +15,7 @@ from wireparse.details.headline import read_headlines
 from wireparse.details.links import read_links
 from wireparse.details.related import read_related
 from wireparse.details.sheet import Details, Sheet
+from wireparse.details.slugs import read_slugs
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
 from wireparse.view import View
@@ -24,6 +25,7 @@ __all__ = ["Details", "read_details"]
 # The readers in order; a later one may use what an earlier one found.
 _STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
     read_headlines,
+    read_slugs,
     read_timestamps,
     read_bylines,
     read_datelines,

@@ -76,7 +76,7 @@ def _labels() -> re.Pattern[str]:
 def _separators() -> re.Pattern[str]:
     joiners = "|".join(sorted(map(re.escape, load("bylines")["joiners"]), key=len, reverse=True))
     return re.compile(
-        rf"(?P<mark> ?[,;|•·/(\n][ \n]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )", re.I
+        rf"(?P<mark> ?[,;|•·/(\n][ \n^]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )", re.I
     )
 
 
@@ -210,7 +210,7 @@ def _remark(text: str, first: int, last: int) -> _Remark | None:
     """A role, an affiliation or both; None where the byline is over."""
     cut = _REMARK_END.search(text, first, last)
     last = cut.start() if cut else last
-    said = text[first:last].rstrip(" .-")
+    said = text[first:last].rstrip(" .-=")
     if not said or date_end(text, first, len(text)) is not None:
         return None
     bracketed = text[first - 1 : first] == "("

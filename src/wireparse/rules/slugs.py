@@ -1,0 +1,77 @@
+"""What raw wire copy says to the desk: slugs, priorities, versions and editors' notes, told by shape and word list."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from wireparse.lexicon import load
+
+__all__ = ["note_end", "slug_line", "version_end"]
+
+_LINE_AT_MOST: Final = 100
+_NOTE_AT_MOST: Final = 240
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("slugs")[key])
+
+
+def _any_of(key: str) -> str:
+    return "|".join(sorted(map(re.escape, load("slugs")[key]), key=len, reverse=True))
+
+
+@cache
+def _slug() -> re.Pattern[str]:
+    """ "BC-Quake-Peru, 1st Ld-Writethru": a cycle, then words joined by hyphens; a caret opens any line of the kind."""
+    return re.compile(rf"\^|(?:{_any_of('cycles')})-{{1,2}}[A-Z][\w.&']{{1,24}}(?:-{{1,2}}[\w(]|,|$| \()")
+
+
+@cache
+def _version() -> re.Pattern[str]:
+    """ "UPDATE 1-", "URGENT:", "(LEAD) ", "CORRECTED-": in capitals, before a headline."""
+    words = _any_of("versions").upper()
+    return re.compile(
+        rf"(?:(?:\d(?:ST|ND|RD|TH) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)|\((?:{words}|\d\w\w {words})\) )+"
+    )
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    words = _any_of("notes")
+    return re.compile(
+        rf"[\^*]?(?:\((?:{words})(?![\w'])|(?:eds?|editors?'? notes?|attn|note to editors) ?:|\((?:[a-z]+ )?eds:)", re.I
+    )
+
+
+def slug_line(text: str) -> bool:
+    """Whether a whole line is a slug or a priority: "^BC-US--Harbor Fire,340", "URGENT"."""
+    if len(text) > _LINE_AT_MOST or text[-1:] in (".", "!", "?"):
+        return False
+    if text[:1] == "^" or text[2:3] == "-":
+        return _slug().match(text) is not None
+    return len(text) < 16 and text.strip(" :=*-").casefold() in _words("priorities") and not text.islower()
+
+
+def version_end(text: str, start: int, end: int) -> int:
+    """Where a headline begins behind "UPDATE 1-" and its like; `start` where there is none."""
+    if not (text[start : start + 3].isupper() or text[start : start + 1] in "(123"):
+        return start
+    match = _version().match(text, start, end)
+    return match.end() if match else start
+
+
+def note_end(text: str, start: int, end: int) -> int | None:
+    """The end of an editors' note that opens at `start`: its closing bracket, or the end of its line; None if none
+    does."""
+    if text[start : start + 1] not in ("(", "^", "*") and not text[start : start + 1].isupper():
+        return None
+    if _note().match(text, start, end) is None:
+        return None
+    if "(" in text[start : start + 2]:
+        close = text.find(")", start, min(end, start + _NOTE_AT_MOST))
+        return close + 1 if close > 0 else None
+    stop = text.find("\n", start, end)
+    return stop if stop > 0 else end
