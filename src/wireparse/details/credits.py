@@ -23,11 +23,13 @@ _KINDS: Final[dict[str, CreditKind]] = {
 }
 _MARKS: Final = " \t.,;:|/()[]*-\""
 _YEARS: Final = re.compile(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
+_YEARS_BEHIND: Final = re.compile(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
 _WORD: Final = re.compile(r"\w++")
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")
 _SPLIT: Final = re.compile(r"; ?|\. (?=\S)")
 # The bracket that closes a caption, or a part behind the last sentence.
 _BRACKET: Final = re.compile(r"[(\[]([^()\[\]\n]{2,110})[)\]][ .]?$")
+_NAME_END: Final = re.compile(r"[,;(]|\s(?=[+\d])|(?<!\S)\S{1,80}@")
 _MOST_WORDS: Final = 12
 
 
@@ -85,16 +87,28 @@ def _named(text: str, start: int, end: int, kind: str, known: Furniture) -> tupl
 
 
 def _source(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
-    """The name behind a label; the whole line where it is but a name; or what stands before "contributed to"."""
+    """The name behind a label or a phrase; the whole line where it is but a name; what stands before "contributed to
+    this report"."""
     low = lowered(text[start:end])
-    for words in known.inside.values():
-        for phrase, name in words:
-            if name == "source.inside" and (at := low.find(phrase)) > 0:
-                before = trimmed(text, start, start + at, _MARKS)
-                if text.count(" ", *before) < _MOST_WORDS and text[before[0]].isupper():
-                    return before
+    before = _find(low, "contributor.inside", known)
+    if before:
+        return trimmed(text, start, start + before[0], _MARKS)
+    behind = _find(low, "source.inside", known)
+    if behind and not opening(low, (kind,), known):
+        start += behind[1]
     first, last = _named(text, start, end, kind, known)
     return (first, last) if text.count(" ", first, last) < _MOST_WORDS else (first, first)
+
+
+def _find(low: str, name: str, known: Furniture) -> tuple[int, int] | None:
+    """Where the first phrase of a name stands in a line."""
+    found = [
+        (low.find(phrase), low.find(phrase) + len(phrase))
+        for phrases in known.inside.values()
+        for phrase, of in phrases
+        if of == name and phrase in low
+    ]
+    return min(found, default=None)
 
 
 def _rights(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
@@ -109,30 +123,25 @@ def _rights(text: str, start: int, end: int, kind: str, known: Furniture) -> tup
         else:
             break
     first, last = _to_sentence_end(text, *trimmed(text, first, last, _MARKS))
-    low = lowered(text[first:last])
-    at = min((low.find(phrase) for phrase in _reserved(known) if phrase in low), default=-1)
-    if at >= 0:
-        last = first + at
-    found_years = re.search(r"[\s,-]*(?:19|20)\d\d[\s,-]*$", text[first:last])
-    if found_years:
-        last = first + found_years.start()
+    reserved = _find(lowered(text[first:last]), "copyright.inside", known)
+    if reserved:
+        last = first + reserved[0]
+    if years := _YEARS_BEHIND.search(text, first, last):
+        last = years.start()
     first, last = trimmed(text, first, last, _MARKS)
     return (first, last) if text.count(" ", first, last) < _MOST_WORDS else (first, first)
-
-
-def _reserved(known: Furniture) -> list[str]:
-    return [phrase for phrases in known.inside.values() for phrase, name in phrases if name == "copyright.inside"]
 
 
 def _contact(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
     """The person or office behind the label, where capitals and no number say that it is one."""
     first, last = _named(text, start, end, kind, known)
-    comma = re.compile(r"[,;(]|\s(?=[+\d])|\S*@").search(text, first, last)
-    if comma:
-        last = comma.start()
+    if end_of_name := _NAME_END.search(text, first, last):
+        last = end_of_name.start()
     first, last = trimmed(text, first, last, _MARKS)
     words = text[first:last].split()
-    if not words or len(words) > 6 or not all(word[0].isupper() or len(word) < 4 for word in words):
+    if not words or len(words) > 6 or not words[0][0].isupper():
+        return first, first
+    if not all(word[0].isupper() or len(word) < 4 for word in words):
         return first, first
     return first, last
 

@@ -14,7 +14,7 @@ from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 __all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary"]
 
 #: A web address; marks at its end are not part of it.
-ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}+(?<![.,;:!?)\]'])")
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
 _LINE: Final = re.compile(r"[^\n]*+")
 _REACH: Final = 400

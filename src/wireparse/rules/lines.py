@@ -32,8 +32,9 @@ from wireparse.rules.shapes import (
     time_alone,
 )
 from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
+from wireparse.rules.slugs import slug_line
 
-__all__ = ["BLANK", "LINE_RULES", "LineRule", "classify"]
+__all__ = ["LINE_RULES", "LineRule", "classify"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +56,6 @@ def _few(words: int, characters: int = 420) -> Callable[[Sight], bool]:
 
 
 LINE_RULES: Final[tuple[LineRule, ...]] = (
-    LineRule(
-        id="line.blank", letter="_", certainty="sure",
-        summary="A blank line.",
-        gates=(),
-        yes=("Ferries wait.\n\nNorway",),
-        no=("Ferries wait.",),
-    ),
     LineRule(
         id="line.end-mark", letter="z", certainty="sure",
         summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS.",
@@ -164,6 +158,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Contact between the two ships was lost on Monday, the owners said.",),
     ),
     LineRule(
+        id="line.slugline", letter="i", certainty="sure",
+        summary="A slug or priority of raw wire copy, a line to the desk.",
+        gates=("loose",),
+        test=lambda sight: slug_line(sight.text),
+        yes=("BC-Harbor Fire, 1st Ld-Writethru", "URGENT"),
+        no=("The fire was urgent", "AM radio lives on"),
+    ),
+    LineRule(
         id="line.ednote", letter="i", certainty="likely",
         summary="A note to or by editors: a correction, an update's reason.",
         gates=("ednote.labels", "ednote.openings"),
@@ -173,7 +175,9 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.source-credit", letter="w", certainty="likely",
         summary="The wire or the paper that a story is from, in a line of its own.",
-        gates=("source.lines", "source.labels", "source.openings", "source.inside", "lead.openings"),
+        gates=(
+            "source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside", "lead.openings",
+        ),
         test=credits_source,
         yes=("Sputnik News", "Source: The Harbour Gazette", "According to The Harbour Gazette:"),
         no=("Reuters reported the sinking first, hours before the owners confirmed it.",),
@@ -299,7 +303,6 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Ferries waited in the harbour for a third day.",),
     ),
 )  # fmt: skip
-BLANK: Final = LINE_RULES[0]
 
 
 @cache
@@ -316,13 +319,13 @@ def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
 def classify(
     lines: Sequence[Line], *, disabled: AbstractSet[str] = frozenset(), known: Furniture | None = None
 ) -> list[LineRule]:
-    """The first rule that fits each line.  Where all that fit are switched off, the last of the list.
+    """The first rule that fits each line, none of them blank.  Where all that fit are switched off, the last one.
 
     `known` is the vocabulary to use, else it is chosen by the languages of the lines.
     """
     masks = _masks(frozenset(disabled))
     known = known or furniture(packs_for(line.text for line in lines))
-    return [_first(line, known, masks) if line.first < line.last else BLANK for line in lines]
+    return [_first(line, known, masks) for line in lines]
 
 
 def _first(line: Line, known: Furniture, masks: dict[str, int]) -> LineRule:

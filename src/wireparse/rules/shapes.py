@@ -45,6 +45,8 @@ _BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{3,110})[)\]][ .]?$")
 _LABELLED: Final = re.compile(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}): ?[^:]{3,80}$")
 _OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
 
+_SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
+
 
 def credits_people(sight: Sight) -> bool:
     """Behind the label or the first word, capitalised words."""
@@ -59,9 +61,7 @@ def credits_source(sight: Sight) -> bool:
     """Short; "According to" must be a line's beginning and a colon its end."""
     if sight.words > 40 or len(sight.text) > 240:
         return False
-    if any(name.startswith("source.") for name in sight.seen):
-        return True
-    return sight.words <= 9 and sight.text[-1] == ":"
+    return not _SOURCE.isdisjoint(sight.seen) or (sight.words <= 9 and sight.text[-1] == ":")
 
 
 def describes_author(sight: Sight) -> bool:

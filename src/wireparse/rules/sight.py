@@ -30,6 +30,8 @@ EDGE: Final = " \t\n.,:;!?>*|+-_=~\"'[](){}<•·›→»«…/\\"
 # Of a line longer than this only head and tail are looked at: furniture shows itself at either end.
 _HEAD: Final = 240
 _TAIL: Final = 100
+# With more characters a word than this a script has no spaces; two characters count as a word then.
+_UNSPACED: Final = 14
 # No phrase that fills a line, and no label, is longer.
 _LINE: Final = 120
 _LABEL: Final = 48
@@ -41,7 +43,7 @@ _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
 _FIRST: Final = re.compile(r"\w++|\W")
 _STEPS: Final = frozenset('>|/"›→-:')
-_ENDS: Final = frozenset(".!?…;")
+_ENDS: Final = frozenset(".!?…;。！？")
 _CLOSERS: Final = "\"')]} "
 
 # A pack is used where its share of the text's function words is at least this part of the best language's.
@@ -171,6 +173,8 @@ def look(line: Line, known: Furniture) -> Sight:
     low = bare.casefold()
     tokens = low.split()
     words = len(tokens)
+    if size > _UNSPACED * words and not text.isascii():
+        words = max(words, len(bare) // 2)
     end = text[-1]
     if end in _CLOSERS:
         end = text[-6:].rstrip(_CLOSERS)[-1:]

@@ -1,0 +1,117 @@
+"""The packs of page furniture are in the form that the look-ups rely on, and each kind has its letter."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from time import process_time
+
+import pytest
+
+from wireparse.draft import Line
+from wireparse.lexicon import DATA, languages, pack
+from wireparse.lines import split_lines
+from wireparse.rules.lines import LINE_RULES, classify
+from wireparse.rules.sight import EDGE, furniture, packs_for
+from wireparse.view import View, fold
+
+PLACES = {"lines", "labels", "openings", "inside", "words"}
+GATES = {gate for rule in LINE_RULES for gate in rule.gates}
+
+
+def lines(text: str) -> list[Line]:
+    return [line for line in split_lines(View(text).text) if line.first < line.last]
+
+
+def letters(text: str) -> str:
+    return "".join(rule.letter for rule in classify(lines(text)))
+
+
+@pytest.mark.parametrize("language", languages("furniture"))
+def test_phrases_are_as_a_line_is_looked_up(language: str) -> None:
+    for kind, places in pack("furniture", language).items():
+        assert set(places) <= PLACES, kind
+        for place, phrases in places.items():
+            for phrase in phrases:
+                assert phrase == fold(phrase).casefold().strip(), phrase
+                if place in ("lines", "labels"):
+                    assert phrase == phrase.strip(EDGE), phrase
+            twice = [phrase for phrase, count in Counter(phrases).items() if count > 1]
+            assert not twice, (kind, place)
+
+
+@pytest.mark.parametrize("language", languages("furniture"))
+def test_every_kind_is_asked_for(language: str) -> None:
+    for kind, places in pack("furniture", language).items():
+        for place in places.keys() - {"words"}:
+            assert f"{kind}.{place}" in GATES
+
+
+def test_every_language_has_the_same_kinds() -> None:
+    kinds = {language: set(pack("furniture", language)) for language in languages("furniture")}
+    assert len(set(map(frozenset, kinds.values()))) == 1, kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mehr zum Thema", "g"), ("Lesen Sie auch: Fährstreik dauert an", "r"), ("Teilen", "u"), ("Anzeige", "m"),
+        ("À lire aussi : La grève des ferries continue", "r"), ("Publicité", "m"), ("Lire la suite", "R"),
+        ("Lea también: Sigue la huelga de los transbordadores", "r"), ("Compartir en Facebook", "u"),
+        ("Leggi anche: Continua lo sciopero dei traghetti", "r"), ("Riproduzione riservata", "y"),
+        ("Leia também: Greve dos barcos continua", "r"), ("Foto: Ana Reis/Lusa", "f"), ("Comentários", "o"),
+        ("Czytaj także: Strajk promów trwa", "r"), ("Reklama", "m"), ("Fot. Jan Lis/PAP", "f"),
+        ("Читайте также: Забастовка паромов продолжается", "r"), ("Реклама", "m"), ("© Фото: ТАСС", "f"),
+        ("Von Eva Dahl", "b"), ("Par Eva Dahl", "b"), ("Автор: Иван Петров", "b"),
+        ("Stand: 21.11.2017, 18:34 Uhr", "t"),
+        ("Publié le 21 novembre 2017 à 18h34", "t"), ("21 listopada 2017, 18:34", "t"), ("21 ноября 2017", "t"),
+    ],
+)  # fmt: skip
+def test_letters_in_other_languages(text: str, expected: str) -> None:
+    assert letters(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share prices fell by a tenth on Monday, and traders said that they would follow us into the autumn.",
+        "By Friday the last ferry had left, and the owners said that they were reading more of the crews' letters.",
+        "Photo albums from the war years were found in the attic, the museum said in a statement on Monday.",
+        '"Sign up for nothing," she told the crews, who had come to the town hall with their families.',
+        "Source of the fire was a stove in the galley, the investigators wrote in their report on Monday.",
+    ],
+)
+def test_prose_that_begins_as_furniture_does(text: str) -> None:
+    assert letters(text) == "p"
+
+
+def test_packs_follow_the_language_of_the_prose() -> None:
+    german = "Die Fähren liegen seit drei Tagen im Hafen, und die Eigner haben sich nicht mit der Besatzung geeinigt."
+    assert packs_for([german] * 3) == ("en", "de")
+    assert packs_for(["Ferries"]) == languages("furniture")
+
+
+def test_packs_are_read_once() -> None:
+    assert furniture(("en",)) is furniture(("en",))
+
+
+def test_packs_are_json_that_diffs_well() -> None:
+    for language in languages("furniture"):
+        text = (DATA / "furniture" / f"{language}.json").read_text(encoding="utf-8")
+        assert max(map(len, text.splitlines())) <= 160
+        assert json.loads(text)
+
+
+@pytest.mark.parametrize("row", ["Share on Facebook\n", "A" * 200 + "\n", "(" * 300 + "\n", "By " + "A. " * 90 + "\n"])
+def test_time_grows_with_length(row: str) -> None:
+    def seconds(count: int) -> float:
+        text = lines(row * count)
+        times = []
+        for _ in range(3):
+            start = process_time()
+            classify(text)
+            times.append(process_time() - start)
+        return min(times)
+
+    seconds(50)
+    assert seconds(2000) < 2.6 * seconds(1000) + 0.01
