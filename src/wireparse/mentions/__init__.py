@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
-from wireparse.mentions.cast import Cast, Figure, Mention, gather
+from wireparse.mentions.cast import Cast, Figure, Mention
+from wireparse.mentions.gathering import gather
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
-from wireparse.places import region
+from wireparse.places import known as known_place
 from wireparse.view import View
 
 __all__ = ["find_speakers"]
@@ -61,6 +62,9 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     for one, other in zip(people, people[1:], strict=False):
         if text[one.end : other.opens].strip(" ,").startswith("and "):
             return _pair(cast, one, other)
+    bracketed = cast.before_bracket(phrase.start) if not inside else None
+    if bracketed is not None:
+        return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
     if not inside:
         index = cast.meant(text[phrase.start : phrase.core])
     elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:
@@ -69,17 +73,14 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
         index = inside[-1].figure
     figure = cast.figures[index]
     if figure.kind is None:
-        figure.kind = "organisation" if phrase.opener == "the" or region(figure.name) else "person"
+        figure.kind = "organisation" if phrase.opener == "the" or known_place(figure.name) else "person"
     return index
 
 
 def _pair(cast: Cast, one: Mention, other: Mention) -> int:
-    partners = (one.figure, other.figure)
-    for index, figure in enumerate(cast.figures):
-        if figure.partners == partners:
-            return index
+    """The figure of two people who speak together."""
     words = (*cast.figures[one.figure].name.split(), "and", *cast.figures[other.figure].name.split())
-    return cast.add(Figure("group", words, partners=partners))
+    return cast.group(words)
 
 
 def _described(scene: Scene, phrase: Phrase) -> int | None:
@@ -100,10 +101,9 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
         if found is not None:
             return found
     words = tuple(cast.text[phrase.start : phrase.end].removesuffix("'s").rstrip("'").split())
-    name_ = " ".join(words)
-    for heard in scene.heard:
-        if cast.figures[heard.figure].name == name_:
-            return heard.figure
+    same = scene.heard_as(" ".join(words))
+    if same is not None:
+        return same
     return cast.add(Figure(kind, words, gender=known.roles.get(phrase.head, ""), head=phrase.head))
 
 
@@ -141,7 +141,7 @@ def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
     figure = scene.cast.figures[index]
     known = standing(view.text, figure) if figure.kind == "person" else None
     spans = {(mention.start, mention.end) for mention in figure.mentions}
-    spans |= {(heard.start, heard.end) for heard in scene.heard if heard.figure == index}
+    spans.update(figure.heard)
     return Speaker(
         id=f"s{number}",
         name=figure.name,

@@ -8,7 +8,8 @@ figure has just been heard.  What stands inside quotation marks counts for nothi
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from wireparse.mentions.cast import Cast, Figure, Mention
@@ -31,38 +32,56 @@ _WEIGHTS: Final = {
     "first": 0.5,  # the first person, further on
     "heard": 1.0,  # the source of a quote
     "possessive": -1.0,  # "Dillon's"
-    "object": -0.7,  # behind a preposition; of a source, behind "by"
+    "object": -0.7,  # behind a preposition or a verb; of a source, behind "by"
     "unnamed": -1.0,  # without a name
     "unproven": -1.5,  # capitalised words that nothing else shows to be a person
     "gender": 0.8,  # known to agree
     "often": 0.1,  # for each mention, ten at most
 }
 _LEAST: Final = -3.5
+_NEAR: Final = 160  # characters before a relative pronoun
+_PERSONAL: Final = frozenset({"person", "unnamed", None})
 _AGENTS: Final = frozenset({"by"})
 
 
-class Heard(NamedTuple):
-    """A figure that has spoken, and where its source stands."""
+class _Place(NamedTuple):
+    """What of a mention does not depend on who asks: its paragraph and sentence, and the weight of its surroundings;
+    None for `weight` inside quotation marks."""
 
-    start: int
-    end: int
-    figure: int
+    piece: int
+    sentence: int
+    weight: float | None
 
 
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_heads", "cast", "heard", "stage")
+    __slots__ = ("_by_head", "_by_name", "_heard_at", "_places", "_said", "cast", "heard", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
         self.stage = stage
-        self.heard: list[Heard] = []
-        self._heads: dict[int, frozenset[str]] = {}
+        #: The sources so far, as mentions, in reading order.
+        self.heard: list[Mention] = []
+        self._heard_at: list[int] = []
+        self._by_head: dict[str, int] = {}
+        self._by_name: dict[str, int] = {}
+        self._places: dict[int, _Place] = {}
+        self._said: dict[int, frozenset[str]] = {}
 
-    def hear(self, start: int, end: int, figure: int) -> None:
+    def hear(self, start: int, end: int, index: int) -> None:
         """Note that a figure speaks."""
-        self.heard.append(Heard(start, end, figure))
+        figure = self.cast.figures[index]
+        figure.heard.append((start, end))
+        self.heard.append(Mention(start, end, start, index, False, self.stage.piece(start)))
+        self._heard_at.append(start)
+        if figure.head:
+            self._by_head[figure.head] = index
+            self._by_name[figure.name] = index
+
+    def heard_as(self, name: str) -> int | None:
+        """The figure heard under the same description."""
+        return self._by_name.get(name)
 
     def pronoun(self, phrase: Phrase) -> int | None:
         """Whom a pronoun means."""
@@ -80,80 +99,96 @@ class Scene:
     def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
         stage, figures = self.stage, self.cast.figures
-        number, place = stage.sentence(offset)
+        number, sentence = stage.sentence(offset)
         floor = stage.prose[max(0, number - _REACH)].start
+        spoken = self.heard[max(bisect_left(self._heard_at, floor), len(self.heard) - _LOOKED_AT) :]
         best: int | None = None
         best_score = least
-        for mention, spoke in self._candidates(floor, offset):
+        for mention, spoke in self._candidates(floor, offset, spoken):
             figure = figures[mention.figure]
-            if figure.kind not in ("person", "unnamed", None) or (gender and figure.gender and figure.gender != gender):
+            if figure.kind not in _PERSONAL or (gender and figure.gender and figure.gender != gender):
                 continue
             if (figure.kind is None and not spoke) or (figure.kind == "unnamed" and kind_of(figure.head) != "unnamed"):
                 continue
-            score = self._score(mention, spoke, figure, gender, number, place)
+            place = self._place(mention)
+            if place.weight is None:
+                continue
+            back = stage.between(place.piece, place.sentence, number, sentence)
+            score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - place.piece)
+            score += self._spoken(mention) if spoke else place.weight
+            if figure.kind == "unnamed":
+                score += _WEIGHTS["unnamed"]
+            elif not (spoke or figure.gender or figure.titles or len(figure.mentions) > 2 or self._said_of(mention.figure)):
+                score += _WEIGHTS["unproven"]
+            if gender and figure.gender:
+                score += _WEIGHTS["gender"]
+            score += _WEIGHTS["often"] * min(len(figure.mentions), 10)
             if score > best_score:
                 best, best_score = mention.figure, score
         return best
 
-    def _candidates(self, floor: int, offset: int) -> list[tuple[Mention, bool]]:
-        """The mentions outside quotation marks between two offsets, latest first, and whether each is a source."""
-        stage = self.stage
-        sources = {heard.start: heard for heard in self.heard if floor <= heard.start < offset}
-        found = []
-        for mention in reversed(self.cast.between(floor, offset)[-_LOOKED_AT:]):
+    def _candidates(self, floor: int, offset: int, spoken: list[Mention]) -> Iterator[tuple[Mention, bool]]:
+        """The mentions between two offsets, latest first, and whether each is a source."""
+        waiting = len(spoken) - 1
+        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
+            while waiting >= 0 and spoken[waiting].start > mention.start:
+                waiting -= 1
+            yield mention, waiting >= 0 and mention.start < spoken[waiting].end and spoken[waiting].figure == mention.figure
+        for mention in spoken:
+            if mention.start < offset:
+                yield mention, True
+
+    def _spoken(self, mention: Mention) -> float:
+        """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
+        weight = _WEIGHTS["heard"] + _WEIGHTS["subject"]
+        if _word_before(self.cast.text, mention.opens) in _AGENTS:
+            weight += _WEIGHTS["object"]
+        return weight
+
+    def _place(self, mention: Mention) -> _Place:
+        place = self._places.get(mention.start)
+        if place is None:
+            stage, text = self.stage, self.cast.text
+            piece, sentence = stage.sentence(mention.start)
+            weight: float | None = None
             if not stage.quoted(mention.start):
-                spoke = any(start <= mention.start < heard.end and heard.figure == mention.figure for start, heard in sources.items())
-                found.append((mention, spoke))
-        for heard in sources.values():
-            found.append((Mention(heard.start, heard.end, heard.start, heard.figure, False, stage.piece(heard.start)), True))
-        return found
+                weight = 0.0
+                if self._leads(mention, piece, sentence):
+                    weight += _WEIGHTS["subject" if self._opens(mention, piece, sentence) else "first"]
+                if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
+                    weight += _WEIGHTS["possessive"]
+                elif _governs(_word_before(text, mention.opens)):
+                    weight += _WEIGHTS["object"]
+            place = self._places[mention.start] = _Place(piece, sentence, weight)
+        return place
 
-    def _score(self, mention: Mention, spoke: bool, figure: Figure, gender: str, number: int, place: int) -> float:
-        stage, text = self.stage, self.cast.text
-        there, sentence = stage.sentence(mention.start)
-        between = place - sentence if there == number else place + len(stage.breaks(there)) - sentence + 1
-        between += sum(len(stage.breaks(middle)) + 1 for middle in range(there + 1, number))
-        score = _WEIGHTS["sentence"] * between + _WEIGHTS["paragraph"] * (number - there)
-        if spoke:
-            score += _WEIGHTS["heard"]
-        if spoke or self._leads(mention, there, sentence):
-            score += _WEIGHTS["subject" if spoke or self._opens(mention, there, sentence) else "first"]
-        if figure.kind == "unnamed":
-            score += _WEIGHTS["unnamed"]
-        elif not (spoke or figure.gender or figure.titles or len(figure.mentions) > 2 or self._said_of(mention.figure)):
-            score += _WEIGHTS["unproven"]
-        if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
-            score += _WEIGHTS["possessive"]
-        elif _word_before(text, mention.opens) in (_AGENTS if spoke else lexicon().prepositions):
-            score += _WEIGHTS["object"]
-        if gender and figure.gender:
-            score += _WEIGHTS["gender"]
-        return score + _WEIGHTS["often"] * min(len(figure.mentions), 10)
-
-    def _leads(self, mention: Mention, number: int, sentence: int) -> bool:
+    def _leads(self, mention: Mention, piece: int, sentence: int) -> bool:
         """Is a mention the first of a person in its sentence, outside quotation marks?"""
         stage = self.stage
-        begin = stage.breaks(number)[sentence - 1] if sentence else stage.prose[number].body
-        for other in self.cast.between(begin, mention.start):
+        for other in self.cast.between(stage.begin(piece, sentence), mention.start, _LOOKED_AT):
             if self.cast.figures[other.figure].kind == "person" and not stage.quoted(other.start):
                 if not self.cast.text.startswith("'s", other.end):
                     return False
         return True
 
+    def _opens(self, mention: Mention, piece: int, sentence: int, room: int = 45) -> bool:
+        """Does a mention stand near the start of its sentence?"""
+        return mention.opens - self.stage.begin(piece, sentence) <= room
+
     def relative(self, offset: int) -> int | None:
         """Whom "who" or "which" means: what is named right before it."""
         text = self.cast.text
-        edge = len(text[:offset].rstrip(" ,-(")) if offset < 400 else offset - 400 + len(text[offset - 400 : offset].rstrip(" ,-("))
-        near = self.cast.between(max(0, offset - 160), offset)
+        begin = max(0, offset - _NEAR)
+        edge = begin + len(text[begin:offset].rstrip(" ,-("))
+        near = self.cast.between(begin, offset, _LOOKED_AT)
         for mention in reversed(near):
             gap = text[mention.end : edge]
             if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.cast.figures[mention.figure].kind == "person"):
                 return mention.figure
             if "." in gap or '"' in gap:
                 break
-        for heard in reversed(self.heard):
-            if heard.start < offset <= heard.end + 4:
-                return heard.figure
+        if self.heard and self.heard[-1].start < offset <= self.heard[-1].end + 4:
+            return self.heard[-1].figure
         noun = self._noun_before(edge)
         if noun is not None:
             return noun
@@ -196,29 +231,24 @@ class Scene:
         """What "it" means: the organisation or document last heard, else last named."""
         floor = self.stage.prose[max(0, self.stage.piece(offset) - 1)].start
         figures = self.cast.figures
-        for heard in reversed(self.heard):
+        for heard in reversed(self.heard[-_LOOKED_AT:]):
             if heard.start < floor:
                 break
             if heard.start < offset and figures[heard.figure].kind in ("organisation", "document"):
                 return heard.figure
         number, place = self.stage.sentence(offset)
-        for mention, _ in self._candidates(floor, offset):
+        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
             there, sentence = self.stage.sentence(mention.start)
             if figures[mention.figure].kind == "organisation" and there == number and place - sentence <= 1:
-                if self._opens(mention, there, sentence, 14):
+                if self._opens(mention, there, sentence, 14) and not self.stage.quoted(mention.start):
                     return mention.figure
         return None
-
-    def _opens(self, mention: Mention, number: int, sentence: int, room: int = 45) -> bool:
-        """Does a mention stand near the start of its sentence?"""
-        begin = self.stage.breaks(number)[sentence - 1] if sentence else self.stage.prose[number].body
-        return mention.opens - begin <= room
 
     def many(self, offset: int) -> int | None:
         """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
         number = self.stage.piece(offset)
         floor = self.stage.prose[max(0, number - 1)].start
-        for heard in reversed(self.heard):
+        for heard in reversed(self.heard[-_LOOKED_AT:]):
             if heard.start < floor:
                 break
             if heard.start < offset and self.cast.figures[heard.figure].kind == "group":
@@ -236,7 +266,7 @@ class Scene:
     def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
         """What a definite description ("the minister", "the company") means; None if nothing that is known."""
         known = lexicon()
-        same = self._same_head(phrase)
+        same = self._by_head.get(phrase.head)
         if kind in ("group", "document"):
             return same
         if kind == "organisation":
@@ -253,13 +283,6 @@ class Scene:
             return None
         found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
         return found if found is None or claim.agrees(self._said_of(found)) else None
-
-    def _same_head(self, phrase: Phrase) -> int | None:
-        """The figure heard last under the same noun."""
-        for heard in reversed(self.heard):
-            if self.cast.figures[heard.figure].head == phrase.head:
-                return heard.figure
-        return None
 
     def _by_claim(self, phrase: Phrase, claim: _Claim) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
@@ -281,9 +304,9 @@ class Scene:
 
     def _said_of(self, index: int) -> frozenset[str]:
         """What the story says that a figure is."""
-        found = self._heads.get(index)
+        found = self._said.get(index)
         if found is None:
-            found = self._heads[index] = heads(self.cast.text, self.cast.figures[index])
+            found = self._said[index] = heads(self.cast.text, self.cast.figures[index])
         return found
 
     def _body(self, phrase: Phrase) -> int | None:
@@ -348,6 +371,11 @@ _NOUN_PHRASE: Final = 60  # characters
 _WORD: Final = re.compile(r"[\w'-]++")
 _ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = re.compile(r"(?:(\w++)\s)?(\w{4,})")
+
+
+def _governs(word: str) -> bool:
+    """Does the word before a name make it an object?"""
+    return word in lexicon().prepositions or (len(word) > 4 and word.endswith(("ed", "ing")))
 
 
 def _word_before(text: str, offset: int) -> str:

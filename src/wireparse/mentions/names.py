@@ -12,10 +12,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.lexicon import load, pack
 
-__all__ = ["Lexicon", "Name", "Sort", "abbreviates", "find_runs", "lexicon", "read_run"]
+__all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run"]
 
-#: `person`: two words or more; `bare`: one word, or a family name of several; `organisation`; `title`: no name at all.
-Sort: TypeAlias = Literal["person", "bare", "organisation", "title"]
+#: `person`: two words or more; `bare`: one word, or a family name of several; `organisation`.
+Sort: TypeAlias = Literal["person", "bare", "organisation"]
+#: `full`: a whole name; `unproven`: a whole name, unless it opens a sentence; `doubtful`: to be checked against the other
+#: names of the story; `short`: a short form, or a name of one word.
+Trust: TypeAlias = Literal["full", "unproven", "doubtful", "short"]
 
 # Latin, Greek and Cyrillic capitals (some small letters of Latin Extended-A come along; they seldom open a word).
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
@@ -23,8 +26,8 @@ _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
 
 class Name(NamedTuple):
     """What a stretch of a run is: `start` and `end` (within the run) are the name's without its titles; `opens` is
-    where the titles begin; `titles` are the words before the name, `words` the name's own; `gender` is m, f or
-    empty; `given` tells whether the first word is a known given name."""
+    where the titles begin; `titles` are the words before the name, `words` the name's own, `low` these in small
+    letters; `gender` is m, f or empty; `trust` says how sure it is that all the words are the name's."""
 
     opens: int
     start: int
@@ -32,8 +35,9 @@ class Name(NamedTuple):
     sort: Sort
     titles: tuple[str, ...]
     words: tuple[str, ...]
+    low: str
     gender: str
-    given: bool
+    trust: Trust
 
 
 class Lexicon(NamedTuple):
@@ -58,6 +62,8 @@ class Lexicon(NamedTuple):
     modifiers: frozenset[str]
     labels: frozenset[str]
     openers: frozenset[str]
+    small: frozenset[str]
+    nations: frozenset[str]
     weekdays: frozenset[str]
     days: frozenset[str]
     sides: dict[str, frozenset[str]]
@@ -98,6 +104,8 @@ def lexicon() -> Lexicon:
         modifiers=frozenset(words["modifiers"]),
         labels=frozenset(words["labels"]),
         openers=frozenset(words["openers"]),
+        small=frozenset(words["openers"] + words["days"]),
+        nations=frozenset(words["labels"]).difference(words["parties_of"], words["past"]),
         weekdays=frozenset(words["weekdays"]),
         days=frozenset(words["days"]),
         sides={label: frozenset(names) for label, names in words["parties_of"].items()},
@@ -138,9 +146,14 @@ def find_runs(text: str, start: int, end: int) -> list[tuple[int, str]]:
     return [(match.start(), match.group()) for match in _run().finditer(text, start, end)]
 
 
+_LONGEST: Final = 160  # characters of a run; longer ones are no names
+
+
 @lru_cache(maxsize=1 << 14)
 def read_run(run: str) -> tuple[Name, ...]:
-    """The names in a run: seldom more than one, none in words that only open a sentence."""
+    """The names in a run: seldom more than one, none in words that only open a sentence or are titles."""
+    if len(run) > _LONGEST:
+        return ()
     if " " not in run and "\n" not in run:
         return _single(run)
     words = run.split()
@@ -169,21 +182,20 @@ def abbreviates(word: str) -> bool:
 def _single(word: str) -> tuple[Name, ...]:
     known = lexicon()
     low = word.lower()
-    if low in known.openers or low in known.days or low in known.labels or low in known.groups:
+    if low in known.small or low in known.labels or low in known.groups:
+        return ()
+    if low in known.roles or low in known.honorifics:
         return ()
     sort: Sort = "bare"
-    if low in known.roles or low in known.honorifics:
-        sort = "title"
-    elif (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word:
+    if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word:
         sort = "organisation"
-    gender = known.given.get(low)
-    return (Name(0, 0, len(word), sort, (), (word,), gender or "", gender is not None),)
+    return (Name(0, 0, len(word), sort, (), (word,), low, known.given.get(low, ""), "short"),)
 
 
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
     known = lexicon()
     low = [word.lower().rstrip(".") for word in words]
-    while first < end and (low[first] in known.openers or low[first] in known.days or low[first] in _JOINERS):
+    while first < end and (low[first] in known.small or low[first] in _JOINERS):
         if low[first] in known.given and first < end - 1:
             break  # "Will Doyle"
         first += 1
@@ -199,26 +211,26 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
                 stop = index
             break
     sort = _sort(low, words, name, stop, name > opens)
+    if sort is None:
+        return []
     if sort == "organisation":
         name = opens
     last = words[stop - 1]
     if low[stop - 1] not in known.suffixes:
         last = last.rstrip(".")
-    span = Name(
-        starts[opens],
-        starts[name] if name < stop else starts[opens],
-        starts[stop - 1] + len(last),
-        sort,
-        tuple(words[opens:name]),
-        (*words[name : stop - 1], last) if name < stop else (),
-        "",
-        False,
-    )
-    if sort in ("person", "bare"):
-        given = known.given.get(low[name])
-        sure = given is not None and low[name] not in known.openers and low[name] not in known.days
-        span = span._replace(gender=_title_gender(low[opens:name]) or given or "", given=sure)
-    return [span]
+    own = (*words[name : stop - 1], last)
+    given = known.given.get(low[name])
+    gender = (_title_gender(low[opens:name]) or given or "") if sort != "organisation" else ""
+    trust: Trust = "full"
+    if sort == "bare" or len(own) == 1:
+        trust = "short"
+    elif low[name] in known.small or (sort == "organisation" and words[name + 1] == "of"):
+        trust = "doubtful"
+    elif name == opens and given is None:
+        trust = "unproven"
+    titles = tuple(words[opens:name])
+    end_ = starts[stop - 1] + len(last)
+    return [Name(starts[opens], starts[name], end_, sort, titles, own, " ".join(own).lower(), gender, trust)]
 
 
 _JOINERS: Final = frozenset({"of", "for", "the", "&"})
@@ -287,11 +299,11 @@ def _personal(low: list[str]) -> bool:
     )
 
 
-def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) -> Sort:
-    """What the words from `name` to `stop` are."""
+def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) -> Sort | None:
+    """What the words from `name` to `stop` are; None if no name."""
     known = lexicon()
     if name >= stop:
-        return "title"
+        return None
     core = stop
     while core - name > 1 and low[core - 1] in known.suffixes:
         core -= 1
@@ -300,10 +312,10 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         if titled:
             return "organisation" if own[0] in known.organisations else "bare"
         alone = _single(words[name])
-        return alone[0].sort if alone else "title"
+        return alone[0].sort if alone else None
     given = own[0] in known.given
     if own[-1] in known.groups:
-        return "title"  # "Iowa Republicans": no name, though capitalised
+        return None  # "Iowa Republicans": no name, though capitalised
     if (
         "of" in own
         or "for" in own

@@ -4,6 +4,7 @@ head."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.mentions.names import lexicon
@@ -40,25 +41,33 @@ class Phrase(NamedTuple):
 
 def read_phrase(text: str, start: int, end: int) -> Phrase:
     """Read the source phrase `text[start:end]`."""
+    form, first, stop, head, opener, core, rest = _read(text[start:end][:_LONGEST])
+    return Phrase(form, start + first, start + stop, head, opener, start + core, start + rest)
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(source: str) -> Phrase:
+    """Read a source phrase, offsets counted from its start.  Sources repeat ("he said"), so the result is kept."""
     known = lexicon()
-    words = [(match.start(), match.group()) for match in _WORD.finditer(text, start, end)]
+    words = [(match.start(), match.group()) for match in _WORD.finditer(source)]
     while words and not words[0][1][0].isalnum() and words[0][1][0] not in "@#":
         words.pop(0)
     while words and not words[-1][1][-1].isalnum() and words[-1][1][-1] not in ".'":
         words.pop()
     while len(words) > 1 and words[-1][1].lower().endswith(("self", "selves")):
         words.pop()
+    size = len(source)
     if not words:
-        return Phrase("none", start, start, "", "", start, end)
+        return Phrase("none", 0, 0, "", "", size, size)
     low = [word.lower() for _, word in words]
     if len(words) == 1 and low[0] in known.pronouns:
-        return Phrase("pronoun", words[0][0], words[0][0] + len(words[0][1]), low[0], "", end, end)
+        return Phrase("pronoun", words[0][0], words[0][0] + len(low[0]), low[0], "", size, size)
     first, opener = _opened(low)
     stop = first
     while stop < len(words) and low[stop] not in _BREAKS and low[stop] not in known.relatives:
         stop += 1
     if stop == first:
-        return Phrase("none", start, start, "", opener, start, end)
+        return Phrase("none", 0, 0, "", opener, size, size)
     begin = first
     while begin < stop - 1 and (low[begin] in known.quantifiers or low[begin][0].isdigit()):
         begin += 1
@@ -79,8 +88,11 @@ def read_phrase(text: str, start: int, end: int) -> Phrase:
         head,
         opener,
         at + len(word),
-        words[rest][0] if rest < len(words) else end,
+        words[rest][0] if rest < len(words) else size,
     )
+
+
+_LONGEST: Final = 400  # characters of a source; what follows says no more who it is
 
 
 def _opened(low: list[str]) -> tuple[int, str]:

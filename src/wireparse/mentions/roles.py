@@ -93,12 +93,14 @@ def _role_before(text: str, end: int) -> str | None:
     """The role in small letters before a name ("White House press secretary", "the agency's director,")."""
     known = lexicon()
     begin = max(0, end - _REACH)
-    words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
-    if not words:
+    near = text[begin:end].rstrip(" ,")
+    final = near[near.rfind(" ") + 1 :]
+    if final not in known.roles and singular(final) not in known.roles:
         return None
+    words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
     apart = words[-1][1].endswith(",")
     last = words[-1][1].rstrip(",")
-    if not last.islower() or (last not in known.roles and singular(last) not in known.roles) or text[end - 1] == "\n":
+    if text[end - 1] == "\n":
         return None
     index = len(words) - 1
     while index > 0:

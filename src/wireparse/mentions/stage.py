@@ -56,6 +56,17 @@ class Stage:
             self._sentences[number] = found
         return found
 
+    def begin(self, number: int, sentence: int) -> int:
+        """Where a sentence of a paragraph begins."""
+        return self.breaks(number)[sentence - 1] if sentence else self.prose[number].body
+
+    def between(self, first: int, sentence: int, last: int, other: int) -> int:
+        """How many sentences on from one sentence another is: `sentence` of paragraph `first`, `other` of `last`."""
+        if first == last:
+            return other - sentence
+        whole = sum([len(self.breaks(middle)) + 1 for middle in range(first, last)])
+        return whole - sentence + other
+
     def _marks_of(self, number: int) -> list[int]:
         found = self._marks.get(number)
         if found is None:
