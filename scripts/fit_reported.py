@@ -30,7 +30,8 @@ from scipy.sparse import csr_matrix
 
 from wireparse.draft import Prose
 from wireparse.quotes import reported
-from wireparse.quotes.grammar import Sentence, read_sentences
+from wireparse.quotes.direct import read_passage
+from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Model, model_of
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported_clauses import Clause, read_clauses
@@ -45,7 +46,7 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
-from wireparse.tokens import Tokens, sentence_starts, tokenise
+from wireparse.tokens import Tokens, tokenise
 from wireparse.view import View
 
 Slots: TypeAlias = dict[str, tuple[str, ...]]
@@ -106,8 +107,7 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
     for paragraph, marked in zip(prose, segments, strict=True):
         tokens = tokenise(view.text, paragraph.start, paragraph.end)
         gold = list(_gold(tokens, attributions))
-        quoted = reported.quoted_tokens(tokens, [(segment.start, segment.end) for segment in marked])
-        for sentence in read_sentences(tokens, sentence_starts(tokens), quoted):
+        for sentence in read_passage(tokens, marked).parsed:
             for clause in read_clauses(sentence):
                 yield Reading(number, sentence, clause, *_judge(clause, gold))
 
@@ -148,7 +148,7 @@ def _fits(shape: str, before: int, after: int) -> bool:
         return before + after > 0
     if shape in ("left", "inverted", "according"):
         return before > 0 and after <= before / 3
-    if shape == "according-first":
+    if shape in ("according-first", "label"):
         return after > 0
     return before > 0 and after > 0
 

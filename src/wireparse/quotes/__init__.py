@@ -10,6 +10,7 @@ from wireparse.quotes.direct import attribute, read_passage
 from wireparse.quotes.drafts import direct_drafts, merged
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported import find_reported
+from wireparse.quotes.scripted import find_turns
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
@@ -32,7 +33,10 @@ def find_quotes(
     passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
     spoken = attribute(view.text, passages, segments)
     reported = [
-        find_reported(words, [(one.start, one.end) for one in found], part.paragraph, disabled=disabled)
-        for part, words, found in zip(prose, tokens, segments, strict=True)
+        find_reported(passage.tokens, passage.parsed, part.paragraph, disabled=disabled)
+        for part, passage in zip(prose, passages, strict=True)
     ]
+    if "quote.turn" not in disabled:
+        for index, turn in find_turns(view.text, prose).items():
+            reported[index] = [turn]
     return merged(direct_drafts(prose, spoken, disabled), reported), notices

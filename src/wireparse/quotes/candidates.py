@@ -26,7 +26,8 @@ _GROUP: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation"
 _ACCORDING: Final = CueWord("according", "according", "adverb")
 _VERBAL: Final = frozenset(("base", "s", "ing", "past", "participle"))
 #: Clauses weighed on either side of a segment, and how many tokens away.
-_NEAREST: Final = 5
+_LEFT: Final = 4
+_RIGHT: Final = 2
 _FARTHEST: Final = 200
 #: Tokens between a segment and whose words it is.
 _OWNER: Final = 12
@@ -89,7 +90,7 @@ SLOTS: Final = {
 
 def read_clauses(passage: Passage) -> list[Clause]:
     """The clauses that the cues of a passage head, in reading order; one for each phrase that may be the source."""
-    tokens, classes, quoted, sentences = passage
+    tokens, classes, quoted, sentences, _ = passage
     words = cue_words()
     found: list[Clause] = []
     for head, lower in enumerate(tokens.lower):
@@ -183,10 +184,10 @@ def _size(tokens: int) -> str:
 def candidates(passage: Passage, place: Place, clauses: list[Clause]) -> Iterator[Candidate]:
     """The clauses near a segment, weighed for it, and whoever the sentence is about."""
     at = bisect_right(clauses, place.first, key=_first)
-    for rank, clause in enumerate(reversed(clauses[max(0, at - _NEAREST) : at])):
+    for rank, clause in enumerate(reversed(clauses[max(0, at - _LEFT) : at])):
         if place.first - clause.end < _FARTHEST:
             yield _candidate(passage, place, clause, "L", rank, min(clause.end, place.first), place.first)
-    for rank, clause in enumerate(clauses[at : at + _NEAREST]):
+    for rank, clause in enumerate(clauses[at : at + _RIGHT]):
         if clause.first - place.end < _FARTHEST:
             yield _candidate(passage, place, clause, "R", rank, place.end, clause.first)
     yield from _others(passage, place, len(clauses))

@@ -49,13 +49,13 @@ class Case(NamedTuple):
 
 class Spoken(NamedTuple):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
-    choice is among the others, and the number of the segment whose speaker is carried over."""
+    choice is among the others, and the number of the segment whose speaker is carried over; `said` tells whether it is speech at all."""
 
     case: Case
     choice: Candidate | None
     origin: int | None
     probability: float
-    speech: int
+    said: bool
 
 
 def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
@@ -72,7 +72,7 @@ def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
     for at, name in enumerate(classes[:-1]):  # "Will Jones"
         if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():
             classes[at] = "name"
-    return Passage(tokens, classes, quoted, starts)
+    return Passage(tokens, classes, quoted, starts, sentences)
 
 
 def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:
@@ -82,10 +82,10 @@ def attribute(text: str, passages: list[Passage], segments: list[list[Segment]])
     found: list[Spoken] = []
 
     def decide(case: Case) -> bool:
-        said = speech.score(speech_features(case))
-        if said <= _SPEECH or not case.candidates:
+        said = speech.score(speech_features(case)) > _SPEECH
+        if not said or not case.candidates:
             found.append(Spoken(case, None, None, 0.0, said))
-            return said > _SPEECH
+            return said
         scores = [models[one.model].score(one.features) for one in case.candidates]
         top = max(scores)
         best = scores.index(top)

@@ -10,22 +10,12 @@ from typing import Final, NamedTuple
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
 from wireparse.quotes.direct import Spoken
+from wireparse.rules.quotes import DIRECT_RULES, Setting
 
 __all__ = ["Direct", "direct_drafts", "merged"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
-_CARRIED: Final = {
-    "lead": "quote.lead-in",
-    "topic": "quote.topic",
-    "verb": "quote.topic",
-    "owner": "quote.owner",
-    "follower": "quote.content-source-cue",
-    "label": "quote.label",
-    "signature": "quote.signature",
-    "segment": "quote.continued",
-    "next": "quote.resumed",
-}
 
 
 class Direct(NamedTuple):
@@ -43,36 +33,27 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
     places: dict[int, int] = {}  # number of a segment: place of its draft in the list
     clauses: dict[tuple[int, int], int] = {}  # stretch of prose and head of a clause: likewise
     for number, one in enumerate(spoken):
-        case, choice, origin, probability, speech = one
-        if speech <= 0:
+        if not one.said:
             continue
-        rule = _construction(one)
-        shared = places.get(origin) if origin is not None else None
-        clause = choice.clause if choice else None
-        if clause and choice and choice.passage is case.passage:
-            key = case.part, clause.head
-            shared = clauses.setdefault(key, len(found))
+        case, choice = one.case, one.choice
+        shared = places.get(one.origin) if one.origin is not None else None
+        if choice and choice.clause and choice.passage is case.passage:
+            shared = clauses.setdefault((case.part, choice.clause.head), len(found))
             if shared == len(found):
                 shared = None
-            elif _goes_on(found[shared].draft, one, case.place.number):
-                before = found[shared]
-                segments = (*before.draft.segments, _span(one))
-                found[shared] = before._replace(draft=before.draft._replace(segments=segments, rule="quote.split"))
-                places[number] = shared
-                continue
-            else:
-                rule = "quote.continued"
+        setting = _setting(one, found[shared].draft if shared is not None else None)
+        rule = next(rule.id for rule in DIRECT_RULES if rule.fits(setting))
         if rule in disabled:
             continue
+        if shared is not None and setting.splits:
+            before = found[shared]
+            segments = (*before.draft.segments, _span(one))
+            found[shared] = before._replace(draft=before.draft._replace(segments=segments, rule=rule))
+            places[number] = shared
+            continue
         places[number] = len(found)
-        source = None
-        cue = None
-        if shared is not None:
-            source = found[shared].draft.source
-        elif choice and choice.passage and choice.source:
-            source = choice.passage.tokens.span(*choice.source)
-            if clause:
-                cue = (*choice.passage.tokens.span(clause.first, clause.end), clause.word.lemma)
+        cue = _cue(one) if shared is None else None
+        source = found[shared].draft.source if shared is not None else _source(one)
         draft = QuoteDraft(
             kind="direct",
             segments=(_span(one),),
@@ -82,7 +63,7 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
             continues=None,
             modality=_modality(one) if cue else None,
             rule=rule,
-            certainty=_certainty(probability) if source else "guess",
+            certainty=_certainty(one.probability) if source else "guess",
         )
         found.append(Direct(case.part, draft, shared))
     return found
@@ -92,40 +73,46 @@ def _span(one: Spoken) -> tuple[int, int]:
     return one.case.place.segment.start, one.case.place.segment.end
 
 
-def _goes_on(draft: QuoteDraft, one: Spoken, number: int) -> bool:
-    """Does a segment end the sentence that an attribution has split ("I would," he said, "go.")?"""
-    place = one.case.place
-    return draft.segments[-1][1] < place.segment.start and place.pre == "," and place.shape[0] == "a"
+def _source(one: Spoken) -> tuple[int, int] | None:
+    choice = one.choice
+    return choice.passage.tokens.span(*choice.source) if choice and choice.passage and choice.source else None
 
 
-def _construction(one: Spoken) -> str:
-    case, choice = one.case, one.choice
-    if choice is None:
-        return "quote.unattributed"
-    clause, place = choice.clause, case.place
-    if choice.way == "paragraph":
-        return "quote.resumed" if place.segment.resumes else "quote.earlier-speaker"
-    if clause is None or choice.way in _CARRIED:
-        return _CARRIED[choice.way.split(" ")[0]]
-    if clause.word.kind == "according":
-        return "quote.according-to"
-    if choice.way == "by":
-        return "quote.passive"
-    if clause.first >= place.end:
-        return "quote.content-cue-source" if choice.way == "after" else "quote.content-source-cue"
-    if place.pre == ":":
-        return "quote.source-cue-colon"
-    if place.pre == "," or (place.first == clause.end and place.shape[0] == "A"):
-        return "quote.source-cue-content"
-    return "quote.fragment"
+def _cue(one: Spoken) -> tuple[int, int, str] | None:
+    """The verb group; for a label its colon, for a signature its dash."""
+    choice, place = one.choice, one.case.place
+    if choice is None or choice.passage is None:
+        return None
+    tokens = choice.passage.tokens
+    if choice.clause:
+        return (*tokens.span(choice.clause.first, choice.clause.end), choice.clause.word.lemma)
+    if choice.way in ("label", "signature"):
+        at = place.first - 1 if choice.way == "label" else place.end
+        return (*tokens.span(at, at + 1), tokens.words[at])
+    return None
+
+
+def _setting(one: Spoken, shared: QuoteDraft | None) -> Setting:
+    """How the segment and its choice stand to one another, as the rules see it."""
+    place, choice = one.case.place, one.choice
+    clause = choice.clause if choice and choice.passage is one.case.passage else None
+    return Setting(
+        way=choice.way.split(" ")[0] if choice else "none",
+        side="" if clause is None else "behind" if clause.first >= place.end else "before",
+        mark=place.pre,
+        kind=clause.word.kind if clause else "",
+        large=place.shape[0] == "A",
+        resumes=place.segment.resumes,
+        shared=shared is not None and clause is not None,
+        splits=shared is not None and clause is not None and place.pre == "," and place.shape[0] != "A",
+    )
 
 
 def _modality(one: Spoken) -> str | None:
-    clause, passage = (one.choice.clause, one.choice.passage) if one.choice else (None, None)
-    if clause is None or passage is None:
+    choice = one.choice
+    if choice is None or choice.clause is None or choice.passage is None:
         return None
-    group = passage.classes[clause.first : clause.head]
-    return "negated" if "negation" in group else None
+    return "negated" if "negation" in choice.passage.classes[choice.clause.first : choice.clause.head] else None
 
 
 def _certainty(probability: float) -> Certainty:
@@ -149,7 +136,8 @@ def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[Quote
                 at = bisect_right(starts, (start + end) // 2) - 1
                 if at >= 0 and spans[at][1] > (start + end) // 2:
                     owner = spans[at][2]
-                    found[owner] = _stretched(found[owner], start, end)
+                    if found[owner].kind == "mixed":
+                        found[owner] = _stretched(found[owner], start, end)
                     owners[number] = index, owner
     kept: list[tuple[QuoteDraft, int | None, tuple[int, int] | None]] = []
     for number, one in enumerate(direct):

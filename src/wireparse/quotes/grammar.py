@@ -16,7 +16,9 @@ from wireparse.tokens import Tokens
 
 __all__ = ["Sentence", "read_sentences"]
 
+#: Words remembered, and tokens a sentence has at most: what bounds memory, and keeps the work linear in the text.
 _MOST: Final = 50_000
+_LONGEST: Final = 250
 _CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS: Final = (("ly", "adverb"), ("ing", "ing"), ("ed", "past"))
 _VERB_FORMS: Final = frozenset(("s", "past", "participle", "ing", "base"))
@@ -92,9 +94,12 @@ def _classes(language: str) -> dict[str, str]:
 
 
 def read_sentences(tokens: Tokens, starts: list[int], quoted: list[int], language: str = "en") -> list[Sentence]:
-    """The sentences that start at the given tokens, with the classes of their words."""
+    """The sentences that start at the given tokens, with the classes of their words; an endless one is cut."""
     classes = list(map(_classes(language).__getitem__, tokens.words))
     lower = tokens.lower
     keys = [word if name in _WORDED else name for word, name in zip(lower, classes, strict=True)]
-    ends = [*starts[1:], len(lower)]
-    return [Sentence(tokens.words, lower, classes, keys, quoted, *span) for span in zip(starts, ends, strict=True)]
+    found = []
+    for first, end in zip(starts, [*starts[1:], len(lower)], strict=True):
+        for cut in range(first, end, _LONGEST):
+            found.append(Sentence(tokens.words, lower, classes, keys, quoted, cut, min(cut + _LONGEST, end)))
+    return found

@@ -9,8 +9,6 @@ Contents never nest: what stands inside one is not looked at again.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
@@ -18,7 +16,7 @@ from typing import Final, NamedTuple
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import load, pack
 from wireparse.model import Certainty
-from wireparse.quotes.grammar import Sentence, read_sentences
+from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, read_clauses
 from wireparse.quotes.reported_features import (
@@ -29,9 +27,9 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
-from wireparse.tokens import Tokens, sentence_starts
+from wireparse.tokens import Tokens
 
-__all__ = ["Models", "accepted", "find_reported", "has_own_source", "quoted_tokens"]
+__all__ = ["Models", "accepted", "find_reported", "has_own_source"]
 
 WEIGHTS: Final = "reported/en"
 
@@ -49,6 +47,7 @@ RULES: Final = {
     "according": "quote.according-to",
     "according-first": "quote.according-to",
     "according-split": "quote.according-to",
+    "label": "quote.label",
 }
 _SURE: Final = 170
 _LIKELY: Final = 40
@@ -83,23 +82,22 @@ def _models() -> Models:
 
 def find_reported(
     tokens: Tokens,
-    segments: Sequence[tuple[int, int]],
+    sentences: list[Sentence],
     paragraph: int | None,
     *,
     disabled: AbstractSet[str] = frozenset(),
 ) -> list[QuoteDraft]:
     """The indirect and mixed attributions of one stretch of prose, in reading order.
 
-    `segments` are the view spans of what stands in quotation marks.  A content that stands wholly in them is a direct
-    quote and left to others.
+    `sentences` are those of the tokens.  A content that stands wholly in quotation marks is a direct quote and left to
+    others.
     """
-    quoted = quoted_tokens(tokens, segments)
     models = _models()
     drafts: list[QuoteDraft] = []
-    for sentence in read_sentences(tokens, sentence_starts(tokens), quoted):
+    for sentence in sentences:
         for score, clause, spans in accepted(sentence, models, disabled):
             words = [k for first, end in spans for k in range(first, end) if sentence.words[k][0].isalnum()]
-            marked = sum(quoted[k] > 0 for k in words)
+            marked = sum([sentence.quoted[k] > 0 for k in words])
             if not words or marked == len(words):
                 continue
             source = _source(sentence, clause, models)
@@ -117,15 +115,6 @@ def find_reported(
                 )
             )
     return drafts
-
-
-def quoted_tokens(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> list[int]:
-    """For each token the number of the quoted segment in which it stands, counted from 1; 0 outside."""
-    quoted = [0] * len(tokens.starts)
-    for number, (start, end) in enumerate(segments, 1):
-        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
-        quoted[first:last] = [number] * (last - first)
-    return quoted
 
 
 def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
@@ -170,7 +159,7 @@ def _content_end(sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]
 
 def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
-    if clause.shape in LEADING or clause.shape == "according-first":
+    if clause.shape in LEADING or clause.shape in ("according-first", "label"):
         return True
     source = clause.source
     if clause.shape != "right" or source is None or source[1] != clause.first:

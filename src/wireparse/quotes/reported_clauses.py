@@ -27,7 +27,10 @@ _AFTER_SOURCE: Final = _STOPS | {"preposition", "time", "when", "relative"}
 _NO_ADDRESSEE: Final = frozenset((";", ":", '"', "past", "s", "be", "modal", "do", "pronoun", "relative", "and"))
 _CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
 _ACCORDING: Final = CueWord("according", "according", "adverb")
+_COLON: Final = CueWord(":", "colon", "adverb")
+#: How many tokens an addressee and a label before a colon have at most.
 _ADDRESSEE: Final = 14
+_LABEL: Final = 6
 
 
 class Clause(NamedTuple):
@@ -57,6 +60,8 @@ def read_clauses(sentence: Sentence) -> Iterator[Clause]:
                 yield from _readings(sentence, head, cues[word])
         elif word == "according" and sentence.key(head + 1) == "to":
             yield from _according(sentence, head)
+        elif word == ":" and 0 < head - sentence.first <= _LABEL and not quoted[head]:
+            yield from _labelled(sentence, head)
 
 
 def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
@@ -143,6 +148,13 @@ def _according(sentence: Sentence, head: int) -> Iterator[Clause]:
     rest = _resumes(sentence, stop)
     lead = _lead(sentence, head - 1 if classes[head - 1] == "," else head)
     yield Clause(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)
+
+
+def _labelled(sentence: Sentence, colon: int) -> Iterator[Clause]:
+    """The colon of "Miller: We will win", at the start of a headline or a line of dialogue."""
+    first = sentence.first
+    if colon + 1 < sentence.end and phrase_end(sentence, first) == colon:
+        yield Clause(colon, colon, colon + 1, _COLON, "label", (first, colon), colon + 1, None)
 
 
 def _lead(sentence: Sentence, comma: int) -> tuple[int, int]:

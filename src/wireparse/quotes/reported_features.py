@@ -30,6 +30,8 @@ CLAUSE: Final = {
     "shape kind": ("follows", "subject"),
     "outer": ("lemma", "kind"),
     "inner": ("lemma", "kind"),
+    "word behind": ("kind", "lemma"),
+    "word before": ("kind", "form"),
     "capital": ("form",),
 }
 END: Final = {
@@ -62,9 +64,8 @@ _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
     cues = cue_words()
-    lower = sentence.lower
     head, first, end, (lemma, kind, form), shape, source, content, before = clause
-    words, _, classes, keys, quoted, start, stop = sentence
+    words, lower, classes, keys, quoted, start, stop = sentence
     at = content or end
     follows = keys[at] if at < stop else "$"
     near = "none"
@@ -98,6 +99,8 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
         (f"{shape} {kind}", follows, near),
         (outer, lemma, kind),
         (inner, lemma, kind),
+        (lower[end] if end < stop else "$", kind, lemma),
+        (lower[first - 1] if first > start else "^", kind, form),
         ("capital" if words[head][0].isupper() else "small", form),
     )
 

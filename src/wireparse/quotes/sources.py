@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from wireparse.quotes.grammar import Sentence
 from wireparse.tokens import Tokens
 
 __all__ = ["Passage", "Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "subject"]
@@ -33,12 +34,14 @@ _MOST_ASIDES: Final = 7
 
 class Passage(NamedTuple):
     """A stretch of prose as the attribution rules read it: its tokens, the class of each, for each the number of the
-    quoted segment in which it stands (0 outside), and for each the index of its sentence's first token."""
+    quoted segment in which it stands (0 outside), the index of each sentence's first token, and the sentences as
+    reported speech reads them."""
 
     tokens: Tokens
     classes: list[str]
     quoted: list[int]
     sentences: list[int]
+    parsed: list[Sentence]
 
 
 def subject(passage: Passage, at: int, floor: int) -> Phrase | None:

@@ -1,0 +1,72 @@
+"""Turns of an interview, debate or transcript: paragraphs that open with who speaks and a colon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final, NamedTuple
+
+from wireparse.draft import Prose, QuoteDraft
+
+__all__ = ["find_turns"]
+
+_NAME: Final = r"[^\W\d_a-z][\w.'-]{0,30}"
+_TURN: Final = re.compile(
+    rf'("?)({_NAME}(?: (?:{_NAME}|of|de|van|von|al)){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) ?(?=[^\s"])'
+)
+#: Turns that labels in small letters must show before they count as a transcript, and how often a label comes back.
+_MOST_SMALL: Final = 4
+_BACK: Final = 2
+
+
+class _Turn(NamedTuple):
+    index: int
+    label: str
+    source: tuple[int, int]
+    colon: int
+    start: int
+    quoted: bool
+
+
+def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
+    """The turns in folded text, by stretch of prose: who is named before the colon says what stands behind it.
+
+    Labels in capitals ("Q:", "JONES:") must come back or follow one another; others must alternate ("Jones: … Lee: …
+    Jones: … Lee: …"), for many a paragraph opens with a name and a colon.
+    """
+    turns = []
+    for index, part in enumerate(prose):
+        found = _TURN.match(text, part.body, part.end) if part.paragraph is not None else None
+        if found:
+            turns.append(_Turn(index, found[2], found.span(2), found.start(3), found.end(), bool(found[1])))
+    if len(turns) < 2:
+        return {}
+    counts = Counter(turn.label for turn in turns)
+    large = [turn for turn in turns if turn.label.isupper()]
+    small = [turn for turn in turns if counts[turn.label] >= _BACK and not turn.label.isupper()]
+    neighbours = any(
+        second.index == first.index + 1 and second.label != first.label
+        for first, second in zip(large, large[1:], strict=False)
+    )
+    if not neighbours:
+        large = [turn for turn in large if counts[turn.label] >= _BACK]
+    if len(small) < _MOST_SMALL or len({turn.label for turn in small}) < 2:
+        small = []
+    return {turn.index: _draft(text, turn, prose[turn.index]) for turn in large + small}
+
+
+def _draft(text: str, turn: _Turn, part: Prose) -> QuoteDraft:
+    end = part.end
+    if turn.quoted and text[end - 1] == '"':
+        end -= 1
+    return QuoteDraft(
+        kind="direct" if turn.quoted else "indirect",
+        segments=((turn.start, max(end, turn.start + 1)),),
+        cue=(turn.colon, turn.colon + 1, ":"),
+        source=turn.source,
+        paragraph=part.paragraph,
+        continues=None,
+        modality=None,
+        rule="quote.turn",
+        certainty="likely",
+    )
