@@ -62,7 +62,10 @@ def run(arguments: list[str]) -> int:
     except WireparseError as error:
         say(str(error))
         return 3
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit) as error:
+        # typer and rich make a SystemExit of a pipe that nobody reads any more.
+        if not isinstance(error.__context__ or error, BrokenPipeError):
+            raise
         _forget_output()
         return 0
     except KeyboardInterrupt:

@@ -28,7 +28,7 @@ _HOW_SEEN: Final = {
 
 def rules(
     rule: Annotated[
-        str | None, typer.Argument(metavar="[ID]", show_default=False, help="A rule's id, or the start of several.")
+        str | None, typer.Argument(metavar="[ID]", show_default=False, help="A rule's id, or a stage, such as line.")
     ] = None,
 ) -> None:
     """List the rules; with an ID, show one with the examples that it matches and those that it does not."""
@@ -36,7 +36,7 @@ def rules(
 
     known = catalogue()
     if rule is not None and rule not in known:
-        chosen = [each for each in known.values() if each.id.startswith(rule)] or [rule_named(rule)]
+        chosen = [each for each in known.values() if each.id.partition(".")[0] == rule] or [rule_named(rule)]
     else:
         chosen = list(known.values()) if rule is None else [known[rule]]
     if len(chosen) == 1:

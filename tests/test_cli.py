@@ -1,0 +1,328 @@
+"""The command line, through real processes: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.command import PLAIN, STORY, command, lines, names, records, told, tree, wireparse
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "ferry.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+# -- convert ----------------------------------------------------------------------------------------------------------
+
+
+def test_one_story_is_a_document_and_nothing_else_is_said(story: Path) -> None:
+    result = wireparse("convert", story)
+    data = json.loads(result.stdout)
+    assert (result.returncode, told(result)) == (0, "")
+    assert data["headline"]["text"] == "Ferry Held in Port by Storm"
+    assert data["source"]["name"] == str(story)
+    assert "".join(block["text"] for block in data["blocks"]) == STORY
+
+
+def test_several_stories_are_json_lines_whether_json_or_jsonl(tmp_path: Path) -> None:
+    path = records(tmp_path / "r.jsonl", [STORY, "  ", STORY])
+    one, other = (wireparse("convert", path, "--from", "jsonl", "--to", to) for to in ("json", "jsonl"))
+    assert one.stdout == other.stdout
+    assert names(one.stdout) == ["r0", "r2"]
+    assert one.returncode == 1
+    assert f"wireparse: {path}:2: there is no text in it [E_EMPTY]\n" in told(one)
+    assert "converted 2 stories, 1 failed (E_EMPTY 1)" in told(one)
+
+
+def test_standard_input() -> None:
+    for arguments in (["convert"], ["convert", "-"]):
+        result = wireparse(*arguments, stdin=STORY)
+        assert json.loads(result.stdout)["source"]["name"] == "<stdin>"
+    rows = "".join(json.dumps({"id": each, "text": STORY}) + "\n" for each in "ab")
+    assert names(wireparse("convert", stdin=rows).stdout) == ["a", "b"]
+    result = wireparse("convert", "-", "-f", "jsonl", "-t", "jsonl", "--text-field", "t", stdin='{"t": "x"}')
+    assert names(result.stdout) == ["<stdin>:1"]
+
+
+def test_nothing_on_standard_input_is_an_empty_story() -> None:
+    result = wireparse("convert")
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert "<stdin>: there is no text in it [E_EMPTY]" in told(result)
+
+
+@pytest.mark.parametrize("arguments", [["convert"], ["show"], ["explain"]])
+def test_no_input_on_a_terminal_is_wrong_usage(arguments: list[str]) -> None:
+    master, slave = pty.openpty()
+    try:
+        result = subprocess.run(
+            command(*arguments), stdin=slave, capture_output=True, timeout=60, check=False, env=PLAIN
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+    assert result.returncode == 2
+    assert result.stderr.startswith(b"wireparse: no ")
+
+
+def test_lists_of_files(story: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "odd\nname.txt"
+    odd.write_text(STORY)
+    result = wireparse("convert", "--files-from", "-", "-0", stdin=f"{story}\0{odd}\0", cwd=tmp_path)
+    assert names(result.stdout) == [str(story), str(odd)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["convert", "-t", "jsn"], "unknown format 'jsn'; did you mean 'json'? (wireparse formats lists them)"),
+        (["convert", "-t", "csv", "--table", "quote"], "unknown table 'quote'; did you mean 'quotes'?"),
+        (["convert", "--table", "quotes"], "the format 'json' has no tables"),
+        (["convert", "--appendix"], "the format 'json' has no appendix"),
+        (["convert", "-f", "jsnl"], "unknown value for --from: 'jsnl'; did you mean 'jsonl'?"),
+        (["convert", "--date", "22.11.2017"], "'22.11.2017' is no date for --date; write it as 2017-11-22"),
+        (["convert", "--lang", "!"], "'!' is no language"),
+        (["convert", "--encoding", "utf-9"], "unknown encoding 'utf-9'"),
+        (["convert", "--jobs", "0"], "'0' is no number of jobs"),
+        (["convert", "--max-size", "-1"], "'-1' is no size"),
+        (["convert", "--disable", "block.headlin"], "unknown rule 'block.headlin'; did you mean 'block.headline'?"),
+        (["convert", "--resume"], "--resume needs an --output"),
+        (["convert", "-0"], "give --files-from too"),
+        (["convert", "--files-from", "missing"], "the list 'missing' cannot be read: no such file or directory"),
+        (["convert", "-", "-"], "standard input (-) can be read only once"),
+        (["convert", "--progress", "yes"], "unknown value for --progress"),
+        (["convert", "--outptu", "x"], "no such option: --outptu"),
+        (["convert", "-o"], "requires an argument"),
+        (["convrt"], "'convrt'"),
+        (["rules", "block.headlin"], "did you mean 'block.headline'?"),
+        (["agencies", "Reutres"], "did you mean 'Reuters'?"),
+    ],
+)
+def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None:
+    result = wireparse(*arguments, stdin=STORY)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert told(result).startswith("wireparse: ")
+    assert message in told(result)
+    assert "Traceback" not in told(result)
+
+
+def test_the_file_of_errors_and_strictness(tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_bytes("Caf\xe9s in OSLO were full on Monday, the mayor said.".encode("cp1252"))
+    result = wireparse("convert", "old.txt", "gone.txt", "--errors", "e.jsonl", cwd=tmp_path)
+    assert result.returncode == 1
+    assert lines((tmp_path / "e.jsonl").read_bytes()) == [
+        {"source": "gone.txt", "code": "E_READ", "message": "cannot be read: no such file or directory"}
+    ]
+    assert wireparse("convert", "old.txt", cwd=tmp_path).returncode == 0
+    strict = wireparse("convert", "old.txt", "--strict", cwd=tmp_path)
+    assert strict.returncode == 1
+    assert "old.txt: warning: the bytes are no UTF-8 and were read as Windows-1252 [guessed-encoding]" in told(strict)
+    assert wireparse("convert", "gone.txt", cwd=tmp_path).returncode == 3
+
+
+def test_a_json_line_that_is_no_record_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(f'{json.dumps({"text": STORY})}\nnonsense\n[1]\n{{"body": "x"}}\n{json.dumps({"text": STORY})}\n')
+    result = wireparse("convert", path)
+    assert names(result.stdout) == [f"{path}:1", f"{path}:5"]
+    for number in (2, 3, 4):
+        assert f"{path}:{number}: the " in told(result)
+    assert told(result).count("[E_RECORD]") == 3
+
+
+def test_a_folder_into_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    (tmp_path / "in" / "a" / "b.txt").write_text(STORY)
+    (tmp_path / "in" / "c.txt").write_text(STORY)
+    first = wireparse("convert", "in", "-o", "out", cwd=tmp_path)
+    assert first.returncode == 0
+    assert "converted 2 stories in" in told(first)
+    assert sorted(tree(tmp_path / "out")) == [".wireparse.resume", "a/b.json", "c.json"]
+    again = wireparse("convert", "in", "-o", "out", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "--overwrite replaces them, --resume goes on" in told(again)
+    assert wireparse("convert", "in", "-o", "out", "--overwrite", "-q", cwd=tmp_path).stderr == b""
+    resumed = wireparse("convert", "in", "-o", "out", "--resume", cwd=tmp_path)
+    assert (resumed.returncode, "2 finished before" in told(resumed)) == (0, True)
+
+
+def test_given_dates_languages_and_disabled_rules(story: Path) -> None:
+    plain = json.loads(wireparse("convert", story).stdout)
+    rule = plain["headline"]["rule"]
+    given = json.loads(wireparse("convert", story, "--date", "2017-11-22", "--lang", "en", "--disable", rule).stdout)
+    assert given["published"] == {"text": None, "start": None, "end": None, "iso": "2017-11-22", "basis": "given"}
+    assert given["language"] == "en"
+    assert rule not in {block["rule"] for block in given["blocks"]}
+
+
+# -- terminals --------------------------------------------------------------------------------------------------------
+
+
+def on_terminal(*arguments: str | Path, env: dict[str, str] | None = None, columns: int = 80) -> str:
+    """What a person sees: standard output and error are one terminal."""
+    import fcntl
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    process = subprocess.Popen(
+        command(*arguments), stdin=slave, stdout=slave, stderr=slave, env={**PLAIN, "TERM": "xterm", **(env or {})}
+    )
+    os.close(slave)
+    seen = b""
+    while True:
+        try:
+            data = os.read(master, 1 << 16)
+        except OSError:
+            break
+        if not data:
+            break
+        seen += data
+    os.close(master)
+    process.wait(60)
+    return seen.decode()
+
+
+def test_stories_never_reach_a_terminal_raw(tmp_path: Path) -> None:
+    path = tmp_path / "bad\x1b[31m.txt"
+    path.write_text(
+        "A\x1b[2J\x1b]0;owned\x07 headline\n\nOSLO (AP) — Evil\x9b31m \u202egpj.exe text was sent, he said.\n"
+    )
+    for arguments in (
+        ["convert", path],
+        ["convert", path, "-t", "csv", "--table", "blocks"],
+        ["convert", path, "-t", "md"],
+        ["show", path],
+        ["explain", path],
+        ["convert", f"{path}\x1b[31m"],
+    ):
+        seen = on_terminal(*arguments, env={"NO_COLOR": "1"})
+        assert "\x1b[2J" not in seen
+        assert "\x1b]0;" not in seen
+        assert "\x1b[31m" not in seen
+        assert "\x9b" not in seen
+        assert "\u202e" not in seen
+        assert len(seen) > 40
+
+
+@pytest.mark.parametrize(
+    ("env", "arguments", "colored"),
+    [
+        ({}, [], True),
+        ({"NO_COLOR": "1"}, [], False),
+        ({"TERM": "dumb"}, [], False),
+        ({}, ["--color", "never"], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True),
+    ],
+)
+def test_color_on_a_terminal(story: Path, env: dict[str, str], arguments: list[str], colored: bool) -> None:
+    assert ("\x1b[" in on_terminal("show", story, *arguments, env=env)) == colored
+
+
+def test_color_in_a_pipe(story: Path) -> None:
+    assert b"\x1b[" not in wireparse("show", story).stdout
+    assert b"\x1b[" in wireparse("show", story, env={"FORCE_COLOR": "1"}).stdout
+    assert b"\x1b[" in wireparse("show", story, "--color", "always").stdout
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}])
+def test_standard_output_is_utf8_whatever_the_locale(story: Path, locale: dict[str, str]) -> None:
+    env = {**locale, "PYTHONUTF8": "0", "PYTHONIOENCODING": ""}
+    for arguments in (["convert", story], ["convert", story, "-t", "md"], ["show", story], ["explain", story]):
+        assert "©" in wireparse(*arguments, env=env).stdout.decode("utf-8") or "md" in arguments
+
+
+def test_progress_is_for_terminals(tmp_path: Path) -> None:
+    path = records(tmp_path / "r.jsonl", [STORY] * 40)
+    assert "converting" in on_terminal("convert", path, "-o", tmp_path / "a.jsonl", "--progress", "always")
+    piped = wireparse("convert", path, "-o", tmp_path / "b.jsonl")
+    assert told(piped).startswith("wireparse: converted 40 stories in ")
+    quiet = on_terminal("convert", path, "-o", tmp_path / "c.jsonl", "--quiet")
+    assert quiet == ""
+
+
+# -- the other commands -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [40, 80, 160])
+def test_show(story: Path, columns: int) -> None:
+    result = wireparse("show", story, env={"COLUMNS": str(columns)})
+    text = result.stdout.decode()
+    assert result.returncode == 0
+    assert max(map(len, text.splitlines())) <= min(columns, 100)
+    words = " ".join(text.split())
+    assert words.startswith("Ferry Held in Port by Storm BERGEN (Reuters)")
+    assert "Ingrid Solheim" in words
+    assert "We wait for the wind to drop" in words
+    assert "photo credit" in words
+
+
+def test_show_and_explain_read_standard_input_and_fail_plainly(tmp_path: Path) -> None:
+    assert "Ferry Held" in wireparse("show", stdin=STORY).stdout.decode()
+    assert "Ferry Held" in wireparse("explain", "-", stdin=STORY).stdout.decode()
+    missing = wireparse("show", tmp_path / "gone.txt")
+    assert (missing.returncode, missing.stdout) == (3, b"")
+    assert "gone.txt: cannot be read: no such file or directory [E_READ]" in told(missing)
+
+
+def test_explain_names_the_rule_of_every_block(story: Path) -> None:
+    blocks = json.loads(wireparse("convert", story).stdout)["blocks"]
+    text = wireparse("explain", story, env={"COLUMNS": "120"}).stdout.decode()
+    for block in blocks:
+        assert block["rule"] in text
+        assert block["text"].split()[0] in text
+
+
+def test_rules() -> None:
+    every = wireparse("rules").stdout.decode()
+    assert every.count("\n") > 20
+    one = wireparse("rules", "line.read-more").stdout.decode()
+    assert one.startswith("line.read-more  (")
+    assert "It fires on" in one
+    assert "It does not fire on" in one
+    some = wireparse("rules", "line").stdout.decode().splitlines()
+    assert 5 < len(some) < every.count("\n")
+    assert all(row.startswith("line.") for row in some)
+
+
+def test_agencies() -> None:
+    assert wireparse("agencies").stdout.decode().count("\n") > 100
+    one = wireparse("agencies", "sputnik").stdout.decode()
+    assert "CITY (Sputnik)" in one
+
+
+def test_formats_and_schema() -> None:
+    rows = wireparse("formats").stdout.decode().splitlines()
+    assert [row.split()[0] for row in rows] == ["json", "jsonl", "csv", "md"]
+    assert json.loads(wireparse("schema").stdout)["title"] == "Story"
+
+
+def test_version_and_help() -> None:
+    assert wireparse("--version").stdout.decode().startswith("wireparse ")
+    bare = wireparse()
+    assert bare.returncode == 2
+    assert b"convert" in bare.stdout + bare.stderr
+    help_text = wireparse("convert", "--help", env={"COLUMNS": "200"}).stdout.decode()
+    for option in ("--to", "--from", "--output", "--files-from", "--resume", "--errors", "--max-size", "--disable"):
+        assert option in help_text
+    assert b"complete" in wireparse("--show-completion", "bash").stdout
+
+
+def test_every_command_and_option_is_explained() -> None:
+    import typer
+
+    from wireparse.cli.app import app
+
+    group = typer.main.get_command(app)
+    for name, one in group.commands.items():  # type: ignore[attr-defined]
+        assert one.help, name
+        for parameter in one.params:
+            assert parameter.help, f"{name} {parameter.name}"
