@@ -50,6 +50,7 @@ LANGUAGES: Final = (
 SMALLEST: Final = {"US": 2_500, "CA": 5_000, "GB": 10_000, "DE": 10_000, "AU": 10_000, "UA": 10_000, "PS": 10_000}
 SMALLEST_ELSEWHERE: Final = 15_000
 # From how many inhabitants on a city's other names are taken: in Latin letters, Russian, and East Asian scripts.
+LONGEST: Final = 64  # characters of a name that is looked up
 LATIN_FROM: Final = 100_000
 LATIN_FROM_OTHER_SCRIPTS: Final = 40_000
 RUSSIAN_FROM: Final = 100_000
@@ -103,7 +104,7 @@ class Names:
 
     def add_other(self, place: Place, name: str, mark: str = "") -> None:
         """Let another name stand for a place too; `mark` is . for an abbreviation, = for a code in capitals."""
-        if (wanted := key(name)) and place not in [other for other, _ in self.other[wanted]]:
+        if (wanted := key(name)) and len(wanted) <= LONGEST and place not in [other for other, _ in self.other[wanted]]:
             self.other[wanted].append((place, mark))
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -212,6 +213,17 @@ def test_expressions_are_pieces_in_order(words: list[str], day: str) -> None:
         assert done <= found.start < found.end
         assert text[found.start : found.end] == found.text
         done = found.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["day", "20", "on ", "last ", "two ", "Nov. ", "a day ", "21 ", "Tuesday, ", "2017-11-21-"]
+)
+def test_reading_takes_linear_time(unit: str) -> None:
+    text = unit * 8_000
+    began = process_time()
+    expressions(text)
+    read(text, "timestamp", None, STORY_DAY)
+    assert process_time() - began < 5
 
 
 @pytest.mark.parametrize("language", languages("calendar"))

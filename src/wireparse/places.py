@@ -31,6 +31,8 @@ _ALIAS: Final = 0.3
 _NEAR: Final = 12.0
 _CAPITAL: Final = 3.0
 _CANDIDATES: Final = 5
+# No name in the table is longer.
+_LONGEST: Final = 64
 
 _MARKS: Final = str.maketrans({"'": "", "’": "", "ʻ": "", ".": "", "-": " ", "/": " ", "&": " and ", ",": " "})
 _LETTERS: Final = str.maketrans(
@@ -203,6 +205,8 @@ def _files() -> tuple[bytes, bytes]:
 @lru_cache(maxsize=4096)
 def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
     """The records of a key, with what the key is to each, the most populous first."""
+    if not 0 < len(wanted) <= _LONGEST:
+        return ()
     table, index = _files()
     found: list[tuple[_Record, Match]] = []
     start = _first(table, wanted, key)

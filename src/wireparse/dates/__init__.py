@@ -6,6 +6,9 @@ either into ISO 8601.  The words of each language are its pack in `data/calendar
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from wireparse.dates.absolute import Stamp, stamp_at
 from wireparse.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.dates.phrases import Phrase, find_phrases, phrase_at
@@ -27,6 +30,8 @@ __all__ = [
     "stamp_at",
 ]
 
+_WORD: Final = re.compile(r"[^\W\d_]{2,24}+(?:-feira)?(?![^\W_])")
+
 
 def date_at(text: str, at: int) -> int | None:
     """The end of a date, or date and time, that starts exactly at `at` in folded text, in any language known; a
@@ -34,7 +39,5 @@ def date_at(text: str, at: int) -> int | None:
     stamp = stamp_at(text, at, None)
     if stamp is not None and stamp.parts is not None:
         return stamp.end
-    end = at
-    while text[end : end + 1].isalpha():
-        end += 1
-    return end if any_calendar().weekday(text[at:end].casefold()) is not None else None
+    word = _WORD.match(text, at)
+    return word.end() if word and any_calendar().weekday(word.group().casefold()) is not None else None

@@ -21,7 +21,9 @@ Unit = Literal[
     "date", "weekday", "day", "hour", "week", "weekend", "month", "quarter", "year", "decade", "century", "none"
 ]
 
-_WORD: Final = re.compile(r"[^\W\d_]++(?:[-'](?!s\b)[^\W\d_]++)*+")
+# No word of a calendar is longer; a longer run of letters is cut, and so found in none.
+_LONGEST: Final = 24
+_WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d\d\d|[ -]?%)")
 _CENTURIES: Final = re.compile(r"[12][05-9]\d\d")
 _NUMBERED: Final = re.compile(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
@@ -128,7 +130,8 @@ def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str] | None, frozenset
 def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     """The longest expression that covers a hit and starts at or after `done`."""
     start = hit if text[hit] != " " else hit + 1
-    while start > done and text[start - 1].isalnum():
+    first = max(done, start - _LONGEST)
+    while start > first and text[start - 1].isalnum():
         start -= 1
     if not text[start].isdigit() and _word(text, start)[0] not in known.heads:
         return None
