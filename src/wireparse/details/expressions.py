@@ -23,7 +23,7 @@ _AFTER: Final = 90
 
 def read_expressions(sheet: Sheet, details: Details) -> None:
     """Find the expressions of time in the paragraphs and resolve them: against the dateline's day, else the day of
-    publication, else the caller's date."""
+    publication or of the last update, else the caller's date."""
     view, known = sheet.view, dates.calendar(sheet.language)
     day = _own_day(sheet, details)
     spans = [
@@ -41,9 +41,9 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
 
 def _own_day(sheet: Sheet, details: Details) -> date | None:
     """The day that the story speaks from."""
-    dateline = details.dateline.date.iso if details.dateline and details.dateline.date else None
-    published = details.published.iso if details.published else None
-    return dates.day_from(dateline) or dates.day_from(published) or dates.day_from(sheet.given)
+    known = (details.dateline.date if details.dateline else None, details.published, details.updated)
+    days = (dates.day_from(found.iso) for found in known if found is not None)
+    return next((day for day in days if day is not None), None) or dates.day_from(sheet.given)
 
 
 def _future(text: str, phrase: dates.Phrase, known: dates.Calendar) -> bool | None:
