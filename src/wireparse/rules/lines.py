@@ -104,7 +104,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.caption", letter="c", certainty="likely",
         summary="A caption: it says so, or a picture credit ends it.",
-        gates=("caption.labels", "caption.openings", "caption.inside", "photo.inside", "credited"), test=captioned,
+        gates=("caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited"),
+        test=captioned,
         yes=("Ferries wait in Bergen harbour. (AP Photo/Ida Moen)", "Image caption Ferries wait in Bergen harbour"),
         no=("Ferries waited in Bergen harbour for a third day, the owners said.",),
     ),
@@ -125,9 +126,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.related-header", letter="g", certainty="sure",
         summary="The header of a list of other stories.",
-        gates=("related.lines", "related.openings", "related.labels"), test=_few(14),
+        gates=("related.lines", "related.openings", "related.labels"),
+        test=lambda sight: sight.words <= 14 and not (sight.words == 1 and "bulleted" in sight.seen),
         yes=("Related Post", "Most popular"),
-        no=("Related companies must file their accounts by the end of the month, the registry said.",),
+        no=("* Popular", "Related companies must file their accounts by the end of the month, the registry said.",),
     ),
     LineRule(
         id="line.share", letter="u", certainty="sure",
@@ -162,7 +164,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         summary="A slug or priority of raw wire copy, a line to the desk.",
         gates=("loose",),
         test=lambda sight: slug_line(sight.text),
-        yes=("BC-Harbor Fire, 1st Ld-Writethru", "URGENT"),
+        yes=("BC-Harbor-Fire, 1st Ld-Writethru", "URGENT"),
         no=("The fire was urgent", "AM radio lives on"),
     ),
     LineRule(
@@ -268,18 +270,18 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Ferries wait", "Norway"),
     ),
     LineRule(
+        id="line.capitals", letter="S", certainty="guess",
+        summary="A short line in capitals: a subhead, a label.",
+        gates=("capitals",), test=lambda sight: len(sight.text) > 3,
+        yes=("WHAT THE OWNERS WANT", "WHO WILL SAIL?"),
+        no=("What the owners want",),
+    ),
+    LineRule(
         id="line.sentence", letter="s", certainty="guess",
         summary="Short, and ends as a sentence does.",
         gates=("sentence",),
         yes=("He declined to comment.",),
         no=("Ferry strike enters third day",),
-    ),
-    LineRule(
-        id="line.capitals", letter="S", certainty="guess",
-        summary="A short line in capitals: a subhead, a label.",
-        gates=("capitals",), test=lambda sight: len(sight.text) > 3,
-        yes=("WHAT THE OWNERS WANT",),
-        no=("What the owners want",),
     ),
     LineRule(
         id="line.name", letter="N", certainty="guess",

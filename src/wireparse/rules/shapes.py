@@ -20,6 +20,9 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘ
 _NAME: Final = rf"[{_UPPER}][\w'.-]*+"
 # Between names stand short small words: of, de, van der, and.
 _NAMES: Final = re.compile(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
+# Two people or more, of two or three words each.
+_PERSON: Final = rf"{_NAME} {_NAME}(?: {_NAME})?"
+_PEOPLE: Final = re.compile(rf"{_NAME} {_NAME}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}(?= |,|$)")
 
 _PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
 _DATELINE: Final = re.compile(
@@ -41,8 +44,9 @@ _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
 _STEP: Final = re.compile(r' ?[>|/"›→] ?| --? | :: ')
 _HARD_STEP: Final = re.compile(r' [>|"/›→] | :: ')
 # The bracket, or the part after a slash or a label, that ends a line.
-_BRACKET: Final = re.compile(r"[(\[]([^()\[\]]{3,110})[)\]][ .]?$")
+_BRACKET: Final = re.compile(r"\(([^()]{3,110})\)[ .]?$")
 _LABELLED: Final = re.compile(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}): ?[^:]{3,80}$")
+_OWNERS: Final = re.compile(r"[/,;|]|\bvia\b")
 _OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
 
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
@@ -82,10 +86,19 @@ def named_person(sight: Sight) -> bool:
     """Two to eight words as in names, perhaps with a role behind a comma."""
     if not 2 <= sight.words <= 9 or "sentence" in sight.seen:
         return False
-    name, _, role = sight.bare.partition(", ")
-    if role and role.casefold().strip(" .") in sight.known.words.get("byline", ()):
+    if sight.bare.isupper():
+        return False
+    roles = sight.known.words["byline"]
+    name, comma, role = sight.bare.partition(", ")
+    if comma and role.casefold().strip(" .") in roles:
         return bool(_NAMES.fullmatch(name))
-    return sight.words <= 4 and not sight.bare.isupper() and bool(_NAMES.fullmatch(sight.bare))
+    if sight.words <= 4:
+        return bool(_NAMES.fullmatch(sight.bare))
+    people = _PEOPLE.match(sight.bare)
+    if not people:
+        return False
+    rest = sight.bare[people.end() :].strip(" ,").casefold()
+    return not rest or rest in roles
 
 
 def hour_alone(sight: Sight) -> bool:
@@ -165,22 +178,31 @@ def captioned(sight: Sight) -> bool:
         return False
     if "caption.labels" in seen or "caption.openings" in seen:
         return True
+    if "pictured.inside" in seen and len(sight.text) <= 400 and '"' not in sight.text:
+        return True
     if "caption.inside" in seen and "photo.inside" in seen:
         return True
     if "credited" not in seen:
         return False
-    owners = sight.known.words["photo"]
     tail = sight.tail[-110:]
-    found = _BRACKET.search(tail)
-    if found:
-        inner = found.group(1)
-        if "photo.inside" in seen and any(phrase in inner for phrase in owners):
+    if found := _BRACKET.search(tail):
+        return _owned(sight, found.group(1))
+    if found := _LABELLED.search(tail):
+        return "photo.labels" in sight.known.labels.get(found.group(1).strip(), ())
+    return "/" in tail and not sight.sentence and _owned(sight, tail.rsplit("/", 1)[1])
+
+
+def _owned(sight: Sight, credit: str) -> bool:
+    """Whether a part of a credit is a picture's label, or begins with the name of an agency or a stock of pictures."""
+    colon = credit.find(":")
+    if colon > 0 and "photo.labels" in sight.known.labels.get(credit[:colon].strip(), ()):
+        return True
+    owners = sight.known.words["photo"]
+    for part in _OWNERS.split(credit):
+        words = part.split()
+        if any(" ".join(words[:count]).strip(".") in owners for count in (1, 2)):
             return True
-        return any(part.strip() in owners for part in inner.replace(",", "/").replace(" via ", "/").split("/"))
-    found = _LABELLED.search(tail)
-    if found and f"photo.{found.group(1).strip()}" and found.group(1).strip() in sight.known.labels:
-        return "photo.labels" in sight.known.labels[found.group(1).strip()]
-    return "/" in tail and any(part.strip(" .") in owners for part in tail.rsplit("/", 2)[1:]) and not sight.sentence
+    return False
 
 
 def label_and_title(sight: Sight) -> bool:
