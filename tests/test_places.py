@@ -51,6 +51,10 @@ def test_an_unknown_town_has_the_area_printed_with_it() -> None:
     found = resolve("NOWHERETON", "N.D.")
     assert found == ("Nowhereton", "North Dakota", "US", None, None, ())
     assert resolve("NOWHERETON", "Switzerland")[:3] == ("Nowhereton", None, "CH")
+    assert resolve("NOWHERETON", "Pa.")[:3] == ("Nowhereton", "Pennsylvania", "US")
+    assert resolve("NOWHERETON", "PA")[:3] == ("Nowhereton", "Pennsylvania", "US")
+    assert resolve("NOWHERETON", "Georgia").country is None
+    assert resolve("NOWHERETON", "Georgia", near="GE").country == "GE"
     assert resolve("NOWHERETON").country is None
 
 

@@ -99,31 +99,31 @@ def resolve(name: str, region: str | None = None, country: str | None = None, *,
     candidates are given and only what they share is told.
     """
     found = _look_up(key(name))
-    printed = [areas for text in (region, country) if text and (areas := _areas(text))]
-    if printed:
-        return _within(name, found, printed, near)
-    return _choose(name, [(record, match) for record, match in found if match not in _SHORT_FORMS], near)
-
-
-def _within(
-    name: str, found: tuple[tuple[_Record, Match], ...], printed: list[tuple[_Record, ...]], near: str | None
-) -> PlaceInfo:
-    """The place of a name inside the areas printed with it."""
+    texts = [text for text in (region, country) if text and _areas(text)]
+    if not texts:
+        return _choose(name, [(record, match) for record, match in found if match not in _SHORT_FORMS], near)
+    printed = [_areas(text) for text in texts]
     cities = [(record, match) for record, match in found if record.kind in _CITIES]
     for bounds in (printed, printed[-1:]):  # "Como, CO, Italy": the last one holds
         inside = [pair for pair in cities if all(any(_contains(a, pair[0]) for a in areas) for areas in bounds)]
         if inside:
             return _choose(name, inside, near)
-    smallest = [area for area in printed[0] if all(any(_contains(a, area) for a in areas) for areas in printed[1:])]
-    areas = smallest or list(printed[-1])
-    if len(areas) > 1:
-        areas = [area for area in areas if area.country == near] or areas
+    return _unknown(name, printed, near, postal=any(len(text) == 2 and text.isupper() for text in texts))
+
+
+def _unknown(name: str, printed: list[tuple[_Record, ...]], near: str | None, *, postal: bool) -> PlaceInfo:
+    """A town that the table lacks: the areas printed with it tell its country and region all the same."""
+    areas = [area for area in printed[0] if all(any(_contains(a, area) for a in others) for others in printed[1:])]
+    areas = areas or list(printed[-1])
+    # A code of two letters is the US Postal Service's before it is another country's.
+    for country in (near, "US" if postal else None):
+        if len(areas) > 1:
+            areas = [area for area in areas if area.country == country] or areas
     countries = {area.country for area in areas}
-    regions = {area.name for area in areas if area.kind == "r"} if len(areas) == 1 else set()
     return PlaceInfo(
         _written(name),
-        regions.pop() if regions else None,
-        countries.pop() if len(countries) == 1 else None,
+        areas[0].name if len(areas) == 1 and areas[0].kind == "r" else None,
+        areas[0].country if len(countries) == 1 else None,
         None,
         None,
         (),
@@ -191,8 +191,7 @@ def _areas(text: str) -> tuple[_Record, ...]:
     return tuple(
         record
         for record, match in _look_up(key(text))
-        if record.kind in "rn"
-        and (match not in _SHORT_FORMS or capitals or (capital and (match == "abbreviation" or "." in text)))
+        if record.kind in "rn" and (match not in _SHORT_FORMS or capitals or (capital and match == "abbreviation"))
     )
 
 
