@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
-from wireparse.mentions.cast import Cast, Figure, Mention
+from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.gathering import gather
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
@@ -101,10 +101,7 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
         if found is not None:
             return found
     words = tuple(cast.text[phrase.start : phrase.end].removesuffix("'s").rstrip("'").split())
-    same = scene.heard_as(" ".join(words))
-    if same is not None:
-        return same
-    return cast.add(Figure(kind, words, gender=known.roles.get(phrase.head, ""), head=phrase.head))
+    return scene.description(kind, words, phrase.head)
 
 
 def _writer(scene: Scene, phrase: Phrase) -> int | None:

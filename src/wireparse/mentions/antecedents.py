@@ -39,8 +39,8 @@ _WEIGHTS: Final = {
     "often": 0.1,  # for each mention, ten at most
 }
 _LEAST: Final = -3.5
+_MOST: Final = sum(weight for weight in _WEIGHTS.values() if weight > 0) + 9 * _WEIGHTS["often"]
 _NEAR: Final = 160  # characters before a relative pronoun
-_PERSONAL: Final = frozenset({"person", "unnamed", None})
 _AGENTS: Final = frozenset({"by"})
 
 
@@ -56,7 +56,7 @@ class _Place(NamedTuple):
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_name", "_heard_at", "_places", "_said", "cast", "heard", "stage")
+    __slots__ = ("_by_head", "_by_words", "_heard_at", "_places", "_said", "cast", "heard", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
@@ -65,7 +65,7 @@ class Scene:
         self.heard: list[Mention] = []
         self._heard_at: list[int] = []
         self._by_head: dict[str, int] = {}
-        self._by_name: dict[str, int] = {}
+        self._by_words: dict[tuple[str, ...], int] = {}
         self._places: dict[int, _Place] = {}
         self._said: dict[int, frozenset[str]] = {}
 
@@ -77,11 +77,14 @@ class Scene:
         self._heard_at.append(start)
         if figure.head:
             self._by_head[figure.head] = index
-            self._by_name[figure.name] = index
 
-    def heard_as(self, name: str) -> int | None:
-        """The figure heard under the same description."""
-        return self._by_name.get(name)
+    def description(self, kind: SpeakerKind, words: tuple[str, ...], head: str) -> int:
+        """The figure of a description: one described so before, or a new one."""
+        index = self._by_words.get(words)
+        if index is None:
+            figure = Figure(kind, words, lexicon().roles.get(head, ""), head)
+            index = self._by_words[words] = self.cast.add(figure)
+        return index
 
     def pronoun(self, phrase: Phrase) -> int | None:
         """Whom a pronoun means."""
@@ -105,16 +108,16 @@ class Scene:
         best: int | None = None
         best_score = least
         for mention, spoke in self._candidates(floor, offset, spoken):
-            figure = figures[mention.figure]
-            if figure.kind not in _PERSONAL or (gender and figure.gender and figure.gender != gender):
-                continue
-            if (figure.kind is None and not spoke) or (figure.kind == "unnamed" and kind_of(figure.head) != "unnamed"):
-                continue
             place = self._place(mention)
-            if place.weight is None:
-                continue
             back = stage.between(place.piece, place.sentence, number, sentence)
             score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - place.piece)
+            if score + _MOST <= best_score:
+                if spoke:
+                    continue
+                break  # further back nobody can do better
+            figure = figures[mention.figure]
+            if place.weight is None or not self._may_be(figure, gender, spoke):
+                continue
             score += self._spoken(mention) if spoke else place.weight
             if figure.kind == "unnamed":
                 score += _WEIGHTS["unnamed"]
@@ -127,16 +130,21 @@ class Scene:
                 best, best_score = mention.figure, score
         return best
 
+    def _may_be(self, figure: Figure, gender: str, spoke: bool) -> bool:
+        """May a figure be a person of a gender?"""
+        if gender and figure.gender and figure.gender != gender:
+            return False
+        if figure.kind == "unnamed":
+            return kind_of(figure.head) == "unnamed"
+        return figure.kind == "person" or (figure.kind is None and spoke)
+
     def _candidates(self, floor: int, offset: int, spoken: list[Mention]) -> Iterator[tuple[Mention, bool]]:
-        """The mentions between two offsets, latest first, and whether each is a source."""
-        waiting = len(spoken) - 1
-        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
-            while waiting >= 0 and spoken[waiting].start > mention.start:
-                waiting -= 1
-            yield mention, waiting >= 0 and mention.start < spoken[waiting].end and spoken[waiting].figure == mention.figure
-        for mention in spoken:
+        """The sources and the other mentions between two offsets, the latest of each first."""
+        for mention in reversed(spoken):
             if mention.start < offset:
                 yield mention, True
+        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
+            yield mention, False
 
     def _spoken(self, mention: Mention) -> float:
         """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
@@ -224,8 +232,7 @@ class Scene:
             found = self.described(phrase, kind)
             if found is not None:
                 return found
-        words_ = tuple(text[phrase.start : phrase.end].split())
-        return self.cast.add(Figure(kind, words_, known.roles.get(phrase.head, ""), head=phrase.head))
+        return self.description(kind, tuple(text[phrase.start : phrase.end].split()), phrase.head)
 
     def thing(self, offset: int) -> int | None:
         """What "it" means: the organisation or document last heard, else last named."""
@@ -260,7 +267,7 @@ class Scene:
             one = singular(word)
             if word in known.groups or (one != word and one in known.roles):
                 if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
-                    return self.cast.add(Figure("group", (match[2].lower() if word not in known.groups else match[2],), head=word))
+                    return self.description("group", (match[2] if word in known.groups else word,), word)
         return None
 
     def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:

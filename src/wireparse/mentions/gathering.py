@@ -164,22 +164,26 @@ def _short_forms(cast: Cast, short: list[_Found], full: list[Mention]) -> Iterat
             if words:
                 cast.alias(name.words[0], cast.organisation(words))
     record = _Record(full)
+    settled: dict[str, int] = {}  # what can only mean one figure
     for at, name, number in short:
         start = at + name.start
-        index = None
-        if name.titles or not text.startswith("the ", start - 4):
-            people = cast.known_as(name.low)
-            if len(people) == 1 and _fits(figures[people[0]], name):
-                index = people[0]
-            elif people:
-                record.read(cast, start)
-                index = _choose(figures, people, name, record, number)
-        if index is None:
-            index = _body(cast, name, at)
-        if name.titles:
-            figure = figures[index]
-            figure.titles.append(name.titles)
-            figure.gender = figure.gender or name.gender
+        index = settled.get(name.low)
+        if index is None or name.titles:
+            index = None
+            if name.titles or not text.startswith("the ", start - 4):
+                people = cast.known_as(name.low)
+                if len(people) == 1 and _fits(figures[people[0]], name):
+                    index = people[0]
+                    settled[name.low] = index
+                elif people:
+                    record.read(cast, start)
+                    index = _choose(figures, people, name, record, number)
+            if index is None:
+                index = _body(cast, name, at)
+            if name.titles:
+                figure = figures[index]
+                figure.titles.append(name.titles)
+                figure.gender = figure.gender or name.gender
         yield Mention(start, at + name.end, at + name.opens, index, len(name.words) == 2, number)
 
 

@@ -11,9 +11,10 @@ from wireparse.mentions.names import abbreviates
 
 __all__ = ["Stage"]
 
+_LONGEST: Final = 8  # letters of an abbreviation
 _MARK: Final = re.compile(r"\"|''|``")
-# A sentence may end here, unless an abbreviation does.
-_STOP: Final = re.compile(r"(\b\w++(?:\.\w++)*+)?[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
+# A sentence may end here, unless the full stop abbreviates a word.
+_STOP: Final = re.compile(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 
 
 class Stage:
@@ -51,10 +52,15 @@ class Stage:
             found = [
                 match.end()
                 for match in _STOP.finditer(self.text, piece.body, piece.end)
-                if not bisect_right(marks, match.end() - 1) % 2 and not (match[1] and abbreviates(match[1] + "."))
+                if not bisect_right(marks, match.end() - 1) % 2 and not self._abbreviated(match.start())
             ]
             self._sentences[number] = found
         return found
+
+    def _abbreviated(self, stop: int) -> bool:
+        """Does a full stop abbreviate the word before it?"""
+        before = self.text[max(0, stop - _LONGEST) : stop + 1]
+        return before[-1] == "." and abbreviates(before[before.rfind(" ") + 1 :].lstrip("\"'(["))
 
     def begin(self, number: int, sentence: int) -> int:
         """Where a sentence of a paragraph begins."""
