@@ -158,17 +158,16 @@ def _printed_as(printed: str, alias: str) -> bool:
 
 def decide(ids: tuple[str, ...], *, country: str | None, language: str | None) -> Choice:
     """Which of several wires with one acronym is meant: the one at home in the dateline's country, else the one that
-    reports from everywhere, in the story's language; when two are left, neither."""
+    reports from everywhere, in the story's language, the one that still exists; when two are left, neither."""
     if not ids:
         return Choice(None, ())
     known = [found for found in map(wire, ids) if found is not None]
     if len(known) == 1:
         return Choice(known[0], ())
     weights = [_weight(each, country, language) for each in known]
-    best = max(weights)
-    if weights.count(best) == 1:
-        return Choice(known[weights.index(best)], ())
-    return Choice(None, ids)
+    best = [each for each, weight in zip(known, weights, strict=True) if weight == max(weights)]
+    active = [each for each in best if each.status == "active"] if len(best) > 1 else best
+    return Choice(active[0], ()) if len(active) == 1 else Choice(None, ids)
 
 
 def _weight(each: Wire, country: str | None, language: str | None) -> int:

@@ -22,6 +22,8 @@ _SIGN_OFF: Final = re.compile(
     r"(?:\([^()\n]{0,60}\))?\.?$"
 )
 _SIGN_OFF_REACH: Final = 120
+_SIGNED: Final = frozenset({"navigation", "other", "caption"})  # "/ritzau/" alone may have been taken for these
+_TOKEN_AT_MOST: Final = 24
 _WORD_START: Final = re.compile(r"(?<![\w'&])[^\W_]")
 
 
@@ -44,6 +46,8 @@ def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:
     for tile in reversed(sheet.tiles[-_TAIL:]):
         if tile.kind in _CREDITS:
             span = _credited(sheet, tile)
+        elif tile.kind in _SIGNED and tile.last - tile.first <= _TOKEN_AT_MOST:
+            span = _signed_off(sheet, tile)
         elif tile.kind in PROSE_KINDS and not prose:
             prose = True
             span = _signed_off(sheet, tile)

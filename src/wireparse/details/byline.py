@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?:['\-][^\W\d_]+
 _LABEL_END: Final = re.compile(r" ?: {0,2}| {1,2}|\n ?")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _SUFFIX: Final = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
-_RUN_TOGETHER: Final = re.compile(r"[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness": two lines lost their break
+_RUN_TOGETHER: Final = re.compile(r"(?<!M)(?<!Ma)(?<!\b[DLF])[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness"
 _REMARK_END: Final = re.compile(r" ?[\d(@<]| ?https?:| [-|]|\. ")
 _NAME_WORDS: Final = 5
 _AUTHORS: Final = 8
@@ -219,6 +219,8 @@ def _remark(text: str, first: int, last: int) -> _Remark | None:
     if len(parts) > 8 or parts[0].lower() in words("other_labels"):
         return None
     end = first + len(said)
+    if parts[0].lower() in words("places_after"):
+        return _Remark(None, None, None, end)
     agency = _agency_in(text, first, end)
     if agency != (first, end) and any(part.lower().strip(".,") in words("roles") for part in parts):
         return _Remark(said, text[slice(*agency)] if agency else None, agency, end)

@@ -44,10 +44,12 @@ def read_bylines(sheet: Sheet, details: Details) -> None:
     for tile in sheet.tiles:
         prose = tile.kind in PROSE_KINDS
         paragraphs += prose
-        if tile.kind != "byline" and not (prose and paragraphs <= _EARLY and tile.last - tile.first <= _BYLINE_REACH):
+        early = prose and paragraphs <= _EARLY and tile.last - tile.first <= _BYLINE_REACH
+        control = tile.kind == "other" and sheet.view.text[tile.first : tile.first + 1] == "^"  # "^By TOM REYES"
+        if not (tile.kind == "byline" or early or control):
             continue
         byline, agency = _own_line(sheet, tile)
-        if prose and not (byline and byline.authors and byline.rule == _LABEL.id and byline.end == _end(sheet, tile)):
+        if tile.kind != "byline" and not (byline and _fills(sheet, tile, byline)):
             continue
         if byline and agency and details.agency is None:
             details.agency = make_agency(sheet.view, agency, country=None, language=sheet.language)
@@ -71,8 +73,10 @@ def byline_before(sheet: Sheet, tile: Tile) -> Iterator[tuple[Byline | None, int
             yield _byline(sheet, tile.first, names.end, names.people, _BEFORE), match.end()
 
 
-def _end(sheet: Sheet, tile: Tile) -> int:
-    return sheet.view.source_span(tile.first, tile.last)[1]
+def _fills(sheet: Sheet, tile: Tile, byline: Byline) -> bool:
+    """Whether a line that was not taken for a byline is nothing else."""
+    whole = byline.end == sheet.view.source_span(tile.first, tile.last)[1]
+    return whole and bool(byline.authors) and byline.rule == _LABEL.id
 
 
 def _byline(sheet: Sheet, start: int, end: int, people: tuple[Name, ...], rule: Rule) -> Byline | None:

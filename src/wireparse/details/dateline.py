@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse import places
-from wireparse.agencies import decide, identify
+from wireparse.agencies import decide, identify, wire
 from wireparse.dates import resolve
 from wireparse.details.dateline_lexer import Part, lex, spell
 from wireparse.details.dateline_places import PlaceSpan
@@ -194,12 +194,11 @@ def _first_agency(line: list[Part]) -> tuple[int, int] | None:
 
 def make_dateline(view: View, found: Found, *, language: str | None, reference: str | None) -> Dateline:
     """The dateline as the model has it: places looked up, the date completed, the agency decided."""
-    agency = make_agency(view, found.agency, country=None, language=language) if found.agency else None
-    near = agency.country if agency else None
-    spots = tuple(_place(view, span, near) for span in found.places)
-    if agency and agency.candidates:
-        country = next((spot.country for spot in spots if spot.country), None)
-        agency = make_agency(view, found.agency, country=country, language=language) if found.agency else None
+    ids = identify(view.text[slice(*found.agency)]) if found.agency else ()
+    only = wire(ids[0]) if len(ids) == 1 else None
+    spots = tuple(_place(view, span, only.country if only else None) for span in found.places)
+    country = next((spot.country for spot in spots if spot.country), None)
+    agency = make_agency(view, found.agency, country=country, language=language) if found.agency else None
     date = None
     if found.date:
         text, start, end = view.span(*found.date)

@@ -20,6 +20,8 @@ _REACH: Final = 120
 _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 # A line with place and date or agency is the story's first, whatever it was taken for.
 _DOUBTFUL: Final = frozenset({"other", "headline", "subheadline"})
+# These it is only if it is nothing else.
+_WHOLE: Final = frozenset({"caption", "photo_credit", "navigation", "source_credit", "timestamp"})
 # Every family shows one of these near its start: a dash with space at a side or longer than a hyphen, a bracket, ...
 _SIGN: Final = re.compile(r"[–—―(/\[:|_【（=]|(?<!\w)-|-(?!\w)")
 
@@ -42,7 +44,7 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
     doubtful = []
     for index, tile in enumerate(sheet.tiles):
         prose = tile.kind in PROSE_KINDS
-        if tile.kind in _DOUBTFUL and not paragraphs:
+        if tile.kind in _DOUBTFUL | _WHOLE and not paragraphs:
             doubtful.append((index, tile))
         if not prose and tile.kind != "dateline":
             continue
@@ -57,7 +59,8 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
             break
     for index, tile in doubtful:
         found = _find(sheet, tile, early=False)
-        if found is not None and (found.agency or found.date):
+        fits = tile.kind in _DOUBTFUL or (found is not None and found.body >= tile.last)
+        if found is not None and fits and (found.agency or found.date) and found.places:
             yield index, found
             return
 

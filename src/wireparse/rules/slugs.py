@@ -52,7 +52,7 @@ def slug_line(text: str) -> bool:
         return False
     if text[:1] == "^" or text[2:3] == "-":
         return _slug().match(text) is not None
-    return len(text) < 16 and text.strip(" :=*-").casefold() in _words("priorities") and not text.islower()
+    return len(text) < 16 and text.strip(" :=*-").casefold() in _words("priorities") and text.isupper()
 
 
 def version_end(text: str, start: int, end: int) -> int:
