@@ -17,14 +17,13 @@ from wireparse.dates.calendar import Calendar
 
 __all__ = ["Phrase", "find_phrases", "phrase_at"]
 
-Unit = Literal[
-    "date", "weekday", "day", "hour", "week", "weekend", "month", "quarter", "year", "decade", "century", "none"
-]
+Unit = Literal["date", "weekday", "day", "hour", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 
 # No word of a calendar is longer; a longer run of letters is cut, and so found in none.
 _LONGEST: Final = 24
 _WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d\d\d|[ -]?%)")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
+_DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0'?s(?!\w)")
 _CENTURIES: Final = re.compile(r"[12][05-9]\d\d")
 _NUMBERED: Final = re.compile(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
 _NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
@@ -52,10 +51,10 @@ class Phrase(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether past or future decides what is meant: a bare weekday, a date without a year."""
+        """Whether past or future decides what is meant: a bare weekday or "this Friday", a date without a year."""
         if self.parts is not None:
             return self.parts.year is None
-        return self.unit == "weekday" and self.shift is None
+        return self.unit == "weekday" and not self.shift
 
 
 class _Opening(NamedTuple):
@@ -259,6 +258,9 @@ def _figure(text: str, at: int, known: Calendar, opening: _Opening) -> Phrase | 
         if opening.article or opening.shift is not None or not (opening.leads or _bounded(text, at, known)):
             return None
         return Phrase(opening.start, year.end(), "year", int(year.group()), shift=0)
+    decade = _DECADE.match(text, at)
+    if decade is not None and opening.article:
+        return Phrase(opening.start, decade.end(), "decade")
     number = _NUMBER.match(text, at)
     if number is None or text[at - 1 : at] in _MONEY:
         return None

@@ -113,14 +113,16 @@ def _relative(phrase: Phrase, day: date, *, future: bool | None) -> str | None:
 
 
 def _weekday(weekday: int, shift: int | None, day: date, *, future: bool | None) -> date:
-    """A weekday is the story's own day or the most recent one before it; "next Friday" and "will … on Friday" are
-    the first one after it, "last Friday" the last one before."""
-    if shift == 1 or (shift != -1 and future):
-        return day + timedelta(
-            days=(weekday - day.weekday() - 1) % 7 + 1 if shift == 1 else (weekday - day.weekday()) % 7
-        )
-    before = (day.weekday() - weekday) % 7
-    return day - timedelta(days=before or (7 if shift == -1 else 0))
+    """A weekday is the story's own day or the most recent one before it.  In the future, and behind "this" unless the
+    clause is in the past, it is the first one from that day on; "last" and "next" leave the day itself out."""
+    before, ahead = (day.weekday() - weekday) % 7, (weekday - day.weekday()) % 7
+    if shift == 1:
+        return day + timedelta(days=ahead or 7)
+    if shift == -1:
+        return day - timedelta(days=before or 7)
+    if future or (shift == 0 and future is None):
+        return day + timedelta(days=ahead)
+    return day - timedelta(days=before)
 
 
 def _year(phrase: Phrase, day: date, *, future: bool | None) -> int:
