@@ -46,8 +46,12 @@ LANGUAGES: Final = (
     "ko",
     "zh",
 )
-# The smallest town taken, in inhabitants: where US and Canadian datelines name small ones, and elsewhere.
-SMALLEST: Final = {"US": 2_500, "CA": 5_000, "GB": 10_000, "DE": 10_000, "AU": 10_000, "UA": 10_000, "PS": 10_000}
+# The smallest town taken, in inhabitants: less where the wires' datelines name small ones.
+SMALLEST: Final = {
+    "US": 2_500,
+    **dict.fromkeys(("AT", "CA", "CH", "DE", "IE", "PS"), 5_000),
+    **dict.fromkeys(("AU", "BE", "ES", "FR", "GB", "IL", "IT", "LB", "NL", "NZ", "PL", "SY", "UA"), 10_000),
+}
 SMALLEST_ELSEWHERE: Final = 15_000
 # From how many inhabitants on a city's other names are taken: in Latin letters, Russian, and East Asian scripts.
 LONGEST: Final = 64  # characters of a name that is looked up

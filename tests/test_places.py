@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,7 @@ def test_the_tables_are_sorted_for_bisection() -> None:
     others = (DATA / "places" / "names.tsv").read_text(encoding="utf-8").splitlines()
     keys = [line.partition("\t")[0] for line in others]
     assert keys == sorted(keys)
+
+
+def test_the_tables_take_less_than_a_megabyte_of_the_wheel() -> None:
+    assert sum(len(zlib.compress(path.read_bytes())) for path in (DATA / "places").iterdir()) < 1_000_000
