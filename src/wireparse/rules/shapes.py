@@ -37,8 +37,8 @@ _DATELINE: Final = re.compile(
 
 _TIME: Final = re.compile(
     r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b"
-    r"|\b\d{1,3}(?:st|nd|rd|th|er|\.|,)? ?(?=[^\W\d])"
 )
+_COUNT: Final = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|\.|,)? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
 _HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\.?|[^\W\d]{0,3})[.:]?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
 _STEP: Final = re.compile(r' ?[>|/"›→] ?| --? | :: ')
@@ -111,13 +111,19 @@ def hour_alone(sight: Sight) -> bool:
 
 
 def time_alone(sight: Sight) -> bool:
-    """A date or time, and few words but those of clocks and calendars."""
-    if len(sight.text) > 110 or not _TIME.search(sight.bare):
+    """A year, day or hour in figures and few words but those of clocks and calendars; or only such, with a number
+    ("20 hours ago")."""
+    if len(sight.text) > 110:
+        return False
+    plain = _TIME.search(sight.bare) is not None
+    if not plain and not _COUNT.search(sight.bare):
         return False
     clock = sight.known.words["clock"]
     words = _WORD.findall(sight.bare.casefold())
     strange = sum(word not in clock for word in words)
-    return strange == 0 or (strange <= 2 and len(words) >= 3 * strange)
+    if strange == 0:
+        return plain or 0 < len(words) <= 6
+    return plain and strange <= 2 and len(words) >= 3 * strange
 
 
 def breadcrumb(sight: Sight) -> bool:
