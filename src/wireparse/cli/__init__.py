@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 __all__ = ["main"]
@@ -9,6 +10,19 @@ __all__ = ["main"]
 
 def main() -> None:
     """The console script: run the command line and exit with its code."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["convert"] and "_WIREPARSE_COMPLETE" not in os.environ:
+        from wireparse.cli.options import read
+
+        request = read(arguments[1:])
+        if request is not None:
+            from wireparse.cli.convert import convert
+            from wireparse.cli.ending import guarded
+
+            return guarded(lambda: convert(request))
     from wireparse.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    return run(arguments)

@@ -1,25 +1,63 @@
-"""The application: the commands, and how their errors are told."""
+"""The application that typer sees: the commands, and what is said about a command line that makes no sense."""
 
 from __future__ import annotations
 
-import os
 import sys
-from typing import Annotated, cast
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Annotated, Any, cast
 
 import typer
 
 from wireparse.cli.catalogue import agencies, formats, rules, schema
 from wireparse.cli.convert import convert
+from wireparse.cli.ending import guarded
 from wireparse.cli.explain import explain
+from wireparse.cli.options import OPTIONS, PATHS, Option, Request
 from wireparse.cli.show import show
-from wireparse.cli.terminal import say, utf8_output
-from wireparse.errors import InputError, UsageError, WireparseError
+from wireparse.cli.terminal import say
 
 __all__ = ["app", "run"]
 
+
+def _command(work: Callable[[Request], int]) -> Callable[..., int]:
+    """A command with the options of `convert`, in the form that typer reads: a signature."""
+
+    def command(**given: Any) -> int:
+        paths = tuple(given.pop(PATHS.field) or ())
+        repeated = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+        return work(Request(paths, **(given | repeated)))
+
+    parameters = [_parameter(option) for option in (PATHS, *OPTIONS)]
+    command.__name__ = work.__name__
+    command.__doc__ = work.__doc__
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return command
+
+
+def _parameter(option: Option) -> Parameter:
+    kind: Any = (
+        list[str] if option.default == () else type(option.default) if option.default is not None else str | None
+    )
+    shown: Any = True if option.shown is None else option.shown or False
+    if not option.flags:
+        info: Any = typer.Argument(metavar=option.metavar, help=option.help, show_default=False)
+    else:
+        info = typer.Option(
+            *option.flags,
+            metavar=option.metavar,
+            help=option.help,
+            rich_help_panel=option.panel,
+            show_default=shown if option.metavar else False,
+        )
+    default = [] if option.default == () else option.default
+    return Parameter(option.field, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, info])
+
+
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-for _command in (convert, show, explain, rules, agencies, formats, schema):
-    app.command()(_command)
+for _each in (_command(convert), show, explain, rules, agencies, formats, schema):
+    app.command()(_each)
 
 #: What typer raises when a command line makes no sense.
 _CommandLineError = cast("type[Exception]", typer.BadParameter.__mro__[1])
@@ -46,31 +84,10 @@ def _group(
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code."""
-    utf8_output()
     try:
-        result = app(arguments, prog_name="wireparse", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        return guarded(lambda: app(arguments, prog_name="wireparse", standalone_mode=False))
     except _CommandLineError as error:
         return _misused(error)
-    except UsageError as error:
-        say(str(error))
-        return 2
-    except InputError as error:
-        say(f"{error.source}: {error.message} [{error.code}]")
-        return 3
-    except WireparseError as error:
-        say(str(error))
-        return 3
-    except (BrokenPipeError, SystemExit) as error:
-        # typer and rich make a SystemExit of a pipe that nobody reads any more.
-        if not isinstance(error.__context__ or error, BrokenPipeError):
-            raise
-        _forget_output()
-        return 0
-    except KeyboardInterrupt:
-        return 130
-    return result if isinstance(result, int) else 0
 
 
 def _misused(error: Exception) -> int:
@@ -84,10 +101,3 @@ def _misused(error: Exception) -> int:
     command = context.command_path if context else "wireparse"
     say(f"{message[:1].lower()}{message[1:]} ({command} --help lists what there is)")
     return 2
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output any more: what is left in its buffer must not raise when it is flushed at exit."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
