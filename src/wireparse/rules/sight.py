@@ -46,10 +46,11 @@ _STEPS: Final = frozenset('>|/"›→-:')
 _ENDS: Final = frozenset(".!?…;。！？")
 _CLOSERS: Final = "\"')]} "
 
-# A pack is used where its share of the text's function words is at least this part of the best language's.
+# Languages are told by how many of their function words occur in the first words of long lines: a pack is used where
+# there are at least half as many as of the best language, all packs where the best has fewer than four.
+_SAMPLE: Final = 200
 _RIVAL: Final = 0.5
-_SAMPLE: Final = 400
-_ENOUGH: Final = 12
+_ENOUGH: Final = 4
 
 
 class Furniture(NamedTuple):
@@ -133,8 +134,8 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
             sample += text[:_HEAD].casefold().split()
             if len(sample) > _SAMPLE:
                 break
-    stops = _function_words()
-    counts = {language: sum(map(stops[language].__contains__, sample)) for language in known}
+    words = frozenset(sample)
+    counts = {language: len(words & _function_words()[language]) for language in known}
     best = max(counts.values())
     if best < _ENOUGH:
         return known
