@@ -125,6 +125,11 @@ def test_several_expressions_in_order() -> None:
     assert [found.text for found in expressions(text)] == ["On Monday", "last week", "in 1990", "on Dec. 1"]
 
 
+def test_lines_may_be_wrapped_within_an_expression() -> None:
+    for found in ("on\nTuesday", "earlier\nthis month", "Nov.\n21", "Nov. 21,\n2017", "two\nyears ago", "last\nweek"):
+        assert [date.text for date in expressions(f"It was over {found} in Riga.")] == [found]
+
+
 @pytest.mark.parametrize("day", ["2017-02-27", "2016-12-31", "2017-01-01", "2020-02-29"])
 def test_a_weekday_is_never_after_the_story_nor_a_week_before(day: str) -> None:
     for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"):

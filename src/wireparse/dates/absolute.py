@@ -12,21 +12,22 @@ from wireparse.dates.clock import Clock, clock_at, offset
 __all__ = ["Parts", "Stamp", "day_of", "parts_at", "stamp_at"]
 
 _WORD: Final = r"[^\W\d_]{3,14}+"
+_GAP: Final = r"[\ \n]"  # lines may be wrapped within a date
 _DATE: Final = re.compile(
     rf"""
       (?P<iso_year>\d{{4}}) (?P<iso>[-/.]) (?P<iso_month>\d\d?) (?P=iso) (?P<iso_day>\d\d?) (?!\d)
     | (?P<first>\d\d?) (?P<mark>[-/.]) (?P<other>\d\d?) (?P=mark)
         (?: (?P<numeric_year>\d{{4}}|\d\d) (?!\d) | (?=[\s,)]|$) )
-    | (?P<day>\d\d?) (?:st|nd|rd|th|er|[.ºª°])? (?:\ (?:de|of|d')\ |[ -])? (?P<month>{_WORD}) \.?
-        (?: (?:,?\ (?:de\ |del\ |of\ )?|-) (?P<year>\d{{4}}) (?!\d) )?
-    | (?P<us_month>{_WORD}) (?:\.\ ?|[ -])? (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.]\d|,\d{{3}}(?!\d))
-        (?: (?:,\ ?|\ |-) (?P<us_year>\d{{4}}) (?!\d|[.,]\d) )?
-    | (?P<only_month>{_WORD}) \.? ,?\ (?:of\ |de\ |del\ )? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
+    | (?P<day>\d\d?) (?:st|nd|rd|th|er|[.ºª°])? (?:{_GAP}(?:de|of|d'){_GAP}|{_GAP}|-)? (?P<month>{_WORD}) \.?
+        (?: (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|-) (?P<year>\d{{4}}) (?!\d) )?
+    | (?P<us_month>{_WORD}) (?:\.{_GAP}?|{_GAP}|-)? (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.]\d|,\d{{3}}(?!\d))
+        (?: (?:,{_GAP}?|{_GAP}|-) (?P<us_year>\d{{4}}) (?!\d|[.,]\d) )?
+    | (?P<only_month>{_WORD}) \.? ,?{_GAP}(?:(?:of|de|del){_GAP})? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
     | (?: (?P<east_year>\d{{4}}) [年년] \ ? )? (?P<east_month>\d\d?) [月월] \ ? (?P<east_day>\d\d?) [日일]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,? (?:the )?")
+_WEEKDAY: Final = re.compile(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,?[ \n](?:the[ \n])?")
 # What may stand between a date and a time: "21 November 2017 | 10:42", "Nov 21 at 4 p.m.", "um", "à", "в".
 _BETWEEN: Final = re.compile(r"T(?=\d)|[ ,|·•@/(-]{1,6}+(?:[^\W\d_A-Z]{1,3}\.? (?:las )?)?")
 _LATE_YEAR: Final = re.compile(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", as the C library writes it

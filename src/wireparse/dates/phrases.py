@@ -30,6 +30,8 @@ _NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
 _MONEY: Final = ("$", "£", "€", "¥")
 # Months of fewer letters are abbreviations.
 _LONG: Final = 5
+# What may stand between two words of an expression; lines may be wrapped within one.
+_GAPS: Final = frozenset(" \n-")
 # How many words an expression may open with before the one that was looked for.
 _OPENERS: Final = 5
 
@@ -135,8 +137,9 @@ def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     if not text[start].isdigit() and _word(text, start)[0] not in known.heads:
         return None
     starts = [start]
-    while len(starts) <= _OPENERS and start - 1 > done and text[start - 1] in " -":
-        space = max(text.rfind(" ", max(done, start - 16), start - 1) + 1, done)
+    while len(starts) <= _OPENERS and start - 1 > done and text[start - 1] in _GAPS:
+        first = max(done, start - 16)
+        space = max(text.rfind(" ", first, start - 1) + 1, text.rfind("\n", first, start - 1) + 1, done)
         word = text[space : start - 1].lstrip("\"'([")
         if not (word.rstrip(".,").casefold() in known.openers or word[:1].isdigit()):
             break
@@ -160,14 +163,14 @@ def phrase_at(text: str, at: int, known: Calendar) -> Phrase | None:
             preposition = known.at[word]
         else:
             break
-        at = end + 1
+        at = _after(text, end)
         word, end = _word(text, at)
     article = word in known.articles
     if article:
-        at = end + 1
+        at = _after(text, end)
         word, end = _word(text, at)
     while word in known.which:  # "last", "this past"
-        shift, at = known.which[word], end + 1
+        shift, at = known.which[word], _after(text, end)
         word, end = _word(text, at)
     opening = _Opening(start, preposition, degree, article, shift)
     if text[at : at + 1].isdigit():
@@ -205,15 +208,21 @@ def _word(text: str, at: int) -> tuple[str, int]:
     return (match.group().casefold(), match.end()) if match else ("", at)
 
 
+def _after(text: str, end: int) -> int:
+    """Where the next word starts; the end of the text if something stands between."""
+    return end + 1 if text[end : end + 1] in _GAPS else len(text)
+
+
 def _written(text: str, at: int, known: Calendar) -> bool:
     return not known.capitals or text[at].isupper()
 
 
 def _part(text: str, end: int, known: Calendar) -> int:
     """The end of an expression with the part of the day that follows ("night")."""
-    if text[end : end + 1] != " " or not text[end + 1 : end + 2].islower():
+    at = _after(text, end)
+    if not text[at : at + 1].islower():
         return end
-    word, after = _word(text, end + 1)
+    word, after = _word(text, at)
     return after if word in known.parts else end
 
 
@@ -264,25 +273,25 @@ def _figure(text: str, at: int, known: Calendar, opening: _Opening) -> Phrase | 
     number = _NUMBER.match(text, at)
     if number is None or text[at - 1 : at] in _MONEY:
         return None
-    return _counted(text, number.end() + 1, int(number.group()), known, opening)
+    return _counted(text, _after(text, number.end()), int(number.group()), known, opening)
 
 
 def _bounded(text: str, at: int, known: Calendar) -> bool:
     """Whether a bare year follows a word such as "since", "mid-" or "by"."""
-    before = text[max(0, at - 10) : at - 1].rpartition(" ")[2].casefold()
-    return text[at - 1 : at] in (" ", "-") and before in known.bounds
+    before = text[max(0, at - 10) : at - 1].replace("\n", " ").rpartition(" ")[2].casefold()
+    return text[at - 1 : at] in _GAPS and before in known.bounds
 
 
 def _amount(text: str, at: int, word: str, end: int, known: Calendar, opening: _Opening) -> Phrase | None:
     """An amount in words, or a unit behind "last", "this" or "next"."""
     if word in known.numbers:
         amount = known.numbers[word]
-        following, after = _word(text, end + 1)
+        following, after = _word(text, _after(text, end))
         while following in known.numbers or following in known.joints:  # "a couple of", "a few"
             amount = known.numbers.get(following, amount)
             end = after
-            following, after = _word(text, end + 1)
-        return _counted(text, end + 1, amount or None, known, opening)
+            following, after = _word(text, _after(text, end))
+        return _counted(text, _after(text, end), amount or None, known, opening)
     if opening.shift is None or word not in known.units or known.units[word] == "hour":
         return None
     # "The next day", "the past year" are seen from what was told before, not from the story's day.
@@ -293,10 +302,10 @@ def _amount(text: str, at: int, word: str, end: int, known: Calendar, opening: _
 def _counted(text: str, at: int, amount: int | None, known: Calendar, opening: _Opening) -> Phrase | None:
     """An amount of a unit: "two weeks ago"; "last two weeks", "two weeks later" are no day that could be told."""
     word, end = _word(text, at)
-    if word not in known.units or text[at - 1 : at] not in (" ", "-"):
+    if word not in known.units:
         return None
     unit = known.units[word]
-    following, after = _word(text, end + 1)
+    following, after = _word(text, _after(text, end))
     if opening.shift is not None:
         return Phrase(opening.start, end, unit) if following not in known.ago else None  # type: ignore[arg-type]
     if following not in known.ago or opening.preposition or opening.article:
