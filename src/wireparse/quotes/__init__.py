@@ -33,7 +33,7 @@ def find_quotes(
     passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
     spoken = attribute(view.text, passages, segments)
     reported = [
-        find_reported(passage.tokens, passage.parsed, part.paragraph, disabled=disabled)
+        find_reported(passage.tokens, passage.parsed, part.paragraph, body=part.body, disabled=disabled)
         for part, passage in zip(prose, passages, strict=True)
     ]
     if "quote.turn" not in disabled:

@@ -122,7 +122,7 @@ def _clauses(passage: Passage, head: int, word: CueWord, floor: int, ceiling: in
     while first > floor and classes[first - 1] in _GROUP and not quoted[first - 1]:
         first -= 1
     end = head + 1
-    passive = word.form in ("past", "participle") and any([classes[k] == "be" for k in range(first, head)])
+    passive = word.form in ("past", "participle") and "be" in classes[first:head]
     if passive and end < ceiling and passage.tokens.lower[end] == "by":
         source = phrase_after(passage, end + 1, ceiling)
         if source:
@@ -206,9 +206,9 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
             context = f"{_form(passage, source)} {_far(gap)}"
             yield other(place, way, context, clauses)._replace(passage=passage, source=source)
 
-    if place.pre == ":":
-        label = phrase_before(passage, first - 1, floor)
-        yield from near("label", label, label[0] - floor if label else 0)
+    label = phrase_before(passage, first - 1, floor) if place.pre == ":" else None
+    if label:
+        yield from near("label", label, label[0] - floor)
     if end + 1 < size and classes[end] in ("-", "--", "---", "(", "["):
         signed = phrase_after(passage, end + 1, size)
         yield from near("signature", signed, size - signed[1] if signed else 0)
@@ -226,11 +226,13 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
         yield from near(
             f"follower {classes[follower[1]]}" if follower and follower[1] < size else "follower", follower, 0
         )
-    yield from near("verb", clause_subject(passage, first, floor), 0)
+    verb = clause_subject(passage, first, floor)
+    yield from near("verb", verb, 0)
     if at and floor == first:
         floor = passage.sentences[at - 1]
     topic = opening_phrase(passage, floor, first)
-    yield from near("topic", topic, first - topic[1] if topic else 0)
+    if topic != label:
+        yield from near("topic", topic, first - topic[1] if topic else 0)
 
 
 def _first(clause: Clause) -> int:

@@ -49,7 +49,8 @@ class Case(NamedTuple):
 
 class Spoken(NamedTuple):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
-    choice is among the others, and the number of the segment whose speaker is carried over; `said` tells whether it is speech at all."""
+    choice is among the others, and the number of the segment whose speaker is carried over; `said` tells whether it is
+    speech at all."""
 
     case: Case
     choice: Candidate | None

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
+from wireparse.quotes.candidates import Place
 from wireparse.quotes.direct import Spoken
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
@@ -104,8 +105,13 @@ def _setting(one: Spoken, shared: QuoteDraft | None) -> Setting:
         large=place.shape[0] == "A",
         resumes=place.segment.resumes,
         shared=shared is not None and clause is not None,
-        splits=shared is not None and clause is not None and place.pre == "," and place.shape[0] != "A",
+        splits=shared is not None and choice is not None and choice.way != "paragraph" and _resumes(place),
     )
+
+
+def _resumes(place: Place) -> bool:
+    """Does the segment go on in the middle of its sentence?"""
+    return place.pre == "," and place.shape[0] != "A"
 
 
 def _modality(one: Spoken) -> str | None:
@@ -139,22 +145,16 @@ def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[Quote
                     if found[owner].kind == "mixed":
                         found[owner] = _stretched(found[owner], start, end)
                     owners[number] = index, owner
-    kept: list[tuple[QuoteDraft, int | None, tuple[int, int] | None]] = []
-    for number, one in enumerate(direct):
-        if owners[number] is None:
-            kept.append((one.draft, number, None))
-    for index, found in enumerate(drafts):
-        kept += [(draft, None, (index, k)) for k, draft in enumerate(found)]
+    kept: list[tuple[QuoteDraft, int | tuple[int, int]]] = [
+        (one.draft, number) for number, one in enumerate(direct) if owners[number] is None
+    ]
+    kept += [(draft, (index, k)) for index, found in enumerate(drafts) for k, draft in enumerate(found)]
     kept.sort(key=lambda item: (item[0].segments[0], item[0].segments[-1]))
-    at_direct = {number: at for at, (_, number, _) in enumerate(kept) if number is not None}
-    at_reported = {owner: at for at, (_, _, owner) in enumerate(kept) if owner is not None}
+    places = {key: at for at, (_, key) in enumerate(kept)}
     result = []
-    for draft, number, _ in kept:
-        origin = direct[number].origin if number is not None else None
-        if origin is not None:
-            owner = owners[origin]
-            draft = draft._replace(continues=at_reported[owner] if owner else at_direct[origin])
-        result.append(draft)
+    for draft, key in kept:
+        origin = direct[key].origin if isinstance(key, int) else None
+        result.append(draft if origin is None else draft._replace(continues=places[owners[origin] or origin]))
     return result
 
 

@@ -64,7 +64,7 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
     found: list[list[Segment]] = []
     notices: list[Notice] = []
     pending: Segment | None = None
-    for start, end, body, _, _ in prose:
+    for _, end, body, _, _ in prose:
         segments, odd = _pair(view.raw, body, end, pending)
         resumes = pending is not None and bool(segments) and segments[0].open == body
         if pending is not None and not resumes and not (segments and segments[0].resumes):

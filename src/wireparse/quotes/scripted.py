@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
@@ -20,7 +21,7 @@ _BACK: Final = 2
 
 
 class _Turn(NamedTuple):
-    index: int
+    part: int
     label: str
     source: tuple[int, int]
     colon: int
@@ -44,15 +45,12 @@ def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
     counts = Counter(turn.label for turn in turns)
     large = [turn for turn in turns if turn.label.isupper()]
     small = [turn for turn in turns if counts[turn.label] >= _BACK and not turn.label.isupper()]
-    neighbours = any(
-        second.index == first.index + 1 and second.label != first.label
-        for first, second in zip(large, large[1:], strict=False)
-    )
+    neighbours = any(second.part == first.part + 1 and second.label != first.label for first, second in pairwise(large))
     if not neighbours:
         large = [turn for turn in large if counts[turn.label] >= _BACK]
     if len(small) < _MOST_SMALL or len({turn.label for turn in small}) < 2:
         small = []
-    return {turn.index: _draft(text, turn, prose[turn.index]) for turn in large + small}
+    return {turn.part: _draft(text, turn, prose[turn.part]) for turn in large + small}
 
 
 def _draft(text: str, turn: _Turn, part: Prose) -> QuoteDraft:
@@ -60,7 +58,7 @@ def _draft(text: str, turn: _Turn, part: Prose) -> QuoteDraft:
     if turn.quoted and text[end - 1] == '"':
         end -= 1
     return QuoteDraft(
-        kind="direct" if turn.quoted else "indirect",
+        kind="mixed" if '"' in text[turn.start : end] else "direct" if turn.quoted else "indirect",
         segments=((turn.start, max(end, turn.start + 1)),),
         cue=(turn.colon, turn.colon + 1, ":"),
         source=turn.source,

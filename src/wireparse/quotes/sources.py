@@ -25,6 +25,8 @@ _APPOSED: Final = frozenset((*_OPENS, "relative", "of"))
 _FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
 _BEFORE_VERB: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
 _STOPS: Final = frozenset(".?!")
+_BEFORE_NOUN: Final = frozenset(("determiner", "possessive", "possessor"))
+_DANGLING: Final = frozenset(("-", "'", "of", "preposition", "and", "possessor", "determiner"))
 _DEVERBAL: Final = frozenset(("past", "ing", "base", "s", "participle"))
 #: Tokens looked at from a verb, in a phrase and in an aside: what keeps the work linear.
 _LONGEST: Final = 60
@@ -75,29 +77,28 @@ def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
         return end - 1, end
     first = end
     floor = max(floor, end - _LONGEST)
-    while first > floor and not quoted[first - 1]:
-        name = classes[first - 1]
-        if name in _FILLING:
-            first -= 1
-        elif name in ("determiner", "possessive"):
-            first -= 1
-            if first == floor or not _leads_on(passage, first - 1, floor):
-                break
-        elif first == end:
-            return None
-        elif name == "preposition" and _leads_on(passage, first - 1, floor):
-            first -= 1
-        elif name == "and" and _joins(passage, first - 1, end, floor):
-            first -= 1
-        elif (
-            name in _DEVERBAL and first - 1 > floor and classes[first - 2] in ("determiner", "possessive", "possessor")
-        ):
-            first -= 1
-        else:
+    while first > floor and not quoted[first - 1] and _stands_inside(passage, first - 1, end, floor):
+        first -= 1
+        if classes[first] in ("determiner", "possessive") and not _leads_on(passage, first - 1, floor):
             break
     while first < end and classes[first] not in _OPENS:
         first += 1
     return (first, end) if first < end else None
+
+
+def _stands_inside(passage: Passage, at: int, end: int, floor: int) -> bool:
+    """May the token at `at` belong to the phrase that is read from the right and ends at `end`?"""
+    classes = passage.classes
+    name = classes[at]
+    if name in _FILLING or name in ("determiner", "possessive"):
+        return True
+    if at == end - 1:
+        return False
+    if name == "preposition":
+        return _leads_on(passage, at, floor)
+    if name == "and":
+        return _joins(passage, at, end, floor)
+    return name in _DEVERBAL and at > floor and classes[at - 1] in _BEFORE_NOUN
 
 
 def _leads_on(passage: Passage, at: int, floor: int) -> bool:
@@ -186,43 +187,43 @@ def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
             break
         if classes[end + 1] not in _APPOSED:
             break
-        end = _aside_end(passage, end + 1, ceiling)
+        aside = _aside_end(passage, end + 1, ceiling)
+        if aside < len(quoted) and quoted[aside]:  # "Ann Lee, who spoke of" a quotation
+            break
+        end = aside
     if end == start + 1 and classes[start] in ("determiner", "possessive", "number"):
         return None
     return start, end
 
 
 def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) -> int:
+    """Where the phrase that opens at `start` ends; one in apposition may have further phrases hang on its names."""
     classes, quoted = passage.classes, passage.quoted
     at = start
     named = False
-    while at < ceiling and not quoted[at]:
-        name = classes[at]
-        named = named or (name == "name" and not apposed)
-        if name in _FILLING:
-            if name == "." and at + 1 >= ceiling:
-                break
-            at += 1
-        elif name in ("determiner", "possessive") and (
-            at == start or classes[at - 1] in ("preposition", "of", "determiner", "and")
-        ):
-            at += 1
-        elif (
-            name == "preposition"
-            and at > start
-            and not (named and classes[at - 1] == "name")
-            and _opens(passage, at + 1, ceiling)
-        ):
-            at += 1
-        elif name == "and" and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling):
-            at += 1
-        elif name in _DEVERBAL and at > start and classes[at - 1] in ("determiner", "possessive", "possessor"):
-            at += 1
-        else:
-            break
-    while at > start + 1 and classes[at - 1] in ("-", "'", "of", "preposition", "and", "possessor", "determiner"):
+    while at < ceiling and not quoted[at] and _goes_on(passage, at, start, ceiling, named):
+        named = named or (classes[at] == "name" and not apposed)
+        at += 1
+    while at > start + 1 and classes[at - 1] in _DANGLING:
         at -= 1
     return at
+
+
+def _goes_on(passage: Passage, at: int, start: int, ceiling: int, named: bool) -> bool:
+    """May the token at `at` belong to the phrase that opens at `start`?"""
+    classes = passage.classes
+    name, before = classes[at], classes[at - 1]
+    if name in _FILLING:
+        return name != "." or at + 1 < ceiling
+    if name in ("determiner", "possessive"):
+        return at == start or before in ("preposition", "of", "determiner", "and")
+    if at == start:
+        return False
+    if name in _DEVERBAL:
+        return before in _BEFORE_NOUN
+    if name == "preposition":
+        return not (named and before == "name") and _opens(passage, at + 1, ceiling)
+    return name == "and" and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling)
 
 
 def _opens(passage: Passage, at: int, ceiling: int) -> bool:
