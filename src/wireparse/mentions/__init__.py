@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
 from wireparse.mentions.cast import Cast, Mention
@@ -59,7 +61,7 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     text = cast.text
     inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
     people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
-    for one, other in zip(people, people[1:], strict=False):
+    for one, other in pairwise(people):
         if text[one.end : other.opens].strip(" ,").startswith("and "):
             return _pair(cast, one, other)
     bracketed = cast.before_bracket(phrase.start) if not inside else None
@@ -123,7 +125,9 @@ def _name_inside(cast: Cast, phrase: Phrase) -> Mention | None:
         if cast.figures[mention.figure].kind != "person":
             continue
         if mention.opens <= phrase.start:
-            if mention.start >= phrase.core or (mention.end >= phrase.core and len(cast.figures[mention.figure].words) > 1):
+            if mention.start >= phrase.core or (
+                mention.end >= phrase.core and len(cast.figures[mention.figure].words) > 1
+            ):
                 return mention
         elif mention.opens in (phrase.rest, phrase.rest + 1) and singular(phrase.head) == phrase.head:
             return mention

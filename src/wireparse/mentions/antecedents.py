@@ -8,8 +8,8 @@ figure has just been heard.  What stands inside quotation marks counts for nothi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left
+from math import inf
 from typing import Final, NamedTuple
 
 from wireparse.mentions.cast import Cast, Figure, Mention
@@ -39,7 +39,12 @@ _WEIGHTS: Final = {
     "often": 0.1,  # for each mention, ten at most
 }
 _LEAST: Final = -3.5
-_MOST: Final = sum(weight for weight in _WEIGHTS.values() if weight > 0) + 9 * _WEIGHTS["often"]
+_OFTEN: Final = 10
+# The most that a mention, and a source, can weigh.
+_MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["often"] * _OFTEN
+_MOST_SPOKEN: Final = _MOST + _WEIGHTS["heard"]
+_ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
+_ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
 _NEAR: Final = 160  # characters before a relative pronoun
 _AGENTS: Final = frozenset({"by"})
 
@@ -73,7 +78,7 @@ class Scene:
         """Note that a figure speaks."""
         figure = self.cast.figures[index]
         figure.heard.append((start, end))
-        self.heard.append(Mention(start, end, start, index, False, self.stage.piece(start)))
+        self.heard.append(Mention(start, end, start, index))
         self._heard_at.append(start)
         if figure.head:
             self._by_head[figure.head] = index
@@ -101,34 +106,41 @@ class Scene:
 
     def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
-        stage, figures = self.stage, self.cast.figures
+        stage = self.stage
         number, sentence = stage.sentence(offset)
         floor = stage.prose[max(0, number - _REACH)].start
-        spoken = self.heard[max(bisect_left(self._heard_at, floor), len(self.heard) - _LOOKED_AT) :]
         best: int | None = None
         best_score = least
-        for mention, spoke in self._candidates(floor, offset, spoken):
-            place = self._place(mention)
-            back = stage.between(place.piece, place.sentence, number, sentence)
-            score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - place.piece)
-            if score + _MOST <= best_score:
-                if spoke:
-                    continue
-                break  # further back nobody can do better
-            figure = figures[mention.figure]
-            if place.weight is None or not self._may_be(figure, gender, spoke):
-                continue
-            score += self._spoken(mention) if spoke else place.weight
-            if figure.kind == "unnamed":
-                score += _WEIGHTS["unnamed"]
-            elif not (spoke or figure.gender or figure.titles or len(figure.mentions) > 2 or self._said_of(mention.figure)):
-                score += _WEIGHTS["unproven"]
-            if gender and figure.gender:
-                score += _WEIGHTS["gender"]
-            score += _WEIGHTS["often"] * min(len(figure.mentions), 10)
-            if score > best_score:
-                best, best_score = mention.figure, score
+        spoken = self.heard[max(bisect_left(self._heard_at, floor), len(self.heard) - _LOOKED_AT) :]
+        for mentions, spoke, most in (
+            (reversed(spoken), True, _MOST_SPOKEN),
+            (self.cast.before(offset, _LOOKED_AT), False, _MOST),
+        ):
+            for mention in mentions:
+                if mention.start < floor:
+                    break
+                place = self._place(mention)
+                back = stage.between(place.piece, place.sentence, number, sentence)
+                score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - place.piece)
+                if score + most <= best_score:
+                    break  # further back nobody can do better
+                score += self._weight(mention, place, gender, spoke)
+                if score > best_score:
+                    best, best_score = mention.figure, score
         return best
+
+    def _weight(self, mention: Mention, place: _Place, gender: str, spoke: bool) -> float:
+        """The weight of a candidate apart from the distance; minus infinity for one that cannot be meant."""
+        figure = self.cast.figures[mention.figure]
+        if place.weight is None or not self._may_be(figure, gender, spoke):
+            return -inf
+        often = self.cast.often(figure)
+        weight = (self._spoken(mention) if spoke else place.weight) + _WEIGHTS["often"] * min(often, _OFTEN)
+        if figure.kind == "unnamed":
+            weight += _WEIGHTS["unnamed"]
+        elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(mention.figure)):
+            weight += _WEIGHTS["unproven"]
+        return weight + _WEIGHTS["gender"] if gender and figure.gender else weight
 
     def _may_be(self, figure: Figure, gender: str, spoke: bool) -> bool:
         """May a figure be a person of a gender?"""
@@ -137,14 +149,6 @@ class Scene:
         if figure.kind == "unnamed":
             return kind_of(figure.head) == "unnamed"
         return figure.kind == "person" or (figure.kind is None and spoke)
-
-    def _candidates(self, floor: int, offset: int, spoken: list[Mention]) -> Iterator[tuple[Mention, bool]]:
-        """The sources and the other mentions between two offsets, the latest of each first."""
-        for mention in reversed(spoken):
-            if mention.start < offset:
-                yield mention, True
-        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
-            yield mention, False
 
     def _spoken(self, mention: Mention) -> float:
         """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
@@ -172,14 +176,14 @@ class Scene:
 
     def _leads(self, mention: Mention, piece: int, sentence: int) -> bool:
         """Is a mention the first of a person in its sentence, outside quotation marks?"""
-        stage = self.stage
-        for other in self.cast.between(stage.begin(piece, sentence), mention.start, _LOOKED_AT):
-            if self.cast.figures[other.figure].kind == "person" and not stage.quoted(other.start):
-                if not self.cast.text.startswith("'s", other.end):
-                    return False
-        return True
+        return not any(
+            self.cast.figures[other.figure].kind == "person"
+            and not self.cast.text.startswith("'s", other.end)
+            and not self.stage.quoted(other.start)
+            for other in self.cast.between(self.stage.begin(piece, sentence), mention.start, _LOOKED_AT)
+        )
 
-    def _opens(self, mention: Mention, piece: int, sentence: int, room: int = 45) -> bool:
+    def _opens(self, mention: Mention, piece: int, sentence: int, room: int = _ROOM) -> bool:
         """Does a mention stand near the start of its sentence?"""
         return mention.opens - self.stage.begin(piece, sentence) <= room
 
@@ -205,7 +209,11 @@ class Scene:
             figure = self.cast.figures[mention.figure]
             if self.stage.sentence(mention.start) != (number, place):
                 break
-            if figure.kind == "person" and not text.startswith("'s", mention.end) and not self.stage.quoted(mention.start):
+            if (
+                figure.kind == "person"
+                and not text.startswith("'s", mention.end)
+                and not self.stage.quoted(mention.start)
+            ):
                 return mention.figure
         return None
 
@@ -244,11 +252,14 @@ class Scene:
             if heard.start < offset and figures[heard.figure].kind in ("organisation", "document"):
                 return heard.figure
         number, place = self.stage.sentence(offset)
-        for mention in reversed(self.cast.between(floor, offset, _LOOKED_AT)):
+        for mention in self.cast.before(offset, _LOOKED_AT):
+            if mention.start < floor:
+                break
+            if figures[mention.figure].kind != "organisation" or self.stage.quoted(mention.start):
+                continue
             there, sentence = self.stage.sentence(mention.start)
-            if figures[mention.figure].kind == "organisation" and there == number and place - sentence <= 1:
-                if self._opens(mention, there, sentence, 14) and not self.stage.quoted(mention.start):
-                    return mention.figure
+            if there == number and place - sentence <= 1 and self._opens(mention, there, sentence, _ARTICLE):
+                return mention.figure
         return None
 
     def many(self, offset: int) -> int | None:
@@ -265,9 +276,10 @@ class Scene:
         for match in reversed(list(_PLURAL.finditer(self.cast.text, begin, offset))):
             word = match[2].lower()
             one = singular(word)
-            if word in known.groups or (one != word and one in known.roles):
-                if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
-                    return self.description("group", (match[2] if word in known.groups else word,), word)
+            if word not in known.groups and (one == word or one not in known.roles):
+                continue
+            if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
+                return self.description("group", (match[2] if word in known.groups else word,), word)
         return None
 
     def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
@@ -295,9 +307,7 @@ class Scene:
         """The person named last before the phrase of whom the story says what the phrase claims."""
         seen: set[int] = set()
         second = None
-        mentions = self.cast.mentions
-        stop = bisect_right(self.cast.starts, phrase.start)
-        for mention in reversed(mentions[max(0, stop - 4 * _LOOKED_AT) : stop]):
+        for mention in self.cast.before(phrase.start, 3 * _LOOKED_AT):
             if mention.figure in seen or self.cast.figures[mention.figure].kind != "person":
                 continue
             seen.add(mention.figure)
@@ -319,8 +329,7 @@ class Scene:
     def _body(self, phrase: Phrase) -> int | None:
         """The organisation named last before the phrase that the noun fits."""
         ends = lexicon().generic.get(phrase.head, frozenset((phrase.head,)))
-        stop = bisect_right(self.cast.starts, phrase.start)
-        for mention in reversed(self.cast.mentions[max(0, stop - 4 * _LOOKED_AT) : stop]):
+        for mention in self.cast.before(phrase.start, 3 * _LOOKED_AT):
             figure = self.cast.figures[mention.figure]
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
                 return mention.figure

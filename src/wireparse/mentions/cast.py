@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from wireparse.draft import Prose
 from wireparse.mentions.names import Name, lexicon, read_run
 from wireparse.model import SpeakerKind
 
-__all__ = ["Cast", "Figure", "Mention"]
+__all__ = ["Cast", "Figure", "Mention", "Short", "completed"]
 
 _NAMESAKES: Final = 24  # figures of one family name that are told apart; no story has more
+_CAPITALS: Final = 6  # characters of a name in capitals that is written normally; shorter ones may be acronyms
+_FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
 
 class Mention(NamedTuple):
-    """A place where a figure is named: `opens` is where its titles begin; `full` if the name is more than a short
-    form; `prose` is an index into the prose."""
+    """A place where a figure is named: `opens` is where its titles begin."""
 
     start: int
     end: int
     opens: int
     figure: int
-    full: bool
-    prose: int
+
+
+class Short(NamedTuple):
+    """A place where a short form stands."""
+
+    start: int
+    name: Name
+    opens: int
 
 
 @dataclass(slots=True)
 class Figure:
     """Somebody or something named or described.  `kind` is None for one capitalised word of which nothing more is
-    known; `head` is the head noun of a description, the last word of a body's name; `heard` the spans where the
-    figure is the source of a quote."""
+    known; `head` is the head noun of a description, the last word of a body's name; `mentions` are those by the full
+    name or with titles; `heard` the spans where the figure is the source of a quote."""
 
     kind: SpeakerKind | None
     words: tuple[str, ...]
@@ -43,21 +53,30 @@ class Figure:
     @property
     def name(self) -> str:
         """The fullest name; a person's in capitals is written normally."""
-        if self.kind != "person" or not all(word.isupper() for word in self.words) or len("".join(self.words)) < 5:
-            return " ".join(self.words)
-        return " ".join(word if "." in word or len(word) == 1 else word.title() for word in self.words)
+        name = " ".join(self.words)
+        if self.kind != "person" or not name.isupper() or len(name) < _CAPITALS:
+            return name
+        return " ".join([word if "." in word or len(word) == 1 else word.title() for word in self.words])
 
 
 class Cast:
-    """The figures of a story and, once settled, all their mentions in reading order."""
+    """The figures of a story, their mentions in full and, on demand, those by short forms."""
 
-    __slots__ = ("_aliases", "_by_first", "_by_last", "_exact", "_organisations", "figures", "mentions", "starts", "text")
+    __slots__ = (
+        "_aliases", "_begins", "_by_first", "_by_last", "_exact", "_linked", "_often", "_organisations", "_short",
+        "_short_at", "figures", "full", "text",
+    )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, prose: list[Prose]) -> None:
         self.text = text
+        self._begins = [piece.start for piece in prose]
         self.figures: list[Figure] = []
-        self.mentions: list[Mention] = []
-        self.starts: list[int] = []
+        #: The mentions in full, in reading order once settled.
+        self.full: list[Mention] = []
+        self._short: list[Short] = []
+        self._short_at: list[int] = []
+        self._linked: dict[int, Mention] = {}
+        self._often: dict[str, int] | None = None
         self._exact: dict[tuple[str, ...], int] = {}
         self._by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
@@ -69,26 +88,106 @@ class Cast:
         self.figures.append(figure)
         return len(self.figures) - 1
 
-    def settle(self, found: list[Mention]) -> None:
-        """Take the mentions."""
-        found.sort()
-        self.mentions = found
-        self.starts = [mention[0] for mention in found]
-        figures = self.figures
-        for mention in found:
-            figures[mention[3]].mentions.append(mention)
+    def settle(self, short: list[Short]) -> None:
+        """Take the short forms, in reading order.  Those with titles are linked at once, as they tell the most."""
+        self.full.sort()
+        for mention in self.full:
+            self.figures[mention.figure].mentions.append(mention)
+        self._short = short
+        self._short_at = [form.start for form in short]
+        for place, form in enumerate(short):
+            if form.name.titles:
+                insort(self.figures[self._link(place).figure].mentions, self._linked[place])
 
     def between(self, start: int, end: int, most: int = 1 << 30) -> list[Mention]:
-        """The mentions that begin in a span, the last `most` of them."""
-        stop = bisect_left(self.starts, end)
-        return self.mentions[max(bisect_left(self.starts, start), stop - most) : stop]
+        """The mentions that begin in a span, in reading order; of either kind the last `most` of them."""
+        stop = bisect_left(self._short_at, end)
+        first = max(bisect_left(self._short_at, start), stop - most)
+        found = [self._linked.get(place) or self._link(place) for place in range(first, stop)]
+        stop = bisect_left(self.full, (end,))
+        first = max(bisect_left(self.full, (start,)), stop - most)
+        if first < stop:
+            found += self.full[first:stop]
+            found.sort()
+        return found
+
+    def before(self, offset: int, most: int) -> Iterator[Mention]:
+        """The last `most` mentions that begin before an offset, latest first; short forms are linked as they come."""
+        place = bisect_left(self._short_at, offset) - 1
+        index = bisect_left(self.full, (offset,)) - 1
+        for _ in range(most):
+            if index >= 0 and (place < 0 or self.full[index].start > self._short_at[place]):
+                yield self.full[index]
+                index -= 1
+            elif place >= 0:
+                yield self._linked.get(place) or self._link(place)
+                place -= 1
+            else:
+                return
+
+    def often(self, figure: Figure) -> int:
+        """How often the story names a figure."""
+        if self._often is None:
+            self._often = Counter([form.name.low for form in self._short])
+        return len(figure.mentions) + self._often.get(figure.words[-1].lower(), 0)
 
     def before_bracket(self, start: int) -> Mention | None:
         """The mention before an opening bracket right before an offset."""
         if not self.text.startswith(" (", start - 2):
             return None
-        index = bisect_left(self.starts, start) - 1
-        return self.mentions[index] if index >= 0 and self.mentions[index].end == start - 2 else None
+        return next((mention for mention in self.before(start, 1) if mention.end == start - 2), None)
+
+    def _link(self, place: int) -> Mention:
+        """The mention behind a short form."""
+        start, name, opens = self._short[place]
+        index = None
+        if name.titles or not self.text.startswith("the ", start - 4):
+            people = self.known_as(name.low)
+            if len(people) == 1 and _fits(self.figures[people[0]], name):
+                index = people[0]
+            elif people:
+                index = self._choose(people, name, start)
+        if index is None:
+            index = self._body(name, opens)
+        if name.titles:
+            figure = self.figures[index]
+            figure.titles.append(name.titles)
+            figure.gender = figure.gender or name.gender
+        mention = self._linked[place] = Mention(start, opens + name.end, opens, index)
+        return mention
+
+    def _begin(self, offset: int) -> int:
+        """Where the paragraph of an offset begins."""
+        return self._begins[max(bisect_right(self._begins, offset) - 1, 0)]
+
+    def _body(self, name: Name, at: int) -> int:
+        """The organisation that a short form means, else somebody new."""
+        if not name.titles:
+            index = self.named_after(" ".join(name.words))
+            if index is not None:
+                return index
+        elif name.titles[-1].lower() in lexicon().nations:
+            return self.organisation((name.titles[-1], *name.words))  # "American Crossroads"
+        if name.sort == "organisation":
+            return self.organisation(completed(self.text, at + name.end, name.words))
+        return self.stranger(name)
+
+    def _choose(self, people: list[int], name: Name, start: int) -> int | None:
+        """Who of several with one name is meant: who was named in full last in this paragraph, else who is named in
+        full most often, the first of the last paragraph that names any of them preferred."""
+        fitting = [index for index in people[:_NAMESAKES] if _fits(self.figures[index], name)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        counts = {index: bisect_left(self.figures[index].mentions, (start,)) for index in fitting}
+        latest = [self.figures[index].mentions[count - 1] for index, count in counts.items() if count]
+        fresh = None
+        if latest:
+            last = max(latest)
+            begin = self._begin(last.start)
+            if begin == self._begin(start):
+                return last.figure
+            fresh = min(mention for mention in latest if mention.start >= begin).figure
+        return max(fitting, key=lambda index: counts[index] + (_FRESH if index == fresh else 0.0))
 
     def person(self, words: tuple[str, ...], gender: str, given: bool = True) -> int:
         """The figure of a full name: one met before under a compatible name, or a new one.  A name of which it is not
@@ -200,6 +299,18 @@ class Cast:
             if name.sort == "bare":
                 return self.stranger(name)
         return self.organisation(tuple(text.split()) or (text,))
+
+
+def completed(text: str, end: int, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name with the full stop of an abbreviation at their end ("Jr.", "U.S.")."""
+    last = words[-1]
+    if text.startswith(".", end) and (last in ("Jr", "Sr") or ("." in last and last[-1] != ".")):
+        return (*words[:-1], last + ".")
+    return words
+
+
+def _fits(figure: Figure, name: Name) -> bool:
+    return not (name.titles and name.gender and figure.gender and name.gender != figure.gender)
 
 
 def _ends(words: tuple[str, ...]) -> tuple[str, str]:

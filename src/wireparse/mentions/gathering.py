@@ -1,7 +1,7 @@
-"""Gathering the cast: every run of capitalised words is given to the figure that it names.
+"""Gathering the cast: every run of capitalised words, each a full name or a short form of one.
 
-Full names come first, wherever they stand; then the short forms (a family name, a given name, an acronym, the last
-words of an organisation's name) are given to whom they must mean, in reading order.
+Full names come first, wherever they stand; the short forms (a family name, a given name, an acronym, the last words
+of an organisation's name) are given to whom they must mean where it matters.
 """
 
 from __future__ import annotations
@@ -11,87 +11,83 @@ from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
-from wireparse.mentions.cast import Cast, Figure, Mention
-from wireparse.mentions.names import Name, find_runs, lexicon, read_run
+from wireparse.mentions.cast import Cast, Mention, Short, completed
+from wireparse.mentions.names import Name, read_run, split_runs
 
 __all__ = ["gather"]
 
-#: Where a run stands, what it says, and the index of its prose.
-_Found: TypeAlias = tuple[int, Name, int]
+#: Where a run begins and what it says.
+_Found: TypeAlias = tuple[int, Name]
 
 _LONGEST_HEADLINE: Final = 200
 _FEWEST_CAPITALS: Final = 5
 _SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]{5}")  # a headline in title case writes no longer word small
-_FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
 
 def gather(text: str, prose: list[Prose]) -> Cast:
     """Everybody and everything that the prose names."""
-    cast = Cast(text)
-    full: list[Mention] = []
-    short: list[_Found] = []
+    cast = Cast(text, prose)
+    full = cast.full
+    short: list[Short] = []
     doubtful: list[_Found] = []
     capitals: list[_Found] = []
-    for number, piece in enumerate(prose):
-        runs = find_runs(text, piece.body, piece.end)
-        headline = _headline(piece, text, runs)
-        for at, run in runs:
+    for piece in prose:
+        # Words between runs and runs take turns.
+        parts = split_runs(text[piece.body : piece.end])
+        headline = _headline(piece, text, parts)
+        at = piece.body
+        for index in range(1, len(parts), 2):
+            at += len(parts[index - 1])
+            run = parts[index]
             for name in read_run(run):
                 if headline:
-                    capitals.append((at, name, number))
+                    capitals.append((at, name))
                 elif name.trust == "short":
-                    short.append((at, name, number))
+                    short.append(Short(at + name.start, name, at))
                 elif name.trust == "full" or (name.trust == "unproven" and not _opens_sentence(text, at + name.opens)):
-                    full.append(_meet(cast, at, name, number))
+                    full.append(_meet(cast, at, name))
                 else:
-                    doubtful.append((at, name, number))
-    for at, name, number in doubtful:
+                    doubtful.append((at, name))
+            at += len(run)
+    for at, name in doubtful:
         shorter = _shorter(cast, name)
         if shorter is None:
-            full.append(_meet(cast, at, name, number))
+            full.append(_meet(cast, at, name))
         else:
-            short.append((at, shorter, number))
-    for at, name, number in capitals:
-        short += _known_words(cast, at, name, number)
+            short.append(Short(at + shorter.start, shorter, at))
+    for at, name in capitals:
+        short += _known_words(cast, at, name)
     if doubtful or capitals:
-        full.sort()
-        short.sort(key=lambda found: found[0])
-    cast.settle([*full, *_short_forms(cast, short, full)])
+        short.sort(key=lambda form: form.start)
+    _learn_acronyms(cast, short)
+    cast.settle(short)
     return cast
 
 
-def _headline(piece: Prose, text: str, runs: list[tuple[int, str]]) -> bool:
+def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
     """Is a piece a headline, or written like one, so that capitals say little?"""
     if piece.paragraph is None:
         return True
-    if piece.end - piece.body > _LONGEST_HEADLINE or sum([run.count(" ") + 1 for _, run in runs]) < _FEWEST_CAPITALS:
+    if piece.end - piece.body > _LONGEST_HEADLINE:
         return False
-    return _SMALL.search(text, piece.body, piece.end) is None
+    return " ".join(parts[1::2]).count(" ") + 1 >= _FEWEST_CAPITALS and not _SMALL.search(text, piece.body, piece.end)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in '.!?\n"\':-('
+    return not before or before[-1] in ".!?\n\"':-("
 
 
-def _meet(cast: Cast, at: int, name: Name, number: int) -> Mention:
+def _meet(cast: Cast, at: int, name: Name) -> Mention:
     """The mention of a full name."""
-    words = _completed(cast.text, at + name.end, name.words)
+    words = completed(cast.text, at + name.end, name.words)
     if name.sort == "organisation":
         index = cast.organisation(words)
     else:
         index = cast.person(words, name.gender, name.trust == "full")
         if name.titles:
             cast.figures[index].titles.append(name.titles)
-    return Mention(at + name.start, at + name.end, at + name.opens, index, True, number)
-
-
-def _completed(text: str, end: int, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with the full stop of an abbreviation at their end ("Jr.", "U.S.")."""
-    last = words[-1]
-    if text.startswith(".", end) and (last in ("Jr", "Sr") or ("." in last and last[-1] != ".")):
-        return (*words[:-1], last + ".")
-    return words
+    return Mention(at + name.start, at + name.end, at + name.opens, index)
 
 
 def _shorter(cast: Cast, name: Name) -> Name | None:
@@ -111,7 +107,7 @@ def _shorter(cast: Cast, name: Name) -> Name | None:
     return None
 
 
-def _known_words(cast: Cast, at: int, name: Name, number: int) -> Iterator[_Found]:
+def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:
     """The words of a headline that name somebody whom the story names: "Dillon Says Strike Failed"."""
     offset = at + name.start
     words = cast.text[offset : at + name.end].split()
@@ -126,100 +122,23 @@ def _known_words(cast: Cast, at: int, name: Name, number: int) -> Iterator[_Foun
         if found:
             end = cast.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
             low = " ".join(found).lower()
-            yield offset, name._replace(opens=0, start=0, end=end, titles=(), words=found, low=low, sort="bare"), number
+            known = name._replace(opens=0, start=0, end=end, titles=(), words=found, low=low, sort="bare")
+            yield Short(offset, known, offset)
         offset += len(word)
 
 
-class _Record:
-    """How often each figure has been named in full so far, and who of each family name was last."""
-
-    __slots__ = ("_at", "_full", "counts", "first", "nearest")
-
-    def __init__(self, full: list[Mention]) -> None:
-        self._full = full
-        self._at = 0
-        self.counts: dict[int, int] = {}
-        self.first: dict[str, Mention] = {}
-        self.nearest: dict[str, Mention] = {}
-
-    def read(self, cast: Cast, offset: int) -> None:
-        """Read on to an offset."""
-        full = self._full
-        while self._at < len(full) and full[self._at].start < offset:
-            mention = full[self._at]
-            self.counts[mention.figure] = self.counts.get(mention.figure, 0) + 1
-            family = cast.figures[mention.figure].words[-1].lower()
-            if family not in self.first or self.first[family].prose != mention.prose:
-                self.first[family] = mention
-            self.nearest[family] = mention
-            self._at += 1
-
-
-def _short_forms(cast: Cast, short: list[_Found], full: list[Mention]) -> Iterator[Mention]:
-    """The mentions of short forms, each given to the figure that it must mean where it stands."""
-    text, figures = cast.text, cast.figures
-    for at, name, _ in short:
-        if text.startswith(")", at + name.end) and text.startswith("(", at - 1) and name.words[0].isupper():
-            words = _spelled_out(text, at - 1, name.words[0])
+def _learn_acronyms(cast: Cast, short: list[Short]) -> None:
+    """Let bracketed acronyms stand for what is spelled out before them ("World Health Organization (WHO)")."""
+    text = cast.text
+    for start, name, opens in short:
+        if text.startswith(")", opens + name.end) and text.startswith("(", start - 1) and name.words[0].isupper():
+            words = _spelled_out(text, start - 1, name.words[0])
             if words:
                 cast.alias(name.words[0], cast.organisation(words))
-    record = _Record(full)
-    settled: dict[str, int] = {}  # what can only mean one figure
-    for at, name, number in short:
-        start = at + name.start
-        index = settled.get(name.low)
-        if index is None or name.titles:
-            index = None
-            if name.titles or not text.startswith("the ", start - 4):
-                people = cast.known_as(name.low)
-                if len(people) == 1 and _fits(figures[people[0]], name):
-                    index = people[0]
-                    settled[name.low] = index
-                elif people:
-                    record.read(cast, start)
-                    index = _choose(figures, people, name, record, number)
-            if index is None:
-                index = _body(cast, name, at)
-            if name.titles:
-                figure = figures[index]
-                figure.titles.append(name.titles)
-                figure.gender = figure.gender or name.gender
-        yield Mention(start, at + name.end, at + name.opens, index, len(name.words) == 2, number)
-
-
-def _body(cast: Cast, name: Name, at: int) -> int:
-    """The organisation that a short form means, else somebody new."""
-    if not name.titles:
-        index = cast.named_after(" ".join(name.words))
-        if index is not None:
-            return index
-    elif name.titles[-1].lower() in lexicon().nations:
-        return cast.organisation((name.titles[-1], *name.words))  # "American Crossroads"
-    if name.sort == "organisation":
-        return cast.organisation(_completed(cast.text, at + name.end, name.words))
-    return cast.stranger(name)
-
-
-def _fits(figure: Figure, name: Name) -> bool:
-    return not (name.titles and name.gender and figure.gender and name.gender != figure.gender)
-
-
-def _choose(figures: list[Figure], people: list[int], name: Name, record: _Record, number: int) -> int | None:
-    """Who of several with one name is meant: who was last named in full in this paragraph, else who is named in full
-    most often, the first of the last paragraph that names any of them preferred."""
-    fitting = [index for index in people if _fits(figures[index], name)]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    nearest = record.nearest.get(name.low)
-    if nearest is not None and nearest.prose == number and nearest.figure in fitting:
-        return nearest.figure
-    first = record.first.get(name.low)
-    fresh = first.figure if first is not None else -1
-    return max(fitting, key=lambda index: record.counts.get(index, 0) + (_FRESH if index == fresh else 0.0))
 
 
 def _spelled_out(text: str, end: int, acronym: str) -> tuple[str, ...]:
-    """The words before a bracketed acronym whose initials it gives ("World Health Organization (WHO)")."""
+    """The words before an offset whose initials an acronym gives, small words left out; none if they don't."""
     letters = [letter for letter in acronym.lower() if letter.isalpha()]
     words = text[max(0, end - 120) : end].split()
     at = len(words)

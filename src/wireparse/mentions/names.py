@@ -12,12 +12,12 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.lexicon import load, pack
 
-__all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run"]
+__all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
 
 #: `person`: two words or more; `bare`: one word, or a family name of several; `organisation`.
 Sort: TypeAlias = Literal["person", "bare", "organisation"]
-#: `full`: a whole name; `unproven`: a whole name, unless it opens a sentence; `doubtful`: to be checked against the other
-#: names of the story; `short`: a short form, or a name of one word.
+#: `full`: a whole name; `unproven`: a whole name, unless it opens a sentence; `doubtful`: to be checked against the
+#: other names of the story; `short`: a short form, or a name of one word.
 Trust: TypeAlias = Literal["full", "unproven", "doubtful", "short"]
 
 # Latin, Greek and Cyrillic capitals (some small letters of Latin Extended-A come along; they seldom open a word).
@@ -130,13 +130,14 @@ def _run() -> re.Pattern[str]:
     inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w++|[\u0300-\u036f]\w*+"
     word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:{inside})*+"
     return re.compile(
-        rf"""{word}
+        rf"""({word}
         (?:
-            (?: \.?(?:\ \n?|\n)                                            # "Ryan Dillon", "Col. Dillon", "J. Dillon"
-              | [ \n](?:of|for|&|{particles})[ \n](?:the[ \n])?(?:(?:{particles})[ \n])?   # "Bank of the West", "Bill de Blasio"
-              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)                       # a nickname, "Jr."
+            (?: \.?(?:\ \n?|\n)                         # "Ryan Dillon", "Col. Dillon", "J. Dillon"
+              | [ \n](?:of|for|&|{particles})[ \n]       # "Bank of America", "Bill de Blasio"
+                (?:the[ \n])?(?:(?:{particles})[ \n])?   # "Bank of the West"
+              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)    # a nickname, "Jr."
             )(?:[a-z]{{2}}-)?{word}
-        ){{0,12}}+""",
+        ){{0,12}}+)""",
         re.VERBOSE,
     )
 
@@ -144,6 +145,11 @@ def _run() -> re.Pattern[str]:
 def find_runs(text: str, start: int, end: int) -> list[tuple[int, str]]:
     """The runs of capitalised words in `text[start:end]`, each with its offset."""
     return [(match.start(), match.group()) for match in _run().finditer(text, start, end)]
+
+
+def split_runs(text: str) -> list[str]:
+    """A text as what stands between the runs and the runs, in turn: the runs are the odd ones."""
+    return _run().split(text)
 
 
 _LONGEST: Final = 160  # characters of a run; longer ones are no names

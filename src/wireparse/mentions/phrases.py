@@ -143,6 +143,7 @@ def singular(noun: str) -> str:
     return noun
 
 
+@lru_cache(maxsize=1 << 12)
 def kind_of(head: str) -> SpeakerKind:
     """What a description's head noun stands for.  A noun that nothing is known of and that is not shaped like one for
     people ("a Vermonter", "the 46-year-old") is taken for something written ("the inquiry")."""

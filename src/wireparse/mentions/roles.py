@@ -23,16 +23,17 @@ class Standing(NamedTuple):
 
 
 _WORD: Final = re.compile(r"\S+")
+_LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
 _BELONGS: Final = re.compile(r"\s(?:of|for|at|with|from)\s(?:the\s)?(?=[^\W\d_a-z])")
-_SEEN: Final = 6  # mentions that are looked at; what a figure is, a story says early
+_SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
 
 
 def standing(text: str, figure: Figure) -> Standing:
     """What the story says of a figure; None for what it does not."""
     honorific = role = affiliation = None
-    for mention in _telling(figure):
+    for mention in figure.mentions[:_SEEN]:
         titles = text[mention.opens : mention.start].rstrip()
         short = _honorific(titles)
         if short and (honorific is None or (len(honorific) < 4 and honorific[0] == "M" and short[0] != "M")):
@@ -53,7 +54,7 @@ def heads(text: str, figure: Figure) -> frozenset[str]:
     abbreviation with a hyphen before it ("-fla")."""
     known = lexicon()
     found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
-    for mention in _telling(figure):
+    for mention in figure.mentions[:_SEEN]:
         for role in (_role_before(text, mention.opens), _role_after(text, mention.end), _belongs(text, mention)):
             if role:
                 found.update(word.rstrip(".") for word in role.lower().split())
@@ -65,16 +66,11 @@ def heads(text: str, figure: Figure) -> frozenset[str]:
             found.add(before[-1].lower())
         if _AGE.match(text, mention.end):
             found.add("old")
-    return frozenset(found)
+    return frozenset(found - {"", "-"})
 
 
 _AGE: Final = re.compile(r", \d{1,3},")
 _PARTY: Final = re.compile(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
-
-
-def _telling(figure: Figure) -> list[Mention]:
-    """The mentions that may say more than the name: the first ones in full or with titles."""
-    return [mention for mention in figure.mentions if mention.full or mention.opens < mention.start][:_SEEN]
 
 
 def _honorific(titles: str) -> str | None:
@@ -93,8 +89,7 @@ def _role_before(text: str, end: int) -> str | None:
     """The role in small letters before a name ("White House press secretary", "the agency's director,")."""
     known = lexicon()
     begin = max(0, end - _REACH)
-    near = text[begin:end].rstrip(" ,")
-    final = near[near.rfind(" ") + 1 :]
+    final = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ,").rpartition(" ")[2]
     if final not in known.roles and singular(final) not in known.roles:
         return None
     words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
@@ -114,10 +109,18 @@ def _role_before(text: str, end: int) -> str | None:
             break
         if low in known.openers and low not in known.modifiers:
             break
-        if not word[0].isupper() and not word[0].isdigit() and low not in known.modifiers and low not in known.roles and "-" not in low:
+        if (
+            not word[0].isupper()
+            and not word[0].isdigit()
+            and low not in known.modifiers
+            and low not in known.roles
+            and "-" not in low
+        ):
             break
         index -= 1
-    if apart and (index == 0 or not (words[index - 1][1].lower() in known.articles or words[index - 1][1].endswith("'s"))):
+    if apart and (
+        index == 0 or not (words[index - 1][1].lower() in known.articles or words[index - 1][1].endswith("'s"))
+    ):
         return None
     return text[words[index][0] : words[-1][0] + len(last)].lstrip("\"'(")
 
@@ -138,7 +141,11 @@ def _role_after(text: str, end: int) -> str | None:
     if head not in known.roles and not (core - first == 1 and head in known.labels):
         return None
     for index in range(core, stop):
-        if words[index].lower() in known.verbs and words[index].lower() not in known.prepositions and words[index] != "and":
+        if (
+            words[index].lower() in known.verbs
+            and words[index].lower() not in known.prepositions
+            and words[index] != "and"
+        ):
             stop = index
             break
     return " ".join(words[first:stop]).rstrip("'\"- ") or None
@@ -170,7 +177,9 @@ def _affiliation(role: str) -> str | None:
     words = role.split()
     low = [word.lower().replace(".", "") for word in words]
     first, last = 0, len(words)
-    while first < last and (low[first] in known.labels or low[first] in known.modifiers and not words[first][0].isupper()):
+    while first < last and (
+        low[first] in known.labels or (low[first] in known.modifiers and not words[first][0].isupper())
+    ):
         first += 1
     end = first
     while end < last and words[end][0].isupper() and low[end] not in known.roles and low[end] not in known.honorifics:

@@ -1,4 +1,4 @@
-"""The stage: paragraphs, their sentences and what stands inside quotation marks, worked out where they are asked for."""
+"""The stage: paragraphs, their sentences and what stands inside quotation marks, worked out where asked for."""
 
 from __future__ import annotations
 
