@@ -13,21 +13,26 @@ from functools import cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from wireparse.blocks.features import Setting, Shape, function_words, settings, shape_of
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
-from wireparse.blocks.window import AFTER, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
+from wireparse.blocks.setting import Setting, settings
+from wireparse.blocks.shape import Shape, function_words, shape_of
+from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
 from wireparse.rules.lines import LineRule, classify
 from wireparse.view import View
 
-__all__ = ["Trace", "tile", "trace"]
+__all__ = ["Trace", "look", "tile", "trace"]
 
 _ZONES: Final[tuple[Zone, ...]] = ("head", "story", "aside", "tail")
 #: Letters of lines that are prose whatever stands around them.
 _PROSE_LETTERS: Final = frozenset("pds")
 HEADLINE: Final = "T"
+_IN_CORE: Final = frozenset(("first", "in", "last"))
+#: A window that leaves a core of so many times its length out is not believed.
+MUCH_SMALLER: Final = 3
+_CERTAIN: Final = 1e6
 
 
 class Reading(NamedTuple):
@@ -80,7 +85,7 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
         zip(reading.lines, reading.rules, reading.evidence, reading.states, strict=True)
     ):
         carried = contributions(reading.shapes, reading.settings, at)
-        score = row[STORY] - max(row[:STORY] + row[STORY + 1 :])
+        score = row[STORY] - max(row[BEFORE], row[ASIDE], row[AFTER])
         found.append(
             Trace(line.first, line.last, rule.letter, rule.id, STATES[state], round(score, 3), tuple(carried[:top]))
         )
@@ -88,40 +93,61 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
 
 
 def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
-    text = view.text
-    logical = logical_lines(text, lines)
-    rules = classify(logical, disabled=disabled)
-    known = function_words()
-    shapes, counts = [], []
-    for line, rule in zip(logical, rules, strict=True):
-        shape, count = shape_of(line.text, rule.letter, known)
-        shapes.append(shape)
-        counts.append(count)
-    gaps, end = [], 0
-    for line in logical:
-        gaps.append(text.count("\n", end, line.start))
-        end = line.end
-    around = settings(logical, shapes, counts, [*gaps, 1])
+    logical = logical_lines(view.text, lines)
+    rules, shapes, around = look(view.text, logical, disabled)
     rows = evidence(shapes, around)
     states = find_window(rows)
     if STORY not in states:
         states = _fall_back(rules)
+    elif core := _missed_core(around, shapes, states, logical):
+        states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
     return Reading(logical, rules, shapes, around, rows, states)
 
 
+def look(
+    text: str, lines: list[Line], disabled: AbstractSet[str] = frozenset()
+) -> tuple[list[LineRule], list[Shape], list[Setting]]:
+    """The rules, shapes and settings of a text's logical lines."""
+    rules = classify(lines, disabled=disabled)
+    known = function_words()
+    looks = [shape_of(line.text, rule, known) for line, rule in zip(lines, rules, strict=True)]
+    shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]
+    gaps, end = [], 0
+    for line in lines:
+        gaps.append(text.count("\n", end, line.start))
+        end = line.end
+    letters = "".join([rule.letter for rule in rules])
+    return rules, shapes, settings(lines, letters, shapes, counts, [*gaps, 1])
+
+
 def _fall_back(rules: Sequence[LineRule]) -> list[int]:
-    """The states of a text in which no window was found: what reads as prose is the story; of a text of one or two
-    lines the last."""
+    """The states of a text in which no window was found: what reads as prose is the story, and all between; of a text
+    of one or two lines the last."""
     prose = [at for at, rule in enumerate(rules) if rule.letter in _PROSE_LETTERS]
     if not prose and len(rules) < 3:
         prose = [len(rules) - 1]
     if not prose:
         return [BEFORE] * len(rules)
-    first, last = prose[0], prose[-1]
-    inside = set(prose)
-    return [
-        BEFORE if at < first else AFTER if at > last else STORY if at in inside else STORY for at in range(len(rules))
-    ]
+    return [BEFORE if at < prose[0] else AFTER if at > prose[-1] else STORY for at in range(len(rules))]
+
+
+def _missed_core(
+    around: Sequence[Setting], shapes: Sequence[Shape], states: Sequence[int], lines: Sequence[Line]
+) -> set[int]:
+    """The lines of prose in the core of a text, if the window has none of them and is much smaller; else nothing.
+
+    A long menu adds up: where its items look a little more as if they came after a story, all of them together can
+    outweigh the story itself.
+    """
+    core = {at for at, setting in enumerate(around) if setting.core in _IN_CORE and setting.around[1] == "P"}
+    if not core or any(states[at] == STORY for at in core):
+        return set()
+    found = sum(len(line.text) for line, state in zip(lines, states, strict=True) if state == STORY)
+    return core if found * MUCH_SMALLER < sum(len(lines[at].text) for at in core) else set()
+
+
+def _certainly_story(row: Evidence) -> Evidence:
+    return row[0], row[1] + _CERTAIN, row[2], row[3]
 
 
 def _groups(letters: str, states: Sequence[int], disabled: frozenset[str]) -> Iterator[tuple[BlockRule, int, int]]:

@@ -9,14 +9,26 @@ ICML 2001) and lie in `data/window.json`, by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse import lexicon
-from wireparse.blocks.features import Setting, Shape
+from wireparse.blocks.setting import Setting
+from wireparse.blocks.shape import Shape
 
-__all__ = ["AFTER", "ASIDE", "BEFORE", "STATES", "STORY", "Evidence", "contributions", "evidence", "find_window"]
+__all__ = [
+    "AFTER",
+    "ASIDE",
+    "BEFORE",
+    "STATES",
+    "STORY",
+    "Evidence",
+    "contributions",
+    "evidence",
+    "find_window",
+    "names_of",
+]
 
 BEFORE, STORY, ASIDE, AFTER = range(4)
 #: The states' names.
@@ -36,7 +48,11 @@ class Model(NamedTuple):
 
 @cache
 def _model() -> Model:
-    data = lexicon.load("window")
+    return read_model(lexicon.load("window"))
+
+
+def read_model(data: dict[str, Any]) -> Model:
+    """The model in a weights' file."""
     return Model({name: tuple(row) for name, row in data["weights"].items()}, data["moves"])
 
 
@@ -55,9 +71,9 @@ def _setting_evidence(setting: Setting) -> Evidence:
     return _total(weights.get(f"set:{name}", _NONE) for name in setting.names)
 
 
-def _total(rows: object) -> Evidence:
+def _total(rows: Iterable[Evidence]) -> Evidence:
     before = story = aside = after = 0.0
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         before += row[0]
         story += row[1]
         aside += row[2]
@@ -123,14 +139,19 @@ def find_window(rows: Sequence[Evidence]) -> list[int]:
     return states
 
 
+def names_of(shapes: Sequence[Shape], settings: Sequence[Setting], at: int) -> list[str]:
+    """The names of all features of one line: its own shape and setting, and the shapes of the lines next to it."""
+    names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in settings[at].names)]
+    names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
+    names += [f"below:{name}" for name in shapes[at + 1].names] if at + 1 < len(shapes) else ["below:$"]
+    return names
+
+
 def contributions(shapes: Sequence[Shape], settings: Sequence[Setting], at: int) -> list[tuple[str, float]]:
     """The features of one line and how much each says for its being the story's (above the best other state), the
     weightiest first."""
     weights = _model().weights
-    names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in settings[at].names)]
-    names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
-    names += [f"below:{name}" for name in shapes[at + 1].names] if at + 1 < len(shapes) else ["below:$"]
-    rows = {name: weights[name] for name in names if name in weights}
+    rows = {name: weights[name] for name in names_of(shapes, settings, at) if name in weights}
     totals = _total(rows.values())
     rival = max((BEFORE, ASIDE, AFTER), key=totals.__getitem__)
     found = [(name, round(row[STORY] - row[rival], 3)) for name, row in rows.items()]

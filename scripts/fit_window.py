@@ -1,0 +1,463 @@
+#!/usr/bin/env python3
+"""Fit the weights of the article's window: src/wireparse/data/window.json.
+
+    python scripts/fit_window.py                  # fit and write the weights (about three minutes on one core)
+    python scripts/fit_window.py --cross-validate # measure instead, five folds, the pages of one site in one fold
+
+Needs the `fit` extra (numpy, scipy) and the gold sets' folder (--gold, ../shared/gold by default):
+
+`pages`      whole pages and their article: lines whose words are the article's are *story*, the others *before*, *after*
+             or, between the article's first and last line, *aside*
+`blocks`     messy texts with every line's kind, read likewise
+`segments`   whole pages with phrases that are and are not the story: only the lines with these phrases have a state,
+             all others are left open
+`quotes-train`, `datelines-1987`   clean stories, a sample: all is *story* but headline and end mark
+
+Each page is taken twice, as it is and without blank lines, bullets and indents.  The model is a linear-chain conditional
+random field; where states are open the likelihood is summed over them.  The penalty is L2.  Before and after the story
+furniture looks alike: only features that say where a line stands may tell the two apart, or a long menu's many small
+differences would add up.  Nothing is drawn at random: two runs give the same weights.
+
+--cross-validate prints, per layout: shingle F1 of the pages' text (precision, recall), share of pages that are exactly
+right, F1 of the segments' phrases (English, other), F1 of the blocks' body characters, share of clean stories' kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from wireparse.blocks import look, trace, window  # noqa: E402
+from wireparse.blocks.layout import logical_lines  # noqa: E402
+from wireparse.draft import Line  # noqa: E402
+from wireparse.lines import split_lines  # noqa: E402
+from wireparse.view import View  # noqa: E402
+
+OUT = ROOT / "src" / "wireparse" / "data" / "window.json"
+BEFORE, STORY, ASIDE, AFTER = range(4)
+OPEN = frozenset(range(4))
+OUTSIDE = OPEN - {STORY}
+
+#: The L2 penalty, steps of L-BFGS, texts a feature must occur in, and what a text of each set weighs.
+PENALTY = 4.0
+STEPS = 70
+FEWEST = 3
+WEIGHTS = {"pages": 1.0, "blocks": 0.5, "segments": 0.6, "quotes-train": 0.5, "datelines-1987": 0.5}
+#: Every how many records of the clean sets.
+SAMPLED = {"quotes-train": 14, "datelines-1987": 25}
+FOLDS = 5
+
+#: Features that may tell before from after.
+PLACED = ("set:progress", "set:where", "set:core", "above:^", "below:$")
+
+# -- texts with their lines' states -----------------------------------------------------------------------------------
+
+States = frozenset[int]
+
+
+class Text(NamedTuple):
+    """One text in one layout: the states that each of its logical lines may have, and each line's features."""
+
+    set: str
+    layout: str
+    record: dict[str, Any]
+    view: View
+    lines: list[Line]
+    states: list[States]
+    features: list[list[str]]
+
+
+def physical(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"[^\n]*\n|[^\n]+", text)]
+
+
+def around_story(marks: Sequence[bool | None]) -> list[States]:
+    """States from marks: True in the story, False not, None open."""
+    inside = [at for at, mark in enumerate(marks) if mark]
+    first, last = (inside[0], inside[-1]) if inside else (len(marks), -1)
+    states = []
+    for at, mark in enumerate(marks):
+        if mark is None:
+            states.append(OPEN)
+        elif mark:
+            states.append(frozenset({STORY}))
+        else:
+            states.append(frozenset({BEFORE if at < first else AFTER if at > last else ASIDE}))
+    return states
+
+
+def page_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
+    text, owners, words = record["text"], [], []
+    for number, (start, end) in enumerate(spans):
+        found = re.findall(r"\w+", text[start:end])
+        words += found
+        owners += [number] * len(found)
+    hits, totals = Counter[int](), Counter(owners)
+    article = re.findall(r"\w+", record["article"])
+    for first, _, size in SequenceMatcher(None, words, article, autojunk=False).get_matching_blocks():
+        hits.update(owners[first : first + size])
+    return around_story([2 * hits[at] > totals[at] if totals[at] else None for at in range(len(spans))])
+
+
+def block_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
+    kinds = []
+    for start, end in spans:
+        overlaps: Counter[str] = Counter()
+        for block in record["blocks"]:
+            overlaps[block["kind"]] += max(0, min(end, block["end"]) - max(start, block["start"]))
+        kinds.append("body" if overlaps["body"] else max(overlaps, key=overlaps.__getitem__, default=""))
+    body = [at for at, kind in enumerate(kinds) if kind == "body"]
+    marks: list[bool | None] = []
+    for at, kind in enumerate(kinds):
+        blank = not record["text"][slice(*spans[at])].strip()
+        subhead = kind == "subhead" and bool(body) and body[0] < at < body[-1]
+        marks.append(None if blank or kind == "dateline" else kind == "body" or subhead)
+    return around_story(marks)
+
+
+def segment_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
+    lines = [re.sub(r"\s+", " ", record["text"][start:end]).strip() for start, end in spans]
+    states = [OPEN] * len(lines)
+    for phrase in record["without"]:
+        for at, line in enumerate(lines):
+            if phrase and phrase in line:
+                states[at] = OUTSIDE
+    for phrase in record["with"]:
+        hits = [at for at, line in enumerate(lines) if phrase in line]
+        if len(hits) == 1:
+            states[hits[0]] = frozenset({STORY})
+    return states
+
+
+def clean_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
+    states, headline = [], True
+    for start, end in spans:
+        line = record["text"][start:end].strip()
+        if not line:
+            states.append(OPEN)
+        elif headline:
+            states.append(frozenset({BEFORE}))
+            headline = False
+        else:
+            states.append(frozenset({AFTER if line.upper() == "REUTER" else STORY}))
+    return states
+
+
+READERS = {
+    "pages": page_states,
+    "blocks": block_states,
+    "segments": segment_states,
+    "quotes-train": clean_states,
+    "datelines-1987": clean_states,
+}
+
+
+def bare(text: str, spans: list[tuple[int, int]], states: list[States]) -> tuple[str, list[States]]:
+    """A text without blank lines, bullets and indents."""
+    lines = [(text[start:end].strip(), state) for (start, end), state in zip(spans, states, strict=True)]
+    kept = [(re.sub(r"^(?:[*+•·-]|\d+[.)])\s+", "", line), state) for line, state in lines if line]
+    return "".join(line + "\n" for line, _ in kept), [state for _, state in kept]
+
+
+def read(set_: str, layout: str, record: dict[str, Any], text: str, states: list[States]) -> Text | None:
+    view = View(text)
+    lines = logical_lines(view.text, split_lines(view.text))
+    if not lines:
+        return None
+    _, shapes, settings = look(view.text, lines)
+    features = [window.names_of(shapes, settings, at) for at in range(len(lines))]
+    spans = physical(text)
+    of_lines = []
+    for line in lines:
+        start, end = view.source_span(line.first, line.last)
+        allowed = OPEN
+        for (first, last), state in zip(spans, states, strict=True):
+            if first < end and last > start:
+                allowed = (allowed & state) or allowed
+        of_lines.append(allowed)
+    return Text(set_, layout, record, view, lines, of_lines, features)
+
+
+def texts(gold: Path) -> Iterator[Text]:
+    for set_, reader in READERS.items():
+        rows = (gold / f"{set_}.jsonl").read_text(encoding="utf-8").splitlines()
+        for row in rows[:: SAMPLED.get(set_, 1)]:
+            record = json.loads(row)
+            spans = physical(record["text"])
+            states = reader(record, spans)
+            layouts = [("as it is", record["text"], states)]
+            if set_ not in SAMPLED:
+                layouts.append(("bare", *bare(record["text"], spans, states)))
+            for layout, text, of_text in layouts:
+                found = read(set_, layout, record, text, of_text)
+                if found:
+                    yield found
+
+
+# -- the conditional random field -------------------------------------------------------------------------------------
+
+Array = np.ndarray[Any, Any]
+MOVES = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
+FIRST = np.array([1, 1, 0, 0], bool)
+LAST = np.array([1, 1, 0, 1], bool)
+MOVE_NAMES = ("before", "before>story", "story", "story>aside", "story>after", "aside>story", "aside", "after")
+NEVER = -1e9
+
+
+class Weights(NamedTuple):
+    """Of features (by state), of moves, of the first and the last line's state."""
+
+    features: Array
+    moves: Array
+    first: Array
+    last: Array
+
+
+def unpack(vector: Array, features: int) -> Weights:
+    end = features * 4
+    moves, first, last = np.full((4, 4), NEVER), np.full(4, NEVER), np.full(4, NEVER)
+    moves[MOVES] = vector[end : end + 8]
+    first[FIRST] = vector[end + 8 : end + 10]
+    last[LAST] = vector[end + 10 : end + 13]
+    return Weights(vector[:end].reshape(features, 4), moves, first, last)
+
+
+def expectations(
+    potentials: Array, lengths: Array, moves: Array, first: Array, last: Array
+) -> tuple[Array, Array, Array]:
+    """Scaled forward and backward passes over texts side by side (line, text, state): log-likelihood of each text,
+    each line's state probabilities, each text's expected moves."""
+    size, number, _ = potentials.shape
+    forward, backward = np.empty_like(potentials), np.empty_like(potentials)
+    scale, columns, ends = np.ones((size, number, 1)), np.arange(number), lengths - 1
+    for at in range(size):
+        row = ((forward[at - 1] @ moves) if at else first) * potentials[at]
+        scale[at] = row.sum(1, keepdims=True)
+        forward[at] = row / scale[at]
+    following = np.zeros((number, 4))
+    for at in range(size - 1, -1, -1):
+        backward[at] = np.where((ends == at)[:, None], last, following @ moves.T)
+        following = potentials[at] * backward[at] / scale[at]
+    final = (forward[ends, columns] * last).sum(1)
+    valid = np.arange(size)[:, None] < lengths[None]
+    likelihood = np.log(final) + (np.log(scale[:, :, 0]) * valid).sum(0)
+    states = np.where(valid[:, :, None], forward * backward, 0)
+    states /= np.maximum(states.sum(2, keepdims=True), 1e-300)
+    after = np.where(valid[1:, :, None], potentials[1:] * backward[1:] / scale[1:], 0)
+    steps = np.einsum("tdi,tdj->dij", forward[:-1], after) * moves / final[:, None, None]
+    return likelihood, states, steps
+
+
+def side_by_side(lengths: Sequence[int]) -> list[list[int]]:
+    """Texts of about the same length in groups."""
+    groups: list[list[int]] = []
+    for at in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if not groups or lengths[at] > 1.6 * lengths[groups[-1][0]] + 30:
+            groups.append([])
+        groups[-1].append(at)
+    return groups
+
+
+class Problem:
+    """Texts as numbers: a matrix of lines by features, and the allowed states."""
+
+    def __init__(self, chosen: Sequence[Text], vocabulary: dict[str, int]) -> None:
+        indices: list[int] = []
+        pointers = [0]
+        for text in chosen:
+            for names in text.features:
+                indices += [vocabulary[name] for name in names if name in vocabulary]
+                pointers.append(len(indices))
+        shape = (len(pointers) - 1, len(vocabulary))
+        self.matrix = csr_matrix((np.ones(len(indices)), indices, pointers), shape=shape)
+        self.allowed = np.array(
+            [[1.0 if state in states else 1e-12 for state in range(4)] for text in chosen for states in text.states]
+        )
+        layouts = Counter((text.set, text.record["id"]) for text in chosen)
+        self.weights = np.array([WEIGHTS[text.set] / layouts[text.set, text.record["id"]] for text in chosen])
+        self.tied = np.array([not name.startswith(PLACED) for name in sorted(vocabulary, key=vocabulary.__getitem__)])
+        lengths = [len(text.lines) for text in chosen]
+        starts = np.concatenate([[0], np.cumsum(lengths)])
+        self.groups = []
+        for group in side_by_side(lengths):
+            sizes = np.array([lengths[at] for at in group])
+            rows = np.zeros((sizes.max(), len(group)), int)
+            for column, at in enumerate(group):
+                rows[: lengths[at], column] = np.arange(starts[at], starts[at + 1])
+            self.groups.append((np.array(group), sizes, rows))
+
+    def loss(self, vector: Array) -> tuple[float, Array]:
+        """The penalised negative log-likelihood and its gradient."""
+        weights = unpack(vector, self.matrix.shape[1])
+        evidence = self.matrix @ weights.features
+        free = np.exp(evidence - evidence.max(1, keepdims=True))
+        moves, first, last = np.exp(weights.moves), np.exp(weights.first), np.exp(weights.last)
+        total, slope = 0.0, np.zeros_like(evidence)
+        for_moves, for_first, for_last = np.zeros((4, 4)), np.zeros(4), np.zeros(4)
+        for group, sizes, rows in self.groups:
+            potentials = np.concatenate([free[rows], (free * self.allowed)[rows]], axis=1)
+            lengths = np.concatenate([sizes, sizes])
+            potentials[np.arange(len(rows))[:, None] >= lengths[None]] = 1.0
+            likelihood, states, steps = expectations(potentials, lengths, moves, first, last)
+            number, weight = len(group), self.weights[group]
+            total += float((weight * (likelihood[number:] - likelihood[:number])).sum())
+            difference = (states[:, number:] - states[:, :number]) * weight[None, :, None]
+            valid = np.arange(len(rows))[:, None] < sizes[None]
+            slope[rows[valid]] = difference[valid]
+            for_moves += (weight[:, None, None] * (steps[number:] - steps[:number])).sum(0)
+            for_first += difference[0].sum(0)
+            for_last += difference[sizes - 1, np.arange(number)].sum(0)
+        for_features = self.matrix.T @ slope
+        outside = (for_features[self.tied, BEFORE] + for_features[self.tied, AFTER]) / 2
+        for_features[self.tied, BEFORE] = for_features[self.tied, AFTER] = outside
+        for_moves[BEFORE, BEFORE] = for_moves[AFTER, AFTER] = (for_moves[0, 0] + for_moves[3, 3]) / 2
+        gradient = np.concatenate([for_features.ravel(), for_moves[MOVES], for_first[FIRST], for_last[LAST]])
+        return PENALTY / 2 * float(vector @ vector) - total, PENALTY * vector - gradient
+
+
+def vocabulary_of(chosen: Sequence[Text]) -> dict[str, int]:
+    seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for text in chosen:
+        for names in text.features:
+            for name in names:
+                seen[name].add((text.set, text.record["id"]))
+    return {name: at for at, name in enumerate(sorted(name for name in seen if len(seen[name]) >= FEWEST))}
+
+
+def fit(chosen: Sequence[Text]) -> dict[str, Any]:
+    """The weights in the form of the data file."""
+    vocabulary = vocabulary_of(chosen)
+    problem = Problem(chosen, vocabulary)
+    start = np.zeros(4 * len(vocabulary) + 13)
+    found = minimize(problem.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 12})
+    weights = unpack(found.x, len(vocabulary))
+    moves = dict(zip(MOVE_NAMES, weights.moves[MOVES], strict=True))
+    moves |= {"^before": weights.first[BEFORE], "^story": weights.first[STORY]}
+    moves |= {"before$": weights.last[BEFORE], "story$": weights.last[STORY], "after$": weights.last[AFTER]}
+    rows = {name: [round(float(value), 2) for value in weights.features[at]] for name, at in vocabulary.items()}
+    return {
+        "states": ["before", "story", "aside", "after"],
+        "moves": {name: round(float(value), 2) for name, value in moves.items()},
+        "weights": {name: row for name, row in rows.items() if max(map(abs, row)) >= 0.02},
+    }
+
+
+def write(data: dict[str, Any]) -> None:
+    rows = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {row}" for name, row in data["weights"].items())
+    head = f'{{\n "states": {json.dumps(data["states"])},\n "moves": {json.dumps(data["moves"])},\n'
+    OUT.write_text(f'{head} "weights": {{\n{rows}\n }}\n}}\n', encoding="utf-8")
+
+
+# -- cross-validation -------------------------------------------------------------------------------------------------
+
+
+def fold_of(text: Text) -> int:
+    """The fold of a text: a site's pages are in one."""
+    site = urlsplit(text.record.get("url") or "").netloc or text.record["id"]
+    return zlib.crc32(site.encode()) % FOLDS
+
+
+def use(data: dict[str, Any]) -> None:
+    """Let the program work with other weights than its own."""
+    model = window.read_model(data)
+    window._model = lambda: model  # type: ignore[assignment]
+    window._shape_evidence.cache_clear()
+    window._setting_evidence.cache_clear()
+
+
+def story_lines(text: Text) -> list[bool]:
+    """The lines that the program takes for the story's."""
+    return [line.state == "story" for line in trace(text.view, split_lines(text.view.text), top=0)]
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)) if words)
+
+
+def report(chosen: Sequence[Text], kept: Sequence[list[bool]], layout: str) -> dict[str, float]:
+    """The figures of one layout."""
+    precisions, recalls, exact = [], [], []
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, story in zip(chosen, kept, strict=True):
+        if text.layout != layout:
+            continue
+        parts = [line for line, own in zip(text.lines, story, strict=True) if own]
+        body = "\n".join(text.view.piece(line.first, line.last).text for line in parts)
+        if text.set == "pages":
+            want, got = shingles(text.record["article"]), shingles(body)
+            both = sum((want & got).values())
+            precisions += [both / sum(got.values())] if got else []
+            recalls.append(both / sum(want.values()))
+            exact.append(want == got)
+        elif text.set == "segments":
+            flat, tally = re.sub(r"\s+", " ", body), tallies["en" if text.record["lang"] == "en" else "other"]
+            for phrase in text.record["with"]:
+                tally["tp" if phrase in flat else "fn"] += 1
+            tally["fp"] += sum(phrase in flat for phrase in text.record["without"])
+        else:
+            tally = tallies["body" if text.set == "blocks" else "clean"]
+            for line, own, states in zip(text.lines, story, text.states, strict=True):
+                if states != OPEN:
+                    wanted = states == {STORY}
+                    key = "tp" if own and wanted else "fp" if own else "fn" if wanted else "tn"
+                    tally[key] += len(line.text)
+    precision, recall = float(np.mean(precisions)), float(np.mean(recalls))
+
+    def f1(tally: Counter[str]) -> float:
+        return 2 * tally["tp"] / max(1, 2 * tally["tp"] + tally["fp"] + tally["fn"])
+
+    return {
+        "pages_f1": 2 * precision * recall / (precision + recall),
+        "pages_precision": precision,
+        "pages_recall": recall,
+        "pages_exact": float(np.mean(exact)),
+        "segments_english": f1(tallies["en"]),
+        "segments_other": f1(tallies["other"]),
+        "blocks_body": f1(tallies["body"]),
+        "clean_kept": tallies["clean"]["tp"] / max(1, tallies["clean"]["tp"] + tallies["clean"]["fn"]),
+    }
+
+
+def cross_validate(chosen: Sequence[Text]) -> None:
+    kept: list[list[bool]] = [[] for _ in chosen]
+    for fold in range(FOLDS):
+        data = fit([text for text in chosen if fold_of(text) != fold])
+        use(data)
+        for at, text in enumerate(chosen):
+            if fold_of(text) == fold:
+                kept[at] = story_lines(text)
+    for layout in ("as it is", "bare"):
+        print(layout, " ".join(f"{name} {value:.3f}" for name, value in report(chosen, kept, layout).items()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Fit the weights of the article's window.")
+    parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared" / "gold")
+    parser.add_argument("--cross-validate", action="store_true")
+    args = parser.parse_args()
+    chosen = list(texts(args.gold))
+    if args.cross_validate:
+        cross_validate(chosen)
+    else:
+        write(fit(chosen))
+
+
+if __name__ == "__main__":
+    main()

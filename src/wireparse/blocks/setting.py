@@ -1,0 +1,151 @@
+"""Setting: how a line stands among the others, by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from wireparse.blocks.shape import Shape, kind_of
+from wireparse.draft import Line
+
+__all__ = ["Setting", "find_core", "settings"]
+
+#: Letters of lines that say something of the lines near them, and how near that is.
+_TELLING: Final = frozenset("ogutbmyahe")
+NEAR: Final = 6
+
+# What a line is worth to the core of the story: words of prose count (a paragraph at most so many), furniture costs.
+PARAGRAPH: Final = 60
+COST: Final = 8
+_BREAKS: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0}
+_FURNITURE: Final = frozenset("numtx#e.bfN")
+_GAPS: Final = (".", ":", "|")
+_AWAY: Final = ("", "1", "2-3", "2-3", *["4-10"] * 7)
+
+
+class Setting(NamedTuple):
+    """How a line stands among the others: the kinds of the line above, itself and the line below (see `kind_of`);
+    blank lines above and below; its indentation beside that of most of the prose and of its neighbours; whether its text
+    is repeated; the share of the text's prose above and below it; its rule with whether there is any; its place to the
+    core, the densest stretch of prose, alone and with its rule; telling letters close above and below."""
+
+    around: str
+    gaps: str
+    indent: str
+    repeated: str
+    progress: str
+    where: str
+    core: str
+    core_line: str
+    closely_below: frozenset[str]
+    closely_above: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The features' names."""
+        single = [f"{key}={value}" for key, value in zip(self._fields, self[:-2], strict=False) if value]
+        below = [f"closely_below={letter}" for letter in sorted(self.closely_below)]
+        above = [f"closely_above={letter}" for letter in sorted(self.closely_above)]
+        return (*single, *below, *above)
+
+
+def settings(
+    lines: Sequence[Line], letters: str, shapes: Sequence[Shape], counts: Sequence[int], gaps: Sequence[int]
+) -> list[Setting]:
+    """The settings of a text's lines.  `gaps[i]` is the number of blank lines above line `i`; one more at the end."""
+    size = len(lines)
+    kinds = "".join([kind_of(shape, count) for shape, count in zip(shapes, counts, strict=True)])
+    prose = [count if kind == "P" else 0 for kind, count in zip(kinds, counts, strict=True)]
+    done = [0, *accumulate(prose)]
+    total = done[-1]
+    indents = [line.first - line.start for line in lines]
+    main = _main_indent(indents, prose)
+    seen = Counter([line.text for line in lines])
+    first, last = find_core(kinds, counts, letters) or (size, size)
+    padded = f"^{kinds}$"
+    blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])
+    found = []
+    for at in range(size):
+        rule, above, below = shapes[at].line, done[at], total - done[at + 1]
+        place = _place(at, first, last)
+        found.append(
+            Setting(
+                padded[at : at + 3],
+                blank[at : at + 2],
+                _relation(indents, at, main),
+                "yes" if seen[lines[at].text] > 1 else "",
+                f"{_share(above, total)}/{_share(below, total)}",
+                f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
+                place,
+                f"{place if at < first or at > last else 'in'}/{rule}",
+                _TELLING.intersection(letters[max(0, at - NEAR) : at]),
+                _TELLING.intersection(letters[at + 1 : at + 1 + NEAR]),
+            )
+        )
+    return found
+
+
+def find_core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:
+    """First and last line of the densest stretch of prose: the maximum subsequence of what the lines are worth."""
+    best = total = 0.0
+    core, start = None, 0
+    for at, (kind, count, letter) in enumerate(zip(kinds, counts, letters, strict=True)):
+        if letter in _BREAKS:
+            worth = _BREAKS[letter]
+        elif letter == "f" or letter == "c" or letter == "m":
+            worth = -COST
+        elif kind == "P":
+            worth = min(count, PARAGRAPH)
+        elif kind == "R":
+            worth = min(count, PARAGRAPH) / 2
+        elif kind == "S":
+            worth = count / 2
+        else:
+            worth = -COST if letter in _FURNITURE else -COST / 2
+        if total <= 0:
+            total, start = 0.0, at
+        total += worth
+        if total > best:
+            best, core = total, (start, at)
+    return core
+
+
+def _place(at: int, first: int, last: int) -> str:
+    """Inside the core, or how far above or below it."""
+    if at < first:
+        away = first - at
+        return "above" + (_AWAY[away] if away <= 10 else "10+")
+    if at > last:
+        away = at - last
+        return "below" + (_AWAY[away] if away <= 10 else "10+")
+    return "first" if at == first else "last" if at == last else "in"
+
+
+def _relation(indents: Sequence[int], at: int, main: int | None) -> str:
+    if main is None:
+        return ""
+    indent = indents[at]
+    above = at > 0 and indents[at - 1] == indent
+    below = at + 1 < len(indents) and indents[at + 1] == indent
+    side = "main" if indent == main else "less" if indent < main else "more"
+    return f"{side}{'=' if above else '/'}{'=' if below else '/'}"
+
+
+def _main_indent(indents: Sequence[int], prose: Sequence[int]) -> int | None:
+    """The indentation of most of the prose; None where no line is indented, or nothing is prose."""
+    if not any(indents):
+        return None
+    weights: Counter[int] = Counter()
+    for indent, words in zip(indents, prose, strict=True):
+        if words:
+            weights[indent] += words
+    return max(weights, key=weights.__getitem__) if weights else None
+
+
+def _share(words: int, total: int) -> str:
+    if not words:
+        return "0"
+    part = words / total
+    return "1" if part < 0.1 else "2" if part < 0.4 else "3" if part < 0.8 else "4"

@@ -1,0 +1,127 @@
+"""Shape: what a line shows of itself, by name.
+
+A shape is a small tuple of names such as `words=9-12`; lines that look alike have equal ones, so that a menu's hundred
+items are weighed once.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import Final, NamedTuple
+
+from wireparse import lexicon
+from wireparse.rules.lines import LineRule
+
+__all__ = ["Shape", "function_words", "kind_of", "shape_of"]
+
+_STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
+_WORDS: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
+#: Of a longer line only so many words are looked at one by one.
+READ: Final = 60
+#: From this many words on a line that ends a sentence is prose.
+PROSE: Final = 10
+
+_MARK: Final = re.compile(r"https?:|www\.|[|»©@#>\]\\<…]|\.\.\.")
+_ENDS: Final = {
+    **dict.fromkeys(".。", "stop"),
+    **dict.fromkeys("!?！？", "cry"),
+    **dict.fromkeys(":：", "colon"),
+    **dict.fromkeys(",;", "comma"),
+    **dict.fromkeys(")]", "bracket"),
+    "…": "ellipsis",
+    '"': "quotation",
+}
+_OPENINGS: Final = {
+    **dict.fromkeys("\"'", "quotation"),
+    **dict.fromkeys("*+•", "bullet"),
+    **dict.fromkeys("([", "bracket"),
+    "-": "dash",
+}
+_CLOSERS: Final = "\"')]"
+_SENTENCE_ENDS: Final = frozenset(("stop", "cry", "quoted", "quotation"))
+
+
+class Shape(NamedTuple):
+    """What a line shows alone: the rule that gave it its letter, its length in words, how it ends and opens, its
+    capitals, digits, function words, and a mark that prose seldom has.  Empty where there is nothing to say."""
+
+    line: str
+    words: str
+    end: str
+    opening: str
+    case: str
+    digits: str
+    function: str
+    mark: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The features' names."""
+        return tuple(f"{key}={value}" for key, value in zip(self._fields, self, strict=True) if value)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset(word for words in lexicon.load("stopwords").values() for word in words.split())
+
+
+def shape_of(text: str, rule: LineRule, known: frozenset[str]) -> tuple[Shape, int]:
+    """The shape of a line that is not blank, and its length in words."""
+    words = text.split(None, READ)
+    count = len(words) if len(words) <= READ else text.count(" ") + 1
+    if len(text) > 12 * count and not text.isascii():
+        count = max(count, len(text) // 2)  # a script without spaces: two characters a word
+    case = function = digits = ""
+    if 1 < count <= 25:
+        case = _case(text, words)
+    if count > 3:
+        share = len([word for word in words if word in known]) / len(words)
+        function = "0" if share == 0 else "few" if share < 0.2 else "some" if share < 0.35 else "many"
+    if count < 20:
+        number = sum(map(text.count, "0123456789"))
+        if number:
+            digits = "some" if 4 * number < len(text) else "many"
+    found = _MARK.search(text)
+    mark = found.group()[:4] if found else ""
+    length = _WORDS[bisect_right(_STEPS, count)]
+    return Shape(rule.id[5:], length, _end(text), _opening(text, words), case, digits, function, mark), count
+
+
+def _end(text: str) -> str:
+    end = _ENDS.get(text[-1], "")
+    if text[-1] in _CLOSERS:
+        inner = text.rstrip(_CLOSERS)[-1:]
+        return "quoted" if inner and inner in ".!?," else end
+    return "ellipsis" if end == "stop" and text.endswith("..") else end
+
+
+def _opening(text: str, words: list[str]) -> str:
+    first = text[0]
+    if first.isalpha():
+        return "lower" if first.islower() else ""
+    if first.isdigit():
+        return "number" if len(words) > 1 and words[0].rstrip(".):").isdigit() else "digit"
+    return _OPENINGS.get(first, "sign")
+
+
+def _case(text: str, words: list[str]) -> str:
+    if text.isupper():
+        return "capitals"
+    capitals = len([word for word in words if word[0].isupper()])
+    if 3 * capitals >= 2 * len(words):
+        return "title"
+    return "sentence" if capitals <= 1 else ""
+
+
+def kind_of(shape: Shape, count: int) -> str:
+    """What a line is to its neighbours, in a letter: Prose, a short Sentence, a long Run without an end, a Title-like
+    line, long or short (`T`, `t`), or a few words (`s`)."""
+    ended = shape.end in _SENTENCE_ENDS
+    if count >= PROSE:
+        return "P" if ended else "R" if count > 25 else "T"
+    if count > 3:
+        return "S" if ended else "t"
+    return "s"
