@@ -95,7 +95,7 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
 def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
     logical = logical_lines(view.text, lines)
     rules, shapes, around = look(view.text, logical, disabled)
-    rows = evidence(shapes, around)
+    rows = evidence(shapes, around) if logical else []
     states = find_window(rows)
     if STORY not in states:
         states = _fall_back(rules)
