@@ -9,6 +9,7 @@ Contents never nest: what stands inside one is not looked at again.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
@@ -27,6 +28,7 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
+from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
 __all__ = ["Models", "accepted", "find_reported", "has_own_source"]
@@ -35,20 +37,7 @@ WEIGHTS: Final = "reported/en"
 
 #: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
 LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
-RULES: Final = {
-    "right": "quote.reported-clause",
-    "passive": "quote.reported-passive",
-    "seem": "quote.seeming",
-    "noun": "quote.reporting-noun",
-    "left": "quote.reported-before",
-    "inverted": "quote.reported-before",
-    "split": "quote.reported-split",
-    "split-inverted": "quote.reported-split",
-    "according": "quote.according-to",
-    "according-first": "quote.according-to",
-    "according-split": "quote.according-to",
-    "label": "quote.label",
-}
+_RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _SURE: Final = 170
 _LIKELY: Final = 40
 
@@ -85,17 +74,21 @@ def find_reported(
     sentences: list[Sentence],
     paragraph: int | None,
     *,
+    body: int = 0,
     disabled: AbstractSet[str] = frozenset(),
 ) -> list[QuoteDraft]:
     """The indirect and mixed attributions of one stretch of prose, in reading order.
 
-    `sentences` are those of the tokens.  A content that stands wholly in quotation marks is a direct quote and left to
-    others.
+    `sentences` are those of the tokens; what stands before the view offset `body`, a dateline, is left out.  A content
+    that stands wholly in quotation marks is a direct quote and left to others.
     """
     models = _models()
     drafts: list[QuoteDraft] = []
+    opening = bisect_left(tokens.starts, body)
     for sentence in sentences:
-        for score, clause, spans in accepted(sentence, models, disabled):
+        if sentence.first < opening:
+            sentence = sentence._replace(first=min(opening, sentence.end))
+        for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
             words = [k for first, end in spans for k in range(first, end) if sentence.words[k][0].isalnum()]
             marked = sum([sentence.quoted[k] > 0 for k in words])
             if not words or marked == len(words):
@@ -110,18 +103,20 @@ def find_reported(
                     paragraph=paragraph,
                     continues=None,
                     modality=_modality(sentence, clause),
-                    rule=RULES[clause.shape],
+                    rule=_RULES[clause.shape],
                     certainty=_certainty(score),
                 )
             )
     return drafts
 
 
-def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
+def accepted(
+    sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset(), *, headline: bool = False
+) -> list[Found]:
     """The readings of a sentence that hold, in reading order."""
     best: dict[int, tuple[int, Clause]] = {}
-    for clause in read_clauses(sentence):
-        if RULES[clause.shape] not in disabled:
+    for clause in read_clauses(sentence, headline=headline):
+        if _RULES[clause.shape] not in disabled:
             score = models.clause.score(clause_features(sentence, clause))
             if clause.head not in best or best[clause.head][0] < score:
                 best[clause.head] = score, clause

@@ -50,8 +50,8 @@ class Clause(NamedTuple):
     before: tuple[int, int] | None
 
 
-def read_clauses(sentence: Sentence) -> Iterator[Clause]:
-    """The readings of a sentence's cue words outside quotation marks, in reading order."""
+def read_clauses(sentence: Sentence, *, headline: bool = False) -> Iterator[Clause]:
+    """The readings of a sentence's cues outside quotation marks, in reading order; in a headline a colon is one."""
     cues, lower, quoted = cue_words(), sentence.lower, sentence.quoted
     for head in range(sentence.first, sentence.end):
         word = lower[head]
@@ -60,7 +60,7 @@ def read_clauses(sentence: Sentence) -> Iterator[Clause]:
                 yield from _readings(sentence, head, cues[word])
         elif word == "according" and sentence.key(head + 1) == "to":
             yield from _according(sentence, head)
-        elif word == ":" and 0 < head - sentence.first <= _LABEL and not quoted[head]:
+        elif word == ":" and headline and 0 < head - sentence.first <= _LABEL:
             yield from _labelled(sentence, head)
 
 
@@ -151,7 +151,7 @@ def _according(sentence: Sentence, head: int) -> Iterator[Clause]:
 
 
 def _labelled(sentence: Sentence, colon: int) -> Iterator[Clause]:
-    """The colon of "Miller: We will win", at the start of a headline or a line of dialogue."""
+    """The colon of "Miller: We will win", at the start of a headline."""
     first = sentence.first
     if colon + 1 < sentence.end and phrase_end(sentence, first) == colon:
         yield Clause(colon, colon, colon + 1, _COLON, "label", (first, colon), colon + 1, None)

@@ -16,6 +16,9 @@ FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted
 _PRONOUNS: Final = frozenset(("pronoun", "relative", "object", "that", "question"))
 _JOINTS: Final = frozenset(("and", "but", "to", "when", "adverb"))
 _DETERMINERS: Final = frozenset(("determiner", "possessive", "possessor"))
+_ARTICLES: Final = frozenset(("determiner", "possessive"))
+#: What an article can follow within one phrase; behind anything else it opens a phrase of its own.
+_BEFORE_ARTICLE: Final = frozenset(("of", "preposition", "determiner", "and", "adverb"))
 _BACKWARD: Final = frozenset(
     ("name", "word", "determiner", "possessive", "possessor", "number", "of", "adverb", "ing", ".", "'", "-", "$")
 )
@@ -57,6 +60,8 @@ def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
     first = at
     while first > start:
         name = classes[first - 1]
+        if first < at and classes[first] in _ARTICLES and name not in _BEFORE_ARTICLE:
+            break
         if name not in _BACKWARD:
             inner = first < at and first - 1 > start
             attached = name == "preposition" and first < at and classes[first] != "possessor"
@@ -112,6 +117,8 @@ def phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
     k = at
     while k < end:
         name = classes[k]
+        if name in _ARTICLES and k > at and classes[k - 1] not in _BEFORE_ARTICLE:
+            break
         if name not in _FORWARD and not (name == "." and k + 1 < end):
             inner = at < k < end - 1
             attached = wide and inner and name in _WIDE
@@ -165,7 +172,9 @@ def phrases(sentence: Sentence) -> list[Phrase]:
 
 def _goes_on(classes: list[str], k: int, end: int) -> bool:
     name, before = classes[k], classes[k - 1]
-    if name in ("name", "word", "number", "possessor", "of", "'", "determiner", "possessive"):
+    if name in _ARTICLES:
+        return before in _BEFORE_ARTICLE
+    if name in ("name", "word", "number", "possessor", "of", "'"):
         return True
     if name in _VERBAL:
         return before in _DETERMINERS
