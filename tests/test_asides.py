@@ -46,6 +46,7 @@ def holders(found: tuple[Credit, ...]) -> list[tuple[str, str | None]]:
         ("source_credit", "This article was originally published by Nordlys. Read the original article.", "Nordlys"),
         ("source_credit", "The Associated Press contributed to this report.", "The Associated Press"),
         ("editor_credit", "Contributing: Ida Moen", "Ida Moen"),
+        ("editor_credit", "Eva Dahl contributed reporting from Oslo.", "Eva Dahl"),
         ("copyright", "© 2019 Harbour Media Ltd. All rights reserved.", "Harbour Media Ltd"),
         ("copyright", "Copyright Nordlys 2018", "Nordlys"),
         ("copyright", "All rights reserved.", None),

@@ -86,12 +86,20 @@ def _named(text: str, start: int, end: int, kind: str, known: Furniture) -> tupl
     return _to_sentence_end(text, first, last)
 
 
+def _editor(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """The names behind the label, or before "contributed reporting"."""
+    before = _find(lowered(text[start:end]), "contributor.inside", known)
+    if before and before[0] > 0:
+        return trimmed(text, start, start + before[0], _MARKS)
+    return _named(text, start, end, kind, known)
+
+
 def _source(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
     """The name behind a label or a phrase; the whole line where it is but a name; what stands before "contributed to
     this report"."""
     low = lowered(text[start:end])
     before = _find(low, "contributor.inside", known)
-    if before:
+    if before and before[0] > 0:
         return trimmed(text, start, start + before[0], _MARKS)
     behind = _find(low, "source.inside", known)
     if behind and not opening(low, (kind,), known):
@@ -151,7 +159,7 @@ def _to_sentence_end(text: str, first: int, last: int) -> tuple[int, int]:
     return trimmed(text, first, found.start() if found else last, _MARKS)
 
 
-_HOLDERS: Final = {"source": _source, "copyright": _rights, "contact": _contact}
+_HOLDERS: Final = {"editor": _editor, "source": _source, "copyright": _rights, "contact": _contact}
 
 
 def _in_caption(sheet: Sheet, line: Line, known: Furniture) -> Iterator[Credit]:

@@ -18,7 +18,6 @@ from wireparse.rules import Rule
 from wireparse.rules.shapes import (
     breadcrumb,
     captioned,
-    credits_people,
     credits_source,
     dateline_alone,
     describes_author,
@@ -29,6 +28,7 @@ from wireparse.rules.shapes import (
     picture_credit,
     prose,
     signed,
+    signed_off,
     time_alone,
 )
 from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
@@ -89,10 +89,12 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.editor-credit", letter="E", certainty="sure",
         summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
-        gates=("editor.labels", "editor.openings"),
-        test=lambda sight: len(sight.text) <= 400 and credits_people(sight),
-        yes=("(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas"),
-        no=("Editing by hand takes longer than the publishers had hoped, they said on Monday.",),
+        gates=("editor.labels", "editor.openings", "contributor.inside"), test=signed_off,
+        yes=("(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas", "Eva Dahl contributed reporting."),
+        no=(
+            "The Associated Press contributed to this report.",
+            "Editing by hand takes longer than the publishers had hoped, they said on Monday.",
+        ),
     ),
     LineRule(
         id="line.photo-credit", letter="f", certainty="sure",

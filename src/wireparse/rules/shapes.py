@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireparse.rules.sight import Sight
+from wireparse.rules.sight import EDGE, Furniture, Sight
 
 __all__ = [
-    "breadcrumb", "captioned", "credits_people", "credits_source", "dateline_alone", "describes_author", "hour_alone",
-    "label_and_title", "named_person", "opens_with_dateline", "picture_credit", "prose", "signed", "time_alone",
+    "breadcrumb", "captioned", "credits_source", "dateline_alone", "describes_author", "hour_alone",
+    "label_and_title", "named_person", "opens_with_dateline", "picture_credit", "prose", "signed", "signed_off",
+    "time_alone",
 ]  # fmt: skip
 
 # `re` has no class for capital letters.
@@ -52,7 +53,22 @@ _OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})"
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
 
 
-def credits_people(sight: Sight) -> bool:
+def signed_off(sight: Sight) -> bool:
+    """Names behind a label of those who worked on the story, or somebody but a wire before "contributed reporting"."""
+    if len(sight.text) > 400:
+        return False
+    if "editor.labels" in sight.seen or "editor.openings" in sight.seen:
+        return _credits_people(sight)
+    at = min((at for at in map(sight.low.find, _contributions(sight.known)) if at > 0), default=0)
+    subject = sight.low[:at].strip(EDGE)
+    return at > 0 and subject.count(" ") < 12 and "source.lines" not in sight.known.lines.get(subject, ())
+
+
+def _contributions(known: Furniture) -> list[str]:
+    return [phrase for phrases in known.inside.values() for phrase, name in phrases if name == "contributor.inside"]
+
+
+def _credits_people(sight: Sight) -> bool:
     """Behind the label or the first word, capitalised words."""
     colon = sight.bare.find(":", 0, 40)
     rest = sight.bare[colon + 1 :].split() if colon > 0 else sight.bare.split()[1:]
@@ -79,7 +95,7 @@ def signed(sight: Sight) -> bool:
     """A label, then names; not "By Friday, ..."."""
     if sight.words > 18 or (sight.sentence and sight.words > 6):
         return False
-    return credits_people(sight) or len(sight.low) < 12
+    return _credits_people(sight) or len(sight.low) < 12
 
 
 def named_person(sight: Sight) -> bool:
