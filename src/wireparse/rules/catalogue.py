@@ -14,7 +14,7 @@ from wireparse.rules import Rule
 __all__ = ["catalogue", "checked_ids", "rule_named"]
 
 # The modules of rules, first stage first.
-_STAGES: Final = ("lines", "blocks", "details", "quotes")
+_STAGES: Final = ("lines", "blocks", "details", "quotes", "reported")
 
 
 @cache
