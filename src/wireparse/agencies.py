@@ -65,7 +65,7 @@ def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
     table: dict[str, list[tuple[str, str]]] = {}
     for record in load("agencies"):
         for alias in record["aliases"]:
-            alias = fold(alias)
+            alias = alias if alias.isascii() else fold(alias)
             table.setdefault(alias.casefold(), []).append((alias, record["id"]))
     return {key: tuple(pairs) for key, pairs in table.items()}
 

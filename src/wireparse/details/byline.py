@@ -16,11 +16,24 @@ from typing import Final, NamedTuple
 from wireparse.agencies import agency_at, identify
 from wireparse.dates import date_at
 from wireparse.details.dateline_dates import date_end
+from wireparse.details.sheet import Sheet
 from wireparse.lexicon import load
-from wireparse.model import Author
+from wireparse.model import Author, Byline
+from wireparse.rules import Rule
 from wireparse.view import View
 
-__all__ = ["Name", "Names", "given", "label_end", "make_author", "person_end", "read_names", "words", "written"]
+__all__ = [
+    "Name",
+    "Names",
+    "given",
+    "label_end",
+    "make_author",
+    "make_byline",
+    "person_end",
+    "read_names",
+    "words",
+    "written",
+]
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?:['\-][^\W\d_]+)*+\.?(?![\w@])")
 _LABEL_END: Final = re.compile(r" ?: {0,2}| {1,2}|\n ?")
@@ -253,6 +266,14 @@ def make_author(view: View, name: Name) -> Author:
     """The author as the model has it, the name in ordinary letters."""
     text, start, end = view.span(name.start, name.end)
     return Author(written(view.text[name.start : name.end]), name.role, name.affiliation, text, start, end)
+
+
+def make_byline(sheet: Sheet, start: int, end: int, people: tuple[Name, ...], rule: Rule) -> Byline | None:
+    """The byline over a view span, unless its rule is switched off."""
+    if rule.id in sheet.disabled:
+        return None
+    authors = tuple(make_author(sheet.view, name) for name in people)
+    return Byline(*sheet.view.span(start, end), authors=authors, rule=rule.id, certainty=rule.certainty)
 
 
 def written(name: str) -> str:

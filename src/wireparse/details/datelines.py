@@ -17,13 +17,15 @@ __all__ = ["read_datelines"]
 # A dateline stands in the first of these paragraphs at the latest: behind an abstract, a correction, a label.
 _PARAGRAPHS: Final = 6
 _REACH: Final = 120
+_SMALL_WORD: Final = re.compile(r"(?<![\w'])[a-zß-ÿа-я]{2}")
+_SMALL_WORDS: Final = 4  # "Buenos Aires, 21 de noviembre de 2017 (", "Frankfurt am Main ("
 _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 # A line with place and date or agency is the story's first, whatever it was taken for.
 _DOUBTFUL: Final = frozenset({"other", "headline", "subheadline"})
 # These it is only if it is nothing else.
 _WHOLE: Final = frozenset({"caption", "photo_credit", "navigation", "source_credit", "timestamp"})
-# Every family shows one of these near its start: a dash with space at a side or longer than a hyphen, a bracket, ...
-_SIGN: Final = re.compile(r"[–—―(/\[:|_【（=]|(?<!\w)-|-(?!\w)")
+# Every family shows one of these near its start.
+_SIGN: Final = re.compile(r"[–—―(/\[:|_【（=-]")
 
 
 def read_datelines(sheet: Sheet, details: Details) -> None:
@@ -67,11 +69,22 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
 
 def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     text, start = sheet.view.text, tile.first
-    sign = _SIGN.search(sheet.view.raw, start, min(tile.last, start + _REACH))
+    sign = _sign(sheet.view.raw, start, min(tile.last, start + _REACH))
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
     if plain and tile.kind != "dateline":
         return None
+    if len(_SMALL_WORD.findall(text, start, start + _REACH if sign is None else sign)) > _SMALL_WORDS:  # prose, that is
+        return None
     return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
+
+
+def _sign(raw: str, start: int, end: int) -> int | None:
+    """Where the first mark stands that a dateline could end with or hold; a hyphen inside a word is none."""
+    for match in _SIGN.finditer(raw, start, end):
+        at = match.start()
+        if raw[at] != "-" or not (raw[at - 1 : at].isalnum() and raw[at + 1 : at + 2].isalnum()):
+            return at
+    return None
 
 
 def _behind_byline(sheet: Sheet, details: Details, tile: Tile) -> Found | None:

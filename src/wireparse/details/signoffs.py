@@ -1,0 +1,113 @@
+"""The author as the story's end names them: a wire's closing credit, where to follow them, a note about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from wireparse.details.byline import Name, given, make_byline, person_end, read_names, words
+from wireparse.details.sheet import Sheet
+from wireparse.lexicon import load
+from wireparse.model import PROSE_KINDS, Byline
+from wireparse.rules.details import BYLINE_RULES
+
+__all__ = ["read_sign_off"]
+
+_RULES: Final = {rule.id: rule for rule in BYLINE_RULES}
+_REPORTING: Final = _RULES["byline.reporting-credit"]
+_FOLLOW: Final = _RULES["byline.follow-line"]
+_BIO: Final = _RULES["byline.author-bio"]
+
+_TILES: Final = 12
+_LINES: Final = 16
+_BIO_LINES: Final = 4
+_BIO_AT_MOST: Final = 420
+_FOLLOW_AT_MOST: Final = 240
+_TWO_WORDS: Final = 60
+_CREDIT: Final = re.compile(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
+
+
+def read_sign_off(sheet: Sheet) -> Byline | None:
+    """The first form that names somebody, sought from the end: the last lines first."""
+    lines = list(_last_lines(sheet))
+    for reader, reach in ((_reporting_credit, _LINES), (_follow_line, _LINES), (_author_bio, _BIO_LINES)):
+        for first, last in lines[:reach]:
+            byline = reader(sheet, first, last)
+            if byline is not None:
+                return byline
+    return None
+
+
+def _last_lines(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The spans of the last paragraphs and of the last lines that are none, the last one first."""
+    text = sheet.view.text
+    count = 0
+    for tile in reversed(sheet.tiles[-_TILES:]):
+        first, last = tile.first, tile.last
+        while last > first and count < _LINES:
+            start = first if tile.kind in PROSE_KINDS else max(first, text.rfind("\n", first, last) + 1)
+            line = text[start:last]
+            lead = len(line) - len(line.lstrip())
+            if lead < len(line):
+                yield start + lead, start + len(line.rstrip())
+                count += 1
+            last = start - 1
+
+
+def _reporting_credit(sheet: Sheet, first: int, last: int) -> Byline | None:
+    """ "(Reporting by A B in ROME; Editing by C D)": who reported, not who edited or added."""
+    match = _CREDIT.match(sheet.view.text, first, last)
+    if match is None:
+        return None
+    stop = sheet.view.text.find(";", match.end(), last)
+    names = read_names(sheet.view, match.end(), stop if stop > 0 else last)
+    return make_byline(sheet, first, last, names.people, _REPORTING) if names.people else None
+
+
+@cache
+def _follow() -> re.Pattern[str]:
+    starts = "|".join(sorted(map(re.escape, load("bylines")["sign_offs"])))
+    return re.compile(rf'["\']?(?:{starts}) (?=[^\W\d_])', re.I)
+
+
+def _follow_line(sheet: Sheet, first: int, last: int) -> Byline | None:
+    """ "Follow A B on Twitter @ab"."""
+    text = sheet.view.text
+    if last - first > _FOLLOW_AT_MOST or "@" not in text[first:last]:
+        return None
+    match = _follow().match(text, first, last)
+    at = match.end() if match else last
+    while match and at < min(last, match.end() + 100):  # "Follow Harbour News reporter Ana Ruiz on Twitter"
+        stop = person_end(text, at, last)
+        if stop is not None and (at == match.end() or given(text[at:stop])):
+            return make_byline(sheet, first, last, (Name(at, stop, None, None),), _FOLLOW)
+        at = text.find(" ", at, last) + 1 or last
+    return None
+
+
+def _author_bio(sheet: Sheet, first: int, last: int) -> Byline | None:
+    """ "A B, a reporter, is the author of …": a closing note on somebody whom the story does not mention."""
+    text = sheet.view.text
+    if last - first > _BIO_AT_MOST:
+        return None
+    if not all(word[:1].isupper() for word in text[first : first + _TWO_WORDS].split(" ", 2)[:2]):
+        return None
+    name_end = person_end(text, first, last)
+    if name_end is None or _is().match(text, name_end, last) is None:
+        return None
+    if not _bio_words().search(text, name_end, last) or text.find(text[first:name_end]) < first:
+        return None
+    return make_byline(sheet, first, last, (Name(first, name_end, None, None),), _BIO)
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    """What follows the name in a note on an author: a verb, perhaps behind an apposition."""
+    return re.compile(rf"(?:, [^,;.]{{3,140}},)? (?:{'|'.join(sorted(words('is')))})(?!\w)")
+
+
+@cache
+def _bio_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bio_words'))))})(?!\w)", re.I)
