@@ -16,6 +16,10 @@ BERGEN (Reuters) - The night ferry stayed in port on Monday, its captain Ingrid 
 
 "We wait for the wind to drop," Solheim told reporters.
 
+The harbour office said that both ferries would sail on Tuesday.
+
+READ MORE: Islanders Wait for Bread
+
 © Photo: Harbour Office
 """
 

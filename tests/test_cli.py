@@ -9,8 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import typer
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.command import PLAIN, STORY, command, lines, names, records, told, tree, wireparse
+from wireparse.cli.app import app, typer_command
+from wireparse.cli.options import OPTIONS, Request, read
 
 
 @pytest.fixture
@@ -160,6 +165,32 @@ def test_given_dates_languages_and_disabled_rules(story: Path) -> None:
     assert given["published"] == {"text": None, "start": None, "end": None, "iso": "2017-11-22", "basis": "given"}
     assert given["language"] == "en"
     assert rule not in {block["rule"] for block in given["blocks"]}
+
+
+WORD = st.text(alphabet=st.characters(categories=("L", "N", "P", "Zs")), max_size=8)
+FLAGS = [flag for option in OPTIONS for flag in option.flags]
+LINE = st.lists(st.sampled_from([*FLAGS, "-", "--", "--help", "--jobs=2", "--to=", "-j2"]) | WORD, max_size=8)
+
+
+@given(LINE)
+@settings(max_examples=200, deadline=None)
+def test_plain_command_lines_are_read_as_typer_reads_them(arguments: list[str]) -> None:
+    request = read(arguments)
+    if request is None:
+        return
+    asked: list[Request] = []
+    application = typer.Typer()
+    application.command()(typer_command(asked.append))
+    application(arguments, standalone_mode=False)
+    assert asked == [request]
+
+
+def test_what_only_typer_can_answer_is_left_to_it() -> None:
+    for arguments in (["--help"], ["--jsn"], ["-qj2"], ["--to"], ["--quiet=yes"], ["-j2"]):
+        assert read(arguments) is None
+    assert read(["a", "-t", "md", "--glob=*.txt", "--glob", "x", "-q", "--", "-b"]) == Request(
+        ("a", "-b"), to="md", glob=("*.txt", "x"), quiet=True
+    )
 
 
 # -- terminals --------------------------------------------------------------------------------------------------------
@@ -317,10 +348,6 @@ def test_version_and_help() -> None:
 
 
 def test_every_command_and_option_is_explained() -> None:
-    import typer
-
-    from wireparse.cli.app import app
-
     group = typer.main.get_command(app)
     for name, one in group.commands.items():  # type: ignore[attr-defined]
         assert one.help, name

@@ -17,19 +17,19 @@ from wireparse.cli.options import OPTIONS, PATHS, Option, Request
 from wireparse.cli.show import show
 from wireparse.cli.terminal import say
 
-__all__ = ["app", "run"]
+__all__ = ["app", "run", "typer_command"]
 
 
-def _command(work: Callable[[Request], int]) -> Callable[..., int]:
+def typer_command(work: Callable[[Request], object]) -> Callable[..., object]:
     """A command with the options of `convert`, in the form that typer reads: a signature."""
 
-    def command(**given: Any) -> int:
+    def command(**given: Any) -> object:
         paths = tuple(given.pop(PATHS.field) or ())
         repeated = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
         return work(Request(paths, **(given | repeated)))
 
     parameters = [_parameter(option) for option in (PATHS, *OPTIONS)]
-    command.__name__ = work.__name__
+    command.__name__ = getattr(work, "__name__", "command")
     command.__doc__ = work.__doc__
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def _parameter(option: Option) -> Parameter:
 
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-for _each in (_command(convert), show, explain, rules, agencies, formats, schema):
+for _each in (typer_command(convert), show, explain, rules, agencies, formats, schema):
     app.command()(_each)
 
 #: What typer raises when a command line makes no sense.

@@ -3,91 +3,100 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from wireparse.cli.story import Color, Date, Encoding, Lang, Path, read_story
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
-    from wireparse.model import Block, Certainty, Story
+    from wireparse.explain import Evidence, Reason
+    from wireparse.model import Certainty
 
 __all__ = ["explain"]
 
-_MARKS: Final[dict[str, tuple[str, str]]] = {
+_MARKS: Final[dict[Certainty, tuple[str, str]]] = {
     "sure": ("●", "green"),
     "likely": ("◐", "yellow"),
     "guess": ("○", "red"),
 }
-_MARGIN: Final = 30
+_MARGIN: Final = 34
+# Lines of a block whose evidence is told, and features told of each.
+_LINES: Final = 3
+_FEATURES: Final = 4
 
 
 def explain(
     path: Path = None, date: Date = None, lang: Lang = None, encoding: Encoding = "auto", color: Color = "auto"
 ) -> None:
-    """Show the whole text with, in the margin, each block's kind, the rule that made it and its certainty.
+    """Show the whole text with, in the margin, each block's kind, the rule that made it and how certain it is.
 
-    Below a block stand the parts that were found in it.  ● is sure, ◐ likely, ○ a guess.
+    Below a block stand what its rule says, the evidence of its lines (which rule gave the line its letter, what of the
+    page it was found to be part of, with the score and the features that weighed most), and the parts found in it.
+
+    ● is sure, ◐ likely, ○ a guess.
     """
     from rich.table import Table
 
-    from wireparse.cli.terminal import COLORS, console
+    from wireparse.cli.terminal import COLORS, console, put
     from wireparse.cli.values import one_of
+    from wireparse.explain import explain as reasons
 
     one_of("--color", color, COLORS)
     story = read_story(path, date, lang, encoding)
-    parts = sorted(_parts(story))
+    out = console(sys.stdout, color)
     table = Table.grid(padding=(0, 2))
-    table.add_column(width=_MARGIN, no_wrap=False)
+    table.add_column(width=min(_MARGIN, out.width // 2 - 2))
     table.add_column(ratio=1)
-    for block in story.blocks:
-        table.add_row(_margin(block.kind, block.rule, block.certainty), _body(block))
-        for start, label, rule, certainty, text in parts:
-            if block.start <= start < block.end:
-                table.add_row(_part(label, rule, certainty), _slice(text))
-    console(sys.stdout, color).print(table)
+    known = reasons(story)
+    parts = [reason for reason in known if not _is_block(reason)]
+    for block in filter(_is_block, known):
+        table.add_row(_margin(block, ""), _body(block))
+        for part in parts:
+            if block.start <= part.start < block.end:
+                table.add_row(_margin(part, "  "), _part(part))
+        table.add_row()
+    put(out, [table])
 
 
-def _parts(story: Story) -> Iterator[tuple[int, str, str, Certainty, str]]:
-    """Everything inside blocks that has a rule: where, what, the rule, how certain, the text."""
-    for name, found in (("dateline", story.dateline), ("byline", story.byline)):
-        if found:
-            yield found.start, name, found.rule, found.certainty, found.text
-    for quote in story.quotes:
-        speaker = f" {quote.speaker.name}" if quote.speaker else ""
-        for segment in quote.segments[:1]:
-            yield segment.start, f"{quote.kind}{speaker}", quote.rule, quote.certainty, quote.text
+def _is_block(reason: Reason) -> bool:
+    return reason.what.startswith("block ")
 
 
-def _margin(kind: str, rule: str, certainty: Certainty) -> Text:
+def _margin(reason: Reason, indent: str) -> Text:
     from rich.text import Text
 
-    mark, style = _MARKS[certainty]
-    return Text.assemble((mark, style), " ", (kind.replace("_", " "), "bold"), "\n  ", (rule, "dim"))
+    mark, style = _MARKS[reason.certainty]
+    what = reason.what.removeprefix("block ").replace("_", " ")
+    return Text.assemble(indent, (mark, style), " ", (what, "bold"), f"\n{indent}  ", (reason.rule, "dim"))
 
 
-def _part(label: str, rule: str, certainty: Certainty) -> Text:
-    from rich.text import Text
-
-    from wireparse.export.visible import visible
-
-    mark, style = _MARKS[certainty]
-    return Text.assemble("  ", (mark, style), " ", visible(label), "\n    ", (rule, "dim"))
-
-
-def _body(block: Block) -> Text:
+def _body(block: Reason) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
     from wireparse.export.visible import visible
 
-    lines = visible(block.text).rstrip().split("\n")
-    return Text("\n".join(lines) + "\n")
+    notes = [block.summary, *map(_told, block.evidence[:_LINES])]
+    if len(block.evidence) > _LINES:
+        notes.append(f"… and {len(block.evidence) - _LINES} more lines")
+    below = [Padding(Text(note, "dim"), (0, 0, 0, 3)) for note in notes if note]
+    return Group(Text(visible(block.text).strip("\n")), *below)
 
 
-def _slice(text: str) -> Text:
+def _told(line: Evidence) -> str:
+    weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in line.features[:_FEATURES])
+    return f"{line.rule} · {line.zone} {line.score:+.2f}{f' ({weighed})' if weighed else ''}"
+
+
+def _part(part: Reason) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
     from rich.text import Text
 
     from wireparse.export.visible import visible
 
-    return Text(f"  ↳ {visible(' '.join(text.split()))}", "cyan")
+    below = [Padding(Text(part.summary, "dim"), (0, 0, 0, 3))] if part.summary else []
+    return Group(Text(visible(" ".join(part.text.split())), "cyan"), *below)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 from wireparse.cli.story import Color, Date, Encoding, Lang, Path, read_story
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from wireparse.model import Block, Quote, Speaker, Story
+    from wireparse.model import Quote, Speaker, Story
 
 __all__ = ["show"]
 
 # Lines longer than this are hard to read, however wide the terminal is.
 _MEASURE: Final = 100
+# Lines told of things of one kind that were set aside together.
+_MOST: Final = 5
 _OPEN, _CLOSE = "“", "”"
 _STORY: Final = frozenset({"headline", "subheadline", "byline", "dateline", "paragraph", "subhead", "list_item"})
 
@@ -27,16 +29,14 @@ def show(
     path: Path = None, date: Date = None, lang: Lang = None, encoding: Encoding = "auto", color: Color = "auto"
 ) -> None:
     """Show a story: headline, dateline and agency, who says what, and what was set aside and why."""
-    from wireparse.cli.terminal import COLORS, console
+    from wireparse.cli.terminal import COLORS, console, put
     from wireparse.cli.values import one_of
 
     one_of("--color", color, COLORS)
     story = read_story(path, date, lang, encoding)
     out = console(sys.stdout, color)
     out.width = min(out.width, _MEASURE)
-    for part in (_head(story), _speakers(story), _aside(story), _foot(story)):
-        for line in part:
-            out.print(line)
+    put(out, chain(_head(story), _speakers(story), _aside(story), _foot(story)))
 
 
 def _head(story: Story) -> Iterable[RenderableType]:
@@ -77,37 +77,38 @@ def _speakers(story: Story) -> Iterable[RenderableType]:
     for speaker in story.speakers:
         if speaker.id in of:
             yield _speaker(speaker)
-            yield from map(_quote, of[speaker.id])
+            yield _quotes(of[speaker.id])
     if None in of:
         yield _styled("Speaker not known", "bold yellow")
-        yield from map(_quote, of[None])
+        yield _quotes(of[None])
 
 
 def _speaker(speaker: Speaker) -> Text:
     from rich.text import Text
 
-    line = Text()
-    line.append_text(_styled(speaker.name, "bold yellow"))
-    about = ", ".join(part for part in (speaker.honorific, speaker.role, speaker.affiliation) if part)
-    if about:
-        line.append_text(_styled(f"  {about}", "dim"))
-    return line
+    role, affiliation = speaker.role or "", speaker.affiliation or ""
+    about = (speaker.honorific, role, "" if affiliation in role else affiliation)
+    name = _styled(speaker.name, "bold yellow")
+    return Text.assemble(name, " (", _styled(", ".join(filter(None, about)), ""), ")") if any(about) else name
 
 
-def _quote(quote: Quote) -> RenderableType:
-    from rich.padding import Padding
+def _quotes(quotes: list[Quote]) -> RenderableType:
+    from rich.table import Table
     from rich.text import Text
 
-    line = Text()
-    words = _styled(quote.text, "" if quote.kind == "direct" else "italic")
-    if quote.kind == "direct":
-        words = Text.assemble(_OPEN, words, _CLOSE)
-    line.append_text(words)
-    said = _plain(quote.cue.text) if quote.cue else "continued" if quote.continues else ""
-    how = [quote.kind] if quote.kind != "direct" else []
-    notes = [*how, *filter(None, (said, quote.modality)), *([] if quote.certainty == "sure" else [quote.certainty])]
-    line.append("  " + " · ".join(notes), "dim")
-    return Padding(line, (0, 0, 0, 2))
+    table = Table.grid(padding=(0, 1))
+    for quote in quotes:
+        direct = quote.kind == "direct"
+        words = _styled(quote.text, "" if direct else "italic")
+        notes = [
+            "" if direct else quote.kind,
+            _plain(quote.cue.text) if quote.cue else "goes on" if quote.continues else "",
+            quote.modality or "",
+            "" if quote.certainty == "sure" else quote.certainty,
+        ]
+        told = (f" [{' · '.join(filter(None, notes))}]", "dim") if any(notes) else ""
+        table.add_row("  •", Text.assemble(*((_OPEN, words, _CLOSE) if direct else (words,)), told))
+    return table
 
 
 def _aside(story: Story) -> Iterable[RenderableType]:
@@ -122,19 +123,20 @@ def _aside(story: Story) -> Iterable[RenderableType]:
     table = Table.grid(padding=(0, 2), expand=False)
     table.add_column(no_wrap=True, style="magenta")
     table.add_column(ratio=1)
-    for (kind, rule), blocks in groupby(aside, key=lambda block: (block.kind, block.rule)):
+    for (kind, rule), group in groupby(aside, key=lambda block: (block.kind, block.rule)):
         reason = catalogue()[rule].summary if rule in catalogue() else rule
-        table.add_row(kind.replace("_", " "), _aside_lines(list(blocks), reason))
+        blocks = list(group)
+        inside = [each.headline for each in story.related if blocks[0].start <= each.headline.start < blocks[-1].end]
+        lines = [_shortened(_plain(piece.text)) for piece in inside or blocks]
+        table.add_row(kind.replace("_", " "), _aside_lines(lines, reason))
     yield table
 
 
-def _aside_lines(blocks: list[Block], reason: str) -> Text:
+def _aside_lines(lines: list[str], reason: str) -> Text:
     from rich.text import Text
 
-    lines = [_shortened(_plain(block.text)) for block in blocks[:3]]
-    if len(blocks) > 3:
-        lines.append(f"… and {len(blocks) - 3} more")
-    return Text("\n").join([*map(Text, lines), Text(reason, "dim")])
+    shown = lines[:_MOST] if len(lines) <= _MOST else [*lines[: _MOST - 1], f"… and {len(lines) - _MOST + 1} more"]
+    return Text("\n").join([*map(Text, shown), Text(reason, "dim")])
 
 
 def _foot(story: Story) -> Iterable[RenderableType]:

@@ -10,9 +10,9 @@ from typing import IO, TYPE_CHECKING, Any
 from wireparse.export.visible import visible
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
-__all__ = ["COLORS", "colored", "console", "print_rows", "say", "utf8_output"]
+__all__ = ["COLORS", "colored", "console", "print_rows", "put", "say", "utf8_output"]
 
 COLORS = ("auto", "always", "never")
 
@@ -70,6 +70,18 @@ def console(stream: IO[str], choice: str = "auto", *, wrap: bool = True) -> Cons
     )
 
 
+def put(out: Console, parts: Iterable[RenderableType]) -> None:
+    """Print to a console; where there is no colour, without the blanks that fill its lines."""
+    if not out.no_color:
+        for part in parts:
+            out.print(part)
+        return
+    with out.capture() as text:
+        for part in parts:
+            out.print(part)
+    out.file.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))
+
+
 def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
     """Rows as columns; on a terminal the last one is wrapped, in a pipe each row stays one line."""
     from rich.table import Table
@@ -84,4 +96,4 @@ def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
     grid = Table.grid(padding=(0, 2))
     for row in table:
         grid.add_row(Text(row[0], "bold"), *map(Text, row[1:]))
-    console(sys.stdout).print(grid)
+    put(console(sys.stdout), [grid])
