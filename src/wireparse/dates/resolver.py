@@ -13,8 +13,10 @@ from wireparse.model import Basis
 
 __all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
 
-# A day without a year lies at most this far ahead of the story, unless the clause speaks of the future.
-_AHEAD: Final = timedelta(days=35)
+# A day without a year lies at most this far ahead of the story, unless its clause speaks of the future; then it lies
+# at most this far behind ("was due to end on Feb. 28").
+_ABOUT_NOW: Final = timedelta(days=60)
+_MONTHS_AHEAD: Final = 2
 # A date this close to the story's day is about it.
 _ABOUT: Final = timedelta(days=14)
 _STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
@@ -85,7 +87,7 @@ def meaning(phrase: Phrase, day: date | None, *, future: bool | None = None) -> 
         return None, "stated" if parts is not None else "inferred"
     try:
         if parts is not None:
-            return day_of(parts, _year(phrase, day, future=future)), "inferred"
+            return day_of(parts, _year(phrase, parts, day, future=future)), "inferred"
         return _relative(phrase, day, future=future), "inferred"
     except (OverflowError, ValueError):  # before the year 1 or after 9999
         return None, "inferred"
@@ -125,24 +127,27 @@ def _weekday(weekday: int, shift: int | None, day: date, *, future: bool | None)
     return day - timedelta(days=before)
 
 
-def _year(phrase: Phrase, day: date, *, future: bool | None) -> int:
+def _year(phrase: Phrase, parts: Parts, day: date, *, future: bool | None) -> int:
     """The year of a date that has none: by default its most recent occurrence, or one that is about to come."""
-    assert phrase.parts is not None
-    month, number = phrase.parts.month, phrase.parts.day
-    if phrase.parts.day is None:
-        if phrase.shift is None:
-            soon = (month - day.month) % 12 <= 1
-            ahead = future or (future is None and soon)
-            return day.year + (month < day.month) if ahead else day.year - (month > day.month)
-        return day.year + {-1: -(month >= day.month), 0: 0, 1: month <= day.month}[phrase.shift]
-    if month == 2 and number == 29:
-        return nearest(phrase.parts, day)
-    this = date(day.year, month, number or 1)
+    if parts.day is None:
+        return _year_of_month(parts.month, phrase.shift, day, future=future)
+    if parts.month == 2 and parts.day == 29:
+        return nearest(parts, day)
+    this = date(day.year, parts.month, parts.day)
     if future:
-        return day.year + (this < day)
-    if date(day.year + 1, month, number or 1) - day <= _AHEAD:
+        return day.year + (day - this > _ABOUT_NOW)
+    if date(day.year + 1, parts.month, parts.day) - day <= _ABOUT_NOW:
         return day.year + 1
-    return day.year - (this - day > _AHEAD)
+    return day.year - (this - day > _ABOUT_NOW)
+
+
+def _year_of_month(month: int, shift: int | None, day: date, *, future: bool | None) -> int:
+    """The same of a month alone, and of "last May", "this May", "next May"."""
+    if shift is not None:
+        return day.year + {-1: -(month >= day.month), 0: 0, 1: month <= day.month}[shift]
+    if future or (future is None and (month - day.month) % 12 <= _MONTHS_AHEAD):
+        return day.year + (month < day.month)
+    return day.year - (month > day.month)
 
 
 def _generic(text: str) -> str | None:
