@@ -87,9 +87,10 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _separators() -> re.Pattern[str]:
-    joiners = "|".join(sorted(map(re.escape, load("bylines")["joiners"]), key=len, reverse=True))
+    known = {form for joiner in load("bylines")["joiners"] for form in (joiner, joiner.upper())}  # but Dan is a name
+    joiners = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     return re.compile(
-        rf"(?P<mark> ?[,;|•·/(\n][ \n^]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )", re.I
+        rf"(?P<mark> ?[,;|•·/(\n][ \n^]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )"
     )
 
 
@@ -106,7 +107,10 @@ def read_names(view: View, start: int, end: int) -> Names:
     people: list[Name] = []
     agency: tuple[int, int] | None = None
     stop = start
+    group = 0
     for first, last, listed in _stretches(text, start, min(end, start + _REACH)):
+        if text[start:first].rstrip()[-1:] in (",", ";", "."):
+            group = len(people)
         first = _title_end(text, first, last)
         name = person_end(text, first, last) if len(people) < _AUTHORS else None
         if name is not None and (not people or listed or given(text[first:name])):
@@ -117,6 +121,8 @@ def read_names(view: View, start: int, end: int) -> Names:
                 continue
         remark = _remark(text, first, last)
         if remark is None:
+            if text[first:last].split(" ", 1)[0] in words("helped"):  # "C D and E F contributed reporting"
+                del people[group:]
             break
         if remark.agency and agency is None:
             agency = remark.agency
