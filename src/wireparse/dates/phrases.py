@@ -24,7 +24,7 @@ _LONGEST: Final = 24
 _WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
 _DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0'?s(?!\w)")
-_CENTURIES: Final = re.compile(r"[12][05-9]\d\d")
+_DECADES: Final = range(150, 210)  # the first three figures of a year
 _NUMBERED: Final = re.compile(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
 _NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
 _MONEY: Final = ("$", "£", "€", "¥")
@@ -105,10 +105,8 @@ def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
     """Where anchors and years stand, in order."""
     if not known.months:
         return [match.start() for match in _NUMBERED.finditer(text, start, end)]
-    hits = [match.start() for match in _CENTURIES.finditer(text, start, end)]
     pattern, rare, common = _sorted(known.anchors)
-    if pattern is not None:
-        hits += [match.start() for match in pattern.finditer(text, start, end) if match.group() in rare]
+    hits = [match.start() for match in pattern.finditer(text, start, end) if match.group() in rare]
     for anchor in common:
         at = text.find(anchor, start, end)
         while at >= 0:
@@ -119,13 +117,14 @@ def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
 
 
 @cache
-def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str] | None, frozenset[str], tuple[str, ...]]:
-    """Capitals are rare, so for anchors that open with one a pattern of three classes of letters is quickest, though
-    it finds some other words; for the rest one search each is."""
-    rare = [anchor for anchor in anchors if anchor[0].isupper() and len(anchor) == 3]
-    classes = ["".join(sorted(set(letters))) for letters in zip(*rare, strict=True)]
-    pattern = re.compile("".join(f"[{letters}]" for letters in classes)) if classes else None
-    return pattern, frozenset(rare), tuple(anchor for anchor in anchors if anchor not in rare)
+def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
+    """How to look for anchors.  Capitals and figures are rare, so for anchors that open with one, and for years, a
+    pattern of three classes is quickest, though it finds some other words; for the rest one search each is."""
+    rare = {anchor for anchor in anchors if anchor[0].isupper() and len(anchor) == 3}
+    common = tuple(anchor for anchor in anchors if anchor not in rare)
+    rare.update(str(decade) for decade in _DECADES)
+    classes = ["".join(sorted(set(characters))) for characters in zip(*rare, strict=True)]
+    return re.compile("".join(f"[{characters}]" for characters in classes)), frozenset(rare), common
 
 
 def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
