@@ -50,9 +50,9 @@ class LineRule(Rule):
 _END_MARKS: Final = frozenset(("##", "###", "####", "# # #", "-30-", "--30--", "- 30 -", "-0-", "(30)", "+++"))
 
 
-def _few(words: int, characters: int = 420) -> Callable[[Sight], bool]:
-    """At most so many words: furniture, where a paragraph could hold the same phrase."""
-    return lambda sight: sight.words <= words and len(sight.text) <= characters
+def _short(characters: int) -> Callable[[Sight], bool]:
+    """At most so long: furniture, where a paragraph could hold the same phrase."""
+    return lambda sight: len(sight.text) <= characters
 
 
 LINE_RULES: Final[tuple[LineRule, ...]] = (
@@ -136,28 +136,28 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.share", letter="u", certainty="sure",
         summary="Part of a share bar, or a call to share or follow.",
-        gates=("share.lines", "share.openings", "share.inside"), test=_few(24),
+        gates=("share.lines", "share.openings", "share.inside"), test=_short(150),
         yes=("Share on Facebook", "* Twitter"),
         no=("Share prices fell on Monday.",),
     ),
     LineRule(
         id="line.comment", letter="o", certainty="likely",
         summary="The furniture of a comments section.",
-        gates=("comment.lines", "comment.openings", "comment.inside"), test=_few(40),
+        gates=("comment.lines", "comment.openings", "comment.inside"), test=_short(260),
         yes=("Leave a comment", "12 Comments"),
         no=("The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(
         id="line.promo", letter="m", certainty="likely",
         summary="An advertisement's label, a plea for money, a newsletter or an app.",
-        gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside"), test=_few(48),
+        gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside"), test=_short(300),
         yes=("Advertisement", "Sign up for our daily newsletter"),
         no=("Advertisement spending fell by a tenth, the guild said in its report on Monday.",),
     ),
     LineRule(
         id="line.contact", letter="k", certainty="likely",
         summary="How to reach the writer, the press office or the newsroom.",
-        gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside"), test=_few(72),
+        gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside"), test=_short(420),
         yes=("Contact: Ida Moen, +47 55 00 00 00", "Reach the reporter at ida.moen@example.org"),
         no=("Contact between the two ships was lost on Monday, the owners said.",),
     ),
@@ -218,7 +218,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.menu", letter="n", certainty="likely",
         summary="A site's own words: menus, tags, galleries, cookie notices.",
-        gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"), test=_few(60),
+        gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"), test=_short(380),
         yes=("* Privacy Policy", "Image 1 of 13"),
         no=("Politics kept the ferries in harbour, the owners said.",),
     ),
@@ -295,7 +295,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.word", letter="x", certainty="guess",
         summary="Three words at most.",
-        gates=("short",), test=_few(3),
+        gates=("short",), test=lambda sight: sight.words <= 3,
         yes=("Norway today",),
         no=("Ferry strike enters third day",),
     ),

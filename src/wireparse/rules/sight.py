@@ -28,7 +28,7 @@ __all__ = ["EDGE", "Furniture", "Sight", "furniture", "look", "packs_for"]
 #: Marks that may stand around a phrase.
 EDGE: Final = " \t\n.,:;!?>*|+-_=~\"'[](){}<•·›→»«…/\\"
 # Of a line longer than this only head and tail are looked at: furniture shows itself at either end.
-_HEAD: Final = 240
+_HEAD: Final = 160
 _TAIL: Final = 100
 # With more characters a word than this a script has no spaces; two characters count as a word then.
 _UNSPACED: Final = 14
@@ -49,17 +49,20 @@ _CLOSERS: Final = "\"')]} "
 # Languages are told by how many of their function words occur in the first words of long lines: a pack is used where
 # there are at least half as many as of the best language, all packs where the best has fewer than four.
 _SAMPLE: Final = 200
+_SAMPLED: Final = 240
 _RIVAL: Final = 0.5
 _ENOUGH: Final = 4
 
 
 class Furniture(NamedTuple):
-    """Some packs as one: phrases by place, each with the names of what it shows."""
+    """Some packs as one: phrases by place, each with the names of what it shows; `rare` are the words by which those
+    inside a line are looked up."""
 
     lines: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     openings: dict[str, list[tuple[str, str]]]
     inside: dict[str, list[tuple[str, str]]]
+    rare: frozenset[str]
     words: dict[str, frozenset[str]]
 
 
@@ -110,7 +113,8 @@ def furniture(chosen: tuple[str, ...]) -> Furniture:
             for names in ("months", "weekdays", "relative", "at", "published", "updated"):
                 for name in calendar.get(names, ()):
                     words.setdefault("clock", set()).update(name.split())
-    return Furniture(lines, labels, openings, inside, {kind: frozenset(found) for kind, found in words.items()})
+    sets = {kind: frozenset(found) for kind, found in words.items()}
+    return Furniture(lines, labels, openings, inside, frozenset(inside), sets)
 
 
 def _first(phrase: str) -> str:
@@ -131,7 +135,7 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
     sample: list[str] = []
     for text in texts:
         if len(text) > 60:
-            sample += text[:_HEAD].casefold().split()
+            sample += text[:_SAMPLED].casefold().split()
             if len(sample) > _SAMPLE:
                 break
     words = frozenset(sample)
@@ -221,11 +225,10 @@ def _add_phrases(low: str, tail: str, tokens: list[str], seen: set[str], known: 
     for phrase, name in known.openings.get(tokens[0] if tokens[0].isalpha() else _first(low), ()):
         if _begins(low, phrase):
             seen.add(name)
-    if not known.inside.keys().isdisjoint(tokens):
-        for word in known.inside.keys() & tokens:
-            for phrase, name in known.inside[word]:
-                if phrase in low or phrase in tail:
-                    seen.add(name)
+    for word in known.rare.intersection(tokens):
+        for phrase, name in known.inside[word]:
+            if phrase in low or phrase in tail:
+                seen.add(name)
 
 
 def _begins(low: str, phrase: str) -> bool:
