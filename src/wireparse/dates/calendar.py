@@ -23,7 +23,7 @@ class Calendar(NamedTuple):
     and what they go with (day, month or any); `relative` are days counted from today.
 
     The rest is what only complete packs have: `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1),
-    `units`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where it isn't from now),
+    `units` and their `plurals`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where it isn't from now),
     `doubtful` months (words or names too), `bounds` that may stand before a bare year, `fixed` phrases that are no
     dates, words that put a clause in the `future` or `past`, how regular verbs in the past end, and the
     `infinitives` behind which a form of the past is none ("be held").
@@ -43,6 +43,7 @@ class Calendar(NamedTuple):
     which: Mapping[str, int]
     articles: frozenset[str]
     units: Mapping[str, str]
+    plurals: frozenset[str]
     parts: frozenset[str]
     numbers: Mapping[str, int]
     joints: frozenset[str]
@@ -99,6 +100,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         which=data.get("which", {}),
         articles=frozenset(data.get("articles", ())),
         units=data.get("units", {}),
+        plurals=frozenset(data.get("plurals", ())),
         parts=frozenset(data.get("parts", ())),
         numbers=data.get("numbers", {}),
         joints=frozenset(data.get("joints", ())),

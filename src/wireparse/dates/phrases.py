@@ -293,9 +293,9 @@ def _amount(text: str, at: int, word: str, end: int, known: Calendar, opening: _
         return _counted(text, _after(text, end), amount or None, known, opening)
     if opening.shift is None or word not in known.units or known.units[word] == "hour":
         return None
-    # "The next day", "the past year" are seen from what was told before, not from the story's day.
-    amount_or_none = None if opening.article else opening.shift
-    return Phrase(opening.start, end, known.units[word], amount_or_none)  # type: ignore[arg-type]
+    # "The next day" is seen from what was told before, not from the story's day; "recent years" are no one year.
+    told = not opening.article and word not in known.plurals
+    return Phrase(opening.start, end, known.units[word], opening.shift if told else None)  # type: ignore[arg-type]
 
 
 def _counted(text: str, at: int, amount: int | None, known: Calendar, opening: _Opening) -> Phrase | None:
