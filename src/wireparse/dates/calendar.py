@@ -17,16 +17,16 @@ _FULL: Final = 5
 class Calendar(NamedTuple):
     """The words of one language, or of all, in small letters without a final point.
 
-    `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ
-    and only the `month_first` countries put the month first.
-    `capitals` says that months and weekdays are written with a capital letter.  `at` are the prepositions of time
-    and what they go with (day, month or any); `relative` are days counted from today.
+    `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ and
+    only the `month_first` countries put the month first.  `capitals` says that months and weekdays are written with a
+    capital letter.  `at` are the prepositions of time and what they go with (day, month or any); `relative` are days
+    counted from today.
 
     The rest is what only complete packs have: `degrees` (earlier, late), `which` (last: -1, this: 0, next: 1),
-    `units` and their `plurals`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where it isn't from now),
-    `doubtful` months (words or names too), `bounds` that may stand before a bare year, `fixed` phrases that are no
-    dates, words that put a clause in the `future` or `past`, how regular verbs in the past end, and the
-    `infinitives` behind which a form of the past is none ("be held").
+    `units` and their `plurals`, `parts` of a day, `numbers` (0 for several) and their `joints` ("of"), `ago` (0 where
+    it isn't from now), `doubtful` months (words or names too), `bounds` that may stand before a bare year, `fixed`
+    phrases that are no dates, words that put a clause in the `future` or `past`, how regular verbs in the past end,
+    and the `infinitives` behind which a form of the past is none ("be held").
 
     `anchors` are what is looked for in a text, `heads` the words that an anchor must be part of, `openers` those that
     may stand before them in an expression.
