@@ -76,14 +76,26 @@ def _credit(sheet: Sheet, start: int, end: int, kind: CreditKind, known: Furnitu
 
 
 def _named(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
-    """What stands behind the label, up to the end of its sentence."""
+    """What stands behind the label, up to the end of its sentence; nothing where there is but a label."""
     first, last = trimmed(text, start, end, _MARKS)
+    if f"{kind}.labels" in known.labels.get(lowered(text[first:last]), ()):
+        return first, first
     while first < last:
         size = 1 if text[first] == "©" else opening(lowered(text[first:last]), (kind,), known)
         if not size:
             break
         first, last = trimmed(text, first + size, last, _MARKS)
     return _to_sentence_end(text, first, last)
+
+
+def _picture(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
+    """Whoever made or sells the picture: an agency's name at the beginning is no label."""
+    first, last = trimmed(text, start, end, _MARKS)
+    low = lowered(text[first:last])
+    size = opening(low, (kind,), known)
+    if size and low[:size].strip(_MARKS) in known.words["photo"] and low[size - 1] != ":":
+        return first, last
+    return _named(text, start, end, kind, known)
 
 
 def _editor(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
@@ -122,7 +134,9 @@ def _find(low: str, name: str, known: Furniture) -> tuple[int, int] | None:
 def _rights(text: str, start: int, end: int, kind: str, known: Furniture) -> tuple[int, int]:
     """Whose rights: neither years nor "all rights reserved"."""
     words = known.words["copyright"]
-    first, last = start, end
+    first, last = max(start, text.find("©", start, end)), end
+    if first == start and not _YEARS.match(text, start, end) and lowered(text[start:end]).split()[0] not in words:
+        return start, start
     while first < last:
         if found := _YEARS.match(text, first, last):
             first = found.end()
@@ -159,7 +173,7 @@ def _to_sentence_end(text: str, first: int, last: int) -> tuple[int, int]:
     return trimmed(text, first, found.start() if found else last, _MARKS)
 
 
-_HOLDERS: Final = {"editor": _editor, "source": _source, "copyright": _rights, "contact": _contact}
+_HOLDERS: Final = {"photo": _picture, "editor": _editor, "source": _source, "copyright": _rights, "contact": _contact}
 
 
 def _in_caption(sheet: Sheet, line: Line, known: Furniture) -> Iterator[Credit]:

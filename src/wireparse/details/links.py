@@ -27,7 +27,7 @@ def _links(sheet: Sheet, tile: Tile, known: Furniture) -> list[Link]:
     links: list[Link] = []
     label: Piece | None = None
     used = True
-    for line in lines_of(sheet, tile):
+    for line in map(_unbracketed, lines_of(sheet, tile)):
         end = _label_end(line, known)
         alone = end and not line.text[end:].strip(EDGE)
         if alone:
@@ -48,6 +48,13 @@ def _links(sheet: Sheet, tile: Tile, known: Furniture) -> list[Link]:
     if label and not used:
         links.append(Link(label, None, None))
     return links
+
+
+def _unbracketed(line: Line) -> Line:
+    """The line without brackets around it: "(Read also: ...)"."""
+    if line.text[0] in "([" and line.text[-1] in ")]" and len(line.text) > 2:
+        return line._replace(first=line.first + 1, last=line.last - 1, text=line.text[1:-1])
+    return line
 
 
 def _label_end(line: Line, known: Furniture) -> int:

@@ -78,8 +78,8 @@ def _credits_people(sight: Sight) -> bool:
 
 
 def credits_source(sight: Sight) -> bool:
-    """Short; "According to" must be a line's beginning and a colon its end."""
-    if len(sight.text) > 240:
+    """Short, and no time of publication; "According to" must be a line's beginning and a colon its end."""
+    if len(sight.text) > 240 or ("digits" in sight.seen and time_alone(sight)):
         return False
     return not _SOURCE.isdisjoint(sight.seen) or (sight.words <= 9 and sight.text[-1] == ":")
 
