@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from wireparse.lexicon import load
 from wireparse.view import fold
 
-__all__ = ["Wire", "agency_at", "decide", "find", "identify", "wire", "wires"]
+__all__ = ["Wire", "agency_at", "decide", "find", "identify", "is_alias", "wire", "wires"]
 
 
 class Wire(NamedTuple):
@@ -106,6 +106,11 @@ def _named(token: str) -> tuple[str, ...]:
     pairs = _by_alias().get(token.casefold(), ())
     small = token.islower()
     return tuple(dict.fromkeys(identity for alias, identity in pairs if not small or alias == token))
+
+
+def is_alias(token: str) -> bool:
+    """Whether a printed name is an agency's as a whole, no composite."""
+    return bool(_named(token.strip()))
 
 
 def identify(token: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from unicodedata import combining, normalize
 
 from wireparse.lexicon import DATA
 
-__all__ = ["PlaceInfo", "key", "known", "region", "resolve"]
+__all__ = ["PlaceInfo", "key", "known", "people", "region", "resolve"]
 
 Match = Literal["name", "alias", "abbreviation", "code"]
 _MATCHES: Final[dict[str, Match]] = {".": "abbreviation", "=": "code"}
@@ -83,6 +83,14 @@ def known(name: str) -> bool:
     """Whether this is the name of a place in any case; abbreviations ("Mich.") and towns that bear an ordinary word
     (Police in Poland, Media in Pennsylvania) don't count."""
     return any(match not in _SHORT_FORMS and record.kind != "w" for record, match in _look_up(key(name)))
+
+
+def people(name: str) -> int:
+    """The inhabitants, in thousands, of the largest city that bears this name; 0 where none is known."""
+    found = _look_up(key(name))
+    return max(
+        (record.people for record, match in found if match not in _SHORT_FORMS and record.kind in _CITIES), default=0
+    )
 
 
 def region(text: str) -> bool:

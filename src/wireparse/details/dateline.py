@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from wireparse import places
 from wireparse.agencies import decide, identify, wire
 from wireparse.dates import resolve
 from wireparse.details.dateline_lexer import Part, lex, spell
 from wireparse.details.dateline_places import PlaceSpan
+from wireparse.details.dateline_sense import Opening, body_start, sensible
 from wireparse.details.dateline_unspaced import match_unspaced
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
@@ -19,12 +20,6 @@ from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
 from wireparse.view import View
 
 __all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
-
-# A body shorter than this says nothing: a place before a dash is a line of a list then.
-_BODY_AT_LEAST: Final = 24
-# Shapes that need something else to speak for them: a person in front of a party's acronym, "Ali Rahim (PTI)".
-_PERSON_AND_ACRONYM: Final = re.compile(r"m[,.]?\(a")
-_UNKNOWN_AND_COLON: Final = re.compile(r"[nmCu][,.]?\([Aa]\):")
 
 
 class Found(NamedTuple):
@@ -101,7 +96,7 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
         if rule.id in disabled or (rule.early and not early):
             continue
         match = rule.pattern.match(shape)
-        if match and _plausible(view, rule, shape, match, parts, end):
+        if match and sensible(view, Opening(parts, shape, match, end)):
             return _found(view, rule, match, parts, end)
     return None
 
@@ -122,57 +117,6 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _plausible(view: View, rule: DatelineRule, shape: str, match: re.Match[str], parts: list[Part], end: int) -> bool:
-    """What a shape cannot say: the words themselves, and whether a text follows."""
-    line = match.group(1)
-    if "A" not in line.upper() and "D" not in line:
-        first = next(part for part in parts if part.places)
-        name = view.text[first.start : first.places[0].end]
-        if len(name) < 3 or name.lower() in _kickers():
-            return False
-        if end - _body(parts, match.end(), end) < _BODY_AT_LEAST:
-            return False
-        if line == "k":
-            return _opens_a_story(view, parts, match.end(), name, shape[match.end(1)])
-        return not (shape[match.end(1)] == ":" and (places.region(name) and len(name) < 4))
-    if "A" not in line.upper() and not _says_a_day(view, parts[: match.end(1)]):
-        return False
-    if line[0] == "C" and "A" not in line.upper():
-        return _kickers().isdisjoint(view.text[parts[0].start : parts[0].end].lower().split())
-    if _PERSON_AND_ACRONYM.match(shape) or _UNKNOWN_AND_COLON.match(shape):
-        return "D" in line or line[0] == "C"
-    if line == "(A)" or line == "A":
-        following = shape[match.end() : match.end() + 1]
-        return following != "w" or match.end() > match.end(1)
-    return True
-
-
-def _says_a_day(view: View, line: list[Part]) -> bool:
-    """Whether the date is more than a number with a point, which in a table is a price."""
-    dates = [view.text[part.start : part.end] for part in line if part.letter == "D"]
-    return any(len(date) > 7 or any(map(str.isalpha, date)) for date in dates)
-
-
-def _opens_a_story(view: View, parts: list[Part], after: int, name: str, separator: str) -> bool:
-    """Whether a place in ordinary letters before a dash opens a sentence, not a row of names or a speaker's words."""
-    body = parts[after].start if after < len(parts) else len(view.text)
-    text = view.text[body : body + 160]
-    if " - " in text[:48] or " | " in text[:80] or text.startswith('"') or len(text.split()) < 7:
-        return False
-    return separator == "-" or not places.region(name)
-
-
-@cache
-def _kickers() -> frozenset[str]:
-    return frozenset(load("datelines")["kickers"])
-
-
-def _body(parts: list[Part], after: int, end: int) -> int:
-    if after < len(parts):
-        return parts[after].start
-    return parts[-1].end
-
-
 def _found(view: View, rule: DatelineRule, match: re.Match[str], parts: list[Part], end: int) -> Found:
     line = parts[: match.end(1)]
     agency = next(((part.start, part.end) for part in line if part.letter in "AaX"), None)
@@ -180,7 +124,7 @@ def _found(view: View, rule: DatelineRule, match: re.Match[str], parts: list[Par
         agency = _first_agency(line) or agency
     date = next(((part.start, part.end) for part in line if part.letter == "D"), None)
     spans = next((part.places for part in line if part.places), ())
-    body = _body(parts, match.end(), end)
+    body = body_start(parts, match.end())
     if body < end and view.text[body] == "\n":
         body += 1
     return Found(parts[0].start, line[-1].end, body, spans, agency, date, rule.id, rule.certainty)
