@@ -62,7 +62,7 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
     people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
     for one, other in pairwise(people):
-        if text[one.end : other.opens].strip(" ,").startswith("and "):
+        if text[one.end : other.opens].lstrip(" ,").startswith("and "):
             return _pair(cast, one, other)
     bracketed = cast.before_bracket(phrase.start) if not inside else None
     if bracketed is not None:

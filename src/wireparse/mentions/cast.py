@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from wireparse.draft import Prose
-from wireparse.mentions.names import Name, lexicon, read_run
+from wireparse.mentions.names import Name, find_runs, lexicon, read_run
 from wireparse.model import SpeakerKind
 
 __all__ = ["Cast", "Figure", "Mention", "Short", "completed"]
@@ -290,7 +290,7 @@ class Cast:
         index = self.called(text)
         if index is not None:
             return index
-        for name in read_run(text):
+        for name in [name for _, run in find_runs(text, 0, len(text)) for name in read_run(run)]:
             index = self.called(" ".join(name.words))
             if index is not None:
                 return index

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.mentions.cast import Cast, Mention, Short, completed
-from wireparse.mentions.names import Name, read_run, split_runs
+from wireparse.mentions.names import Name, lexicon, read_run, split_runs
 
 __all__ = ["gather"]
 
@@ -21,7 +21,10 @@ _Found: TypeAlias = tuple[int, Name]
 
 _LONGEST_HEADLINE: Final = 200
 _FEWEST_CAPITALS: Final = 5
-_SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]{5}")  # a headline in title case writes no longer word small
+_READ: Final = 20_000  # characters in which a word is looked for
+_ENDINGS: Final = ("ly", "ing", "ed", "s")
+_SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
+_SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]")
 
 
 def gather(text: str, prose: list[Prose]) -> Cast:
@@ -70,7 +73,8 @@ def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
         return True
     if piece.end - piece.body > _LONGEST_HEADLINE:
         return False
-    return " ".join(parts[1::2]).count(" ") + 1 >= _FEWEST_CAPITALS and not _SMALL.search(text, piece.body, piece.end)
+    capitals = " ".join(parts[1::2]).count(" ") + 1
+    return capitals >= _FEWEST_CAPITALS and _SMALLS * len(_SMALL.findall(text, piece.body, piece.end)) <= capitals
 
 
 def _opens_sentence(text: str, at: int) -> bool:
@@ -101,10 +105,15 @@ def _shorter(cast: Cast, name: Name) -> Name | None:
     if cast.known_as(name.low):
         return name._replace(sort="bare")
     low = words[-1].lower()
-    if cast.known_as(low):  # "Yesterday Dillon": the first word is no name
+    if cast.known_as(low) and _common(cast.text, words[0].lower()):  # "Yesterday Dillon": the first word is no name
         cut = name.end - len(words[-1])
         return name._replace(opens=cut, start=cut, words=words[-1:], low=low, sort="bare")
     return None
+
+
+def _common(text: str, word: str) -> bool:
+    """Is a word (small letters) no name: by its ending, or because the story writes it small elsewhere?"""
+    return word.endswith(_ENDINGS) or word in lexicon().small or text.find(f" {word} ", 0, _READ) >= 0
 
 
 def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:

@@ -77,7 +77,9 @@ def _read(source: str) -> Phrase:
     while core < stop and low[core] not in known.prepositions and not _participle(low, core):
         core += 1
     at, word = words[core - 1]
-    head = low[core - 1].rstrip(".'").removesuffix("'s")
+    head = low[core - 1].rstrip(".'").removesuffix("'s").strip("'")
+    if not head:
+        return Phrase("none", 0, 0, "", opener, size, size)
     given = core - begin > 1 and low[core - 2] in known.given
     named = bool(_CAPITALISED.match(word)) and (given or not _common(head, core - begin, bool(opener) or begin > first))
     rest = low.index(",", first) + 1 if "," in low[first:] else len(words)

@@ -99,30 +99,30 @@ def _role_before(text: str, end: int) -> str | None:
         return None
     index = len(words) - 1
     while index > 0:
-        word = words[index - 1][1]
-        low = word.lower()
-        if not word[-1].isalnum() and not (word[-1] == "." and word[0].isupper() and abbreviates(word)):
-            break
-        if "\n" in text[words[index - 1][0] : words[index][0]]:
-            break
-        if low in known.articles or low in known.verbs or low in known.relatives or low.endswith("'s"):
-            break
-        if low in known.openers and low not in known.modifiers:
-            break
-        if (
-            not word[0].isupper()
-            and not word[0].isdigit()
-            and low not in known.modifiers
-            and low not in known.roles
-            and "-" not in low
-        ):
+        if not _in_role(words[index - 1][1]) or "\n" in text[words[index - 1][0] : words[index][0]]:
             break
         index -= 1
-    if apart and (
-        index == 0 or not (words[index - 1][1].lower() in known.articles or words[index - 1][1].endswith("'s"))
-    ):
+    opener = words[index - 1][1].lower() if index else ""
+    if apart and opener not in known.articles and not opener.endswith("'s"):
         return None
     return text[words[index][0] : words[-1][0] + len(last)].lstrip("\"'(")
+
+
+def _in_role(word: str) -> bool:
+    """May a word be part of a role that stands before a name: a name, a modifier, or a noun that nothing speaks
+    against ("mission" in "Northern Shield mission spokesman")?"""
+    known = lexicon()
+    low = word.lower()
+    if not word[-1].isalnum():
+        return word[-1] == "." and word[0].isupper() and abbreviates(word)
+    if low in known.modifiers or low in known.roles:
+        return True
+    if low in known.articles or low in known.verbs or low in known.relatives or low in known.openers:
+        return False
+    return not word[0].islower() or not low.endswith(_ENDINGS)
+
+
+_ENDINGS: Final = ("ed", "ing", "s", "ly")  # of small words that are no nouns in the singular
 
 
 def _role_after(text: str, end: int) -> str | None:
@@ -162,7 +162,7 @@ def _belongs(text: str, mention: Mention) -> str | None:
     if text.startswith("'s ", mention.opens - 3):
         begin = max(0, mention.opens - 60)
         for at, run in reversed(find_runs(text, begin, mention.opens - 3)):
-            return run if at + len(run) == mention.opens - 3 and at > begin else None
+            return run if at + len(run) == mention.opens - 3 and (at > begin or begin == 0) else None
     return None
 
 

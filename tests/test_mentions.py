@@ -1,0 +1,227 @@
+"""Who is meant by the sources of quotes.  The stories and the people in them are invented; sources stand in braces."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from wireparse.draft import Prose
+from wireparse.mentions import find_speakers
+from wireparse.mentions.names import find_runs, read_run
+from wireparse.model import Speaker
+from wireparse.view import View
+
+
+def read(story: str) -> tuple[tuple[Speaker, ...], list[int | None]]:
+    """The speakers of a story whose sources stand in braces, and the index of each source's speaker."""
+    text = story.replace("{", "").replace("}", "")
+    sources: list[tuple[int, int] | None] = []
+    for number, match in enumerate(re.finditer(r"\{([^}]*)\}", story)):
+        start = match.start() - 2 * number
+        sources.append((start, start + len(match[1])))
+    view = View(text)
+    prose = [
+        Prose(match.start(), match.end(), match.start(), "paragraph", number)
+        for number, match in enumerate(re.finditer(r"[^\n]+", view.text))
+    ]
+    return find_speakers(view, prose, sources, language="en")
+
+
+def names(story: str) -> list[str | None]:
+    speakers, heard = read(story)
+    return [None if who is None else speakers[who].name for who in heard]
+
+
+def only(story: str) -> Speaker:
+    speakers, _ = read(story)
+    assert len(speakers) == 1
+    return speakers[0]
+
+
+@pytest.mark.parametrize(
+    ("story", "honorific", "role", "affiliation"),
+    [
+        (
+            "Northern Shield mission spokesman {Col. Ivo Hartmann} told reporters.",
+            "Col.",
+            "Northern Shield mission spokesman",
+            "Northern Shield",
+        ),
+        ("The harbour is full, said {Mayor Ivo Hartmann}.", "Mayor", None, None),
+        ("Steel Council President {Ivo Hartmann} said so.", "President", "Steel Council President", None),
+        ("{Ivo Hartmann, the head of the Delta Institute,} said so.", None, "head of the Delta Institute", "Delta Institute"),
+        ("{Ivo Hartmann, 52, a nurse at Mercy Hospital}, said so.", None, "nurse at Mercy Hospital", "Mercy Hospital"),
+        ("The chief scientist, {Ivo Hartmann}, said so.", None, "chief scientist", None),
+        ("{Ivo Hartmann of the Delta Institute} said so.", None, None, "Delta Institute"),
+        ("Radio Delta's {Ivo Hartmann} said so.", None, None, "Radio Delta"),
+    ],
+)  # fmt: skip
+def test_what_titles_and_appositions_say(
+    story: str, honorific: str | None, role: str | None, affiliation: str | None
+) -> None:
+    speaker = only(story)
+    assert speaker.name == "Ivo Hartmann"
+    assert (speaker.honorific, speaker.role, speaker.affiliation) == (honorific, role, affiliation)
+    assert speaker.kind == "person"
+
+
+def test_a_family_name_means_the_full_name_wherever_it_stands() -> None:
+    story = 'The dam holds, {Hartmann} said.\n"It holds," {he} said.\nLater Col. Ivo Hartmann, an engineer, left.'
+    assert names(story) == ["Ivo Hartmann", "Ivo Hartmann"]
+    assert only(story).honorific == "Col."
+
+
+def test_a_speaker_is_mentioned_where_introduced_and_where_heard() -> None:
+    speaker = only("Ivo Hartmann came.\n{Hartmann} spoke. {He} left.")
+    assert [piece.text for piece in speaker.mentions] == ["Ivo Hartmann", "Hartmann", "He"]
+
+
+def test_two_people_with_one_name_are_kept_apart() -> None:
+    story = (
+        "Ivo Hartmann and his sister, Clara Hartmann, run the yard.\n"
+        "{Mr. Hartmann} said orders were up. {Ms. Hartmann} said costs were too.\n"
+        "{Clara Hartmann} hoped for more. {Hartmann} did not say when."
+    )
+    assert names(story) == ["Ivo Hartmann", "Clara Hartmann", "Clara Hartmann", "Clara Hartmann"]
+
+
+def test_forms_of_a_given_name_are_one_person() -> None:
+    assert names("{Joseph R. Marlow} spoke. Then {Joe Marlow} did.") == ["Joseph R. Marlow", "Joseph R. Marlow"]
+
+
+def test_pronouns_agree_in_gender() -> None:
+    story = 'Clara Hartmann met David Okafor on Monday.\n"We agreed," {she} said.\n"We did not," {he} said.'
+    assert names(story) == ["Clara Hartmann", "David Okafor"]
+
+
+def test_people_named_inside_a_quote_are_not_meant() -> None:
+    story = '{David Okafor} spoke first. "Peter Lund is a friend. Peter Lund is late," {he} said.'
+    assert names(story) == ["David Okafor", "David Okafor"]
+
+
+def test_possessives_and_objects_give_way_to_the_subject() -> None:
+    assert names("David Okafor praised Peter Lund's book. {He} said it was good.")[-1] == "David Okafor"
+
+
+def test_who_is_named_right_before() -> None:
+    story = "The prize went to {Clara Hartmann}, {who} said she was glad."
+    assert names(story) == ["Clara Hartmann", "Clara Hartmann"]
+
+
+def test_titles_and_roles_come_back_as_descriptions() -> None:
+    story = (
+        "Sen. David Okafor, a Democrat, and Gov. Peter Lund spoke in Hale.\n"
+        '"No," {the governor} said.\n"Yes," {the senator} said.'
+    )
+    assert names(story) == ["Peter Lund", "David Okafor"]
+
+
+def test_organisations_are_named_in_full() -> None:
+    story = (
+        "The Ruritanian Defense Ministry sent ships.\n"
+        "{The ministry} said they were safe. {It} added nothing. {Ruritania's Defense Ministry} called twice."
+    )
+    speaker = only(story)
+    assert (speaker.name, speaker.kind) == ("Ruritanian Defense Ministry", "organisation")
+
+
+def test_a_bracketed_acronym_stands_for_the_name() -> None:
+    story = "The Coastal Wind Energy Council (CWEC) met. Costs fell, {the CWEC} said."
+    assert names(story) == ["Coastal Wind Energy Council"]
+
+
+def test_a_newspaper_is_known_by_its_last_word() -> None:
+    assert names("The Hale Morning Post saw the files. The files, {the Post} said, were old.") == ["Hale Morning Post"]
+
+
+@pytest.mark.parametrize(
+    ("story", "name", "kind"),
+    [
+        ("{A senior official} said so.", "senior official", "unnamed"),
+        ("{a source close to the talks} said so.", "source close to the talks", "unnamed"),
+        ("{Residents} fled.", "Residents", "group"),
+        ("{Some critics} disagree.", "Some critics", "group"),
+        ("{Republicans} disagree.", "Republicans", "group"),
+        ("Losses grew, according to {the annual report}.", "annual report", "document"),
+        ("{A spokesman for Peter Lund} said so.", "spokesman for Peter Lund", "unnamed"),
+        ("{21 percent of voters} said so.", "21 percent of voters", "group"),
+        ("{The Lund campaign} said so.", "Lund campaign", "organisation"),
+    ],
+)
+def test_what_has_no_name_is_described(story: str, name: str, kind: str) -> None:
+    speaker = only(story)
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+def test_the_same_description_is_the_same_speaker() -> None:
+    assert only("{A police officer} saw it. {The officer} ran.").name == "police officer"
+
+
+def test_nobody_is_invented() -> None:
+    speakers, heard = read("{He} said so. {They} agreed. {It} was late. {I} was there.")
+    assert speakers == ()
+    assert heard == [None] * 4
+
+
+def test_a_word_that_opens_a_sentence_is_no_given_name() -> None:
+    assert names("Clara Hartmann left early.\nYesterday {Hartmann} said so.")[0] == "Clara Hartmann"
+
+
+def test_names_in_capitals_are_written_normally() -> None:
+    assert names("CLARA HARTMANN spoke. {HARTMANN} said no.") == ["Clara Hartmann"]
+
+
+def test_a_possessive_source() -> None:
+    story = "Clara Hartmann resigned. {Hartmann's} words were few. In {her statement} there was more."
+    assert names(story) == ["Clara Hartmann", "Clara Hartmann"]
+
+
+def test_two_people_who_speak_together() -> None:
+    speaker = only("{Clara Hartmann and David Okafor} wrote it.")
+    assert (speaker.name, speaker.kind) == ("Clara Hartmann and David Okafor", "group")
+
+
+def test_a_name_behind_its_description() -> None:
+    assert names("{Her campaign manager, David Okafor,} said so.") == ["David Okafor"]
+    assert names("{Former secretary of state David Okafor} said so.") == ["David Okafor"]
+
+
+def test_sources_keep_their_order_and_gaps() -> None:
+    view = View("Clara Hartmann spoke. Peter Lund spoke.")
+    prose = [Prose(0, 39, 0, "paragraph", 0)]
+    speakers, heard = find_speakers(view, prose, [(22, 32), None, (0, 14)], language=None)
+    assert [speaker.name for speaker in speakers] == ["Clara Hartmann", "Peter Lund"]
+    assert [speaker.id for speaker in speakers] == ["s1", "s2"]
+    assert heard == [1, None, 0]
+
+
+def test_mentions_point_into_the_source_text() -> None:
+    text = "Clara\u200b Hart\u00admann and “Ja,” she said."
+    view = View(text)
+    at = view.text.index("she")
+    speakers, _ = find_speakers(view, [Prose(0, len(view.text), 0, "paragraph", 0)], [(at, at + 3)], language="en")
+    assert all(text[piece.start : piece.end] == piece.text for speaker in speakers for piece in speaker.mentions)
+    assert speakers[0].name == "Clara Hartmann"
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "titles"),
+    [
+        ("Lt. Gen. Anders J. Holm Jr", ("Anders", "J.", "Holm", "Jr"), ("Lt.", "Gen.")),
+        ("Secretary of State Clara Hartmann", ("Clara", "Hartmann"), ("Secretary", "of", "State")),
+        ("But Hale City Mayor Bruno de la Cruz", ("Bruno", "de", "la", "Cruz"), ("Hale", "City", "Mayor")),
+        ("Department of Justice", ("Department", "of", "Justice"), ()),
+        ("Sen. Rand Holm of Kentucky", ("Rand", "Holm"), ("Sen.",)),
+        ("Omar al-Masri", ("Omar", "al-Masri"), ()),
+        ("Ms. Boxer", ("Boxer",), ("Ms.",)),
+        ("Holm Friday", ("Holm",), ()),
+    ],
+)
+def test_a_run_is_read_as_titles_and_name(run: str, words: tuple[str, ...], titles: tuple[str, ...]) -> None:
+    assert [(name.words, name.titles) for name in read_run(run)] == [(words, titles)]
+
+
+def test_a_full_stop_ends_a_run_unless_it_abbreviates() -> None:
+    [(_, run)] = find_runs("the Holm. Lund", 0, 14)
+    assert [name.words for name in read_run(run)] == [("Holm",), ("Lund",)]
