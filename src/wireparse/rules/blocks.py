@@ -1,8 +1,8 @@
 """Rules for blocks: patterns over the lines' letters, in order, the first that fits at a line wins.
 
-The window cuts a text's lines into zones: what stands before the story (`head`), the `story`, an `aside` in its middle,
-what comes after (`tail`).  Each zone's letters (see the rules for lines; `T` is the line chosen as the headline) are tiled
-from left to right like a token stream.  The last rule of each zone takes anything.
+The window cuts a text's lines into zones: what stands before the story (`head`), the `story`, an `aside` in its
+middle, what comes after (`tail`).  Each zone's letters (see the rules for lines; `T` is the line chosen as the
+headline) are tiled from left to right like a token stream.  The last rule of each zone takes anything.
 """
 
 from __future__ import annotations
@@ -29,155 +29,240 @@ class BlockRule(Rule):
 
 _AROUND: Final[tuple[Zone, ...]] = ("head", "aside", "tail")
 
+# The story that the examples put furniture around.
+_TITLE: Final = "Ferries wait in harbour for third day\n\n"
+_FIRST: Final = (
+    "BERGEN, Norway (AP) - Ferries on the coast stayed in harbour for a third day on Tuesday, their owners said.\n\n"
+    "The crews want longer breaks at night, and talks about them will go on in the capital later this week.\n\n"
+)
+_SECOND: Final = (
+    '"We will not sail before the rules have changed," said Kari Nilsen, who speaks for two thousand seamen.\n\n'
+    "The owners of the ferries have said that the new rules would cost them more than they earn in a winter.\n\n"
+)
+_STORY: Final = _TITLE + _FIRST + _SECOND
+
 BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule(
-        id="block.headline", kind="headline", zones=_AROUND, letters="T", certainty="likely",
+        id="block.headline", kind="headline", zones=_AROUND, certainty="likely",
+        letters="T",
         summary="The title-like line that the story's words, its byline or a repetition point to.",
-        yes=(), no=(),
+        yes=(_STORY,),
+        no=(_FIRST + _SECOND,),
     ),
     BlockRule(
-        id="block.end-mark", kind="end_mark", zones=("aside", "tail"), letters="z", certainty="sure",
+        id="block.end-mark", kind="end_mark", zones=("aside", "tail"), certainty="sure",
+        letters="z",
         summary="A mark that a wire ends its stories with.",
-        yes=(), no=(),
+        yes=(_STORY + "(END)",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.byline", kind="byline", zones=("head",), letters="b|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)", certainty="likely",
+        id="block.byline", kind="byline", zones=("head",), certainty="likely",
+        letters="b|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)",
         summary="A line that names the author, by its words or between headline and time.",
-        yes=(), no=(),
+        yes=(
+            _TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,
+            _TITLE + "Kari Nilsen\n\n19 November 2019\n\n" + _FIRST + _SECOND,
+        ),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.byline-below", kind="byline", zones=("aside", "tail"), letters="b", certainty="likely",
+        id="block.byline-below", kind="byline", zones=("aside", "tail"), certainty="likely",
+        letters="b",
         summary="A line that names the author, below the story's first lines.",
-        yes=(), no=(),
+        yes=(_STORY + "By Kari Nilsen",),
+        no=(_TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,),
     ),
     BlockRule(
-        id="block.dateline", kind="dateline", zones=("head",), letters="D", certainty="likely",
+        id="block.dateline", kind="dateline", zones=("head",), certainty="likely",
+        letters="D",
         summary="A dateline on a line of its own.",
-        yes=(), no=(),
+        yes=(_TITLE + "BERGEN, Norway (AP) -\n\n" + _SECOND + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.copyright", kind="copyright", zones=_AROUND, letters="y", certainty="sure",
+        id="block.copyright", kind="copyright", zones=_AROUND, certainty="sure",
+        letters="y",
         summary="A notice of rights.",
-        yes=(), no=(),
+        yes=(_STORY + "© 2019 The Harbour Post. All rights reserved.",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.editor-credit", kind="editor_credit", zones=_AROUND, letters="E", certainty="sure",
+        id="block.editor-credit", kind="editor_credit", zones=_AROUND, certainty="sure",
+        letters="E",
         summary="Who reported and edited.",
-        yes=(), no=(),
+        yes=(_STORY + "(Reporting by Kari Nilsen; Editing by Ola Berg)",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.photo-credit", kind="photo_credit", zones=_AROUND, letters="f", certainty="likely",
+        id="block.photo-credit", kind="photo_credit", zones=_AROUND, certainty="likely",
+        letters="f",
         summary="Who made the picture.",
-        yes=(), no=(),
+        yes=(_STORY + "Photo: Ola Berg/Reuters",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.caption", kind="caption", zones=_AROUND, letters="c|[hps](?=f)", certainty="likely",
+        id="block.caption", kind="caption", zones=_AROUND, certainty="likely",
+        letters="c|[hps](?=f)",
         summary="A picture's caption: by its words, or the line above a picture's credit.",
-        yes=(), no=(),
+        yes=(
+            _TITLE + "Ferries in the harbour of Bergen, Norway, on Monday. (AP Photo/Ola Berg)\n\n" + _FIRST + _SECOND,
+        ),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.subheadline", kind="subheadline", zones=("head",), letters="(?<=T)[hps]|(?<=T[btuB])[ps]|(?<=T[btu]{2})[ps]", certainty="guess",
+        id="block.subheadline", kind="subheadline", zones=("head",), certainty="guess",
+        letters="(?<=T)[hps]|(?<=T[btuB])[ps]|(?<=T[btu]{2})[ps]",
         summary="A line of text right below the headline, before the story.",
-        yes=(), no=(),
+        yes=(
+            _TITLE + "Crews and owners still at odds over breaks at night\n\nBy Kari Nilsen\n\n" + _FIRST + _SECOND,
+        ),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.source-credit", kind="source_credit", zones=_AROUND, letters="w", certainty="likely",
+        id="block.source-credit", kind="source_credit", zones=_AROUND, certainty="likely",
+        letters="w",
         summary="Where the story was first published.",
-        yes=(), no=(),
+        yes=(_STORY + "Source: Reuters",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.contact", kind="contact", zones=_AROUND, letters="k", certainty="likely",
+        id="block.contact", kind="contact", zones=_AROUND, certainty="likely",
+        letters="k",
         summary="How to reach the author or the desk.",
-        yes=(), no=(),
+        yes=(_STORY + "Contact the author: desk@example.com",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.read-more", kind="read_more", zones=_AROUND, letters="r|R[hxlnS]?", certainty="likely",
+        id="block.read-more", kind="read_more", zones=_AROUND, certainty="likely",
+        letters="r|R[hxlnS]?",
         summary="A pointer to another story, with the line below its label.",
-        yes=(), no=(),
+        yes=(_TITLE + _FIRST + "READ MORE: Lorries queue at harbour gates\n\n" + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.comments", kind="comment", zones=("tail",), letters="o[^gymaEzkwu]*", certainty="likely",
+        id="block.comments", kind="comment", zones=("tail",), certainty="likely",
+        letters="o[^gymaEzkwu]*",
         summary="Readers' comments, from their heading on.",
-        yes=(), no=(),
+        yes=(_STORY + "3 comments\n\nOla\n\nI waited for nine hours.",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.comment-line", kind="comment", zones=("head", "aside"), letters="o", certainty="likely",
+        id="block.comment-line", kind="comment", zones=("head", "aside"), certainty="likely",
+        letters="o",
         summary="A line about readers' comments.",
-        yes=(), no=(),
+        yes=(_TITLE + "By Kari Nilsen\n\n3 comments\n\n" + _FIRST + _SECOND,),
+        no=(_STORY + "3 comments",),
     ),
     BlockRule(
-        id="block.related", kind="related", zones=("aside", "tail"), letters="g[hxlnNSH#t.pesdcb]*", certainty="likely",
+        id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
+        letters="g[hxlnNSH#t.pesdcb]*",
         summary="A list of other stories, from its heading on.",
-        yes=(), no=(),
+        yes=(_STORY + "Related articles\n\nLorries queue at harbour gates\n\nStorm closes mountain roads",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.related-above", kind="related", zones=("head",), letters="g[hx#t.pesH]*|[eh#](?:[eh#t.]*[eh#])?", certainty="likely",
+        id="block.related-above", kind="related", zones=("head",), certainty="likely",
+        letters="g[hx#t.pesH]*|[eh#](?:[eh#t.]*[eh#])?",
         summary="Other stories' headlines, above this one's.",
-        yes=(), no=(),
+        yes=("Most read\n\nLorries queue at harbour gates\n\nStorm closes mountain roads\n\n" + _STORY,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.share", kind="share", zones=_AROUND, letters="u+", certainty="likely",
+        id="block.share", kind="share", zones=_AROUND, certainty="likely",
+        letters="u+",
         summary="A row of places to share the story at.",
-        yes=(), no=(),
+        yes=(_TITLE + "Share on Facebook\nShare on Twitter\n\n" + _FIRST + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.promo", kind="promo", zones=_AROUND, letters="m", certainty="likely",
+        id="block.promo", kind="promo", zones=_AROUND, certainty="likely",
+        letters="m",
         summary="An advertisement, a plea for money, a newsletter.",
-        yes=(), no=(),
+        yes=(_TITLE + _FIRST + "Advertisement\n\n" + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.author-bio", kind="author_bio", zones=("tail",), letters="a+[ps]?|N(?=a)", certainty="likely",
+        id="block.author-bio", kind="author_bio", zones=("tail",), certainty="likely",
+        letters="a+[ps]?|N(?=a)",
         summary="Who the author is.",
-        yes=(), no=(),
+        yes=(_STORY + "About the author\n\nKari Nilsen is a reporter based in Bergen.",),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.timestamp", kind="timestamp", zones=("head", "aside", "tail"), letters="t", certainty="likely",
+        id="block.timestamp", kind="timestamp", zones=_AROUND, certainty="likely",
+        letters="t",
         summary="When the story was published or changed.",
-        yes=(), no=(),
+        yes=(_TITLE + "Published 19 November 2019, 10:31 pm\n\n" + _FIRST + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.breadcrumb", kind="breadcrumb", zones=("head",), letters="B", certainty="likely",
+        id="block.breadcrumb", kind="breadcrumb", zones=_AROUND, certainty="likely",
+        letters="B",
         summary="The path of sections to the story.",
-        yes=(), no=(),
+        yes=("Home > World > Europe\n\n" + _STORY,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.section", kind="breadcrumb", zones=("head",), letters="[nxS](?=T)", certainty="guess",
+        id="block.section", kind="breadcrumb", zones=("head",), certainty="guess",
+        letters="[nxS](?=T)",
         summary="A word or two right above the headline: its section.",
-        yes=(), no=(),
+        yes=("Europe\n\n" + _STORY,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.navigation", kind="navigation", zones=_AROUND, letters="[nlxB]+", certainty="likely",
+        id="block.navigation", kind="navigation", zones=_AROUND, certainty="likely",
+        letters="[nlx]+",
         summary="Menus: lines of a word or three.",
-        yes=(), no=(),
+        yes=("* Home\n* World\n* Sport\n* Weather\n\n" + _STORY,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.list-item", kind="list_item", zones=("story",), letters="[l#]", certainty="likely",
+        id="block.list-item", kind="list_item", zones=("story",), certainty="likely",
+        letters="[l#]",
         summary="An item of a list that is part of the story.",
-        yes=(), no=(),
+        yes=(
+            _TITLE + _FIRST + "* Two ferries will sail to the islands each morning.\n"
+            "* One ferry will sail back at night.\n\n" + _SECOND,
+        ),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.subhead", kind="subhead", zones=("story",), letters="[xNSHg](?=[psdhl])", certainty="likely",
+        id="block.subhead", kind="subhead", zones=("story",), certainty="likely",
+        letters="[xNSHg](?=[psdl])",
         summary="A heading between the story's paragraphs.",
-        yes=(), no=(),
+        yes=(_TITLE + _FIRST + "WHAT THE CREWS WANT\n\n" + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.paragraph", kind="paragraph", zones=("story",), letters=".", certainty="likely",
+        id="block.paragraph", kind="paragraph", zones=("story",), certainty="likely",
+        letters=".",
         summary="The story's own prose.",
-        yes=(), no=(),
+        yes=(_STORY,),
+        no=("* Home\n* World\n* Sport",),
     ),
     BlockRule(
-        id="block.caption-inside", kind="caption", zones=("aside",), letters="[hps]", certainty="guess",
+        id="block.caption-inside", kind="caption", zones=("aside",), certainty="guess",
+        letters="[hps]",
         summary="A line between paragraphs that is not the story's, most often a picture's caption.",
-        yes=(), no=(),
+        yes=(_TITLE + _FIRST + "Advertisement\n\nThe harbour of Bergen\n\n" + _SECOND,),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.teasers", kind="related", zones=("tail",), letters="[ehps](?:[ehpstH#.]*[ehps])?", certainty="guess",
+        id="block.teasers", kind="related", zones=("tail",), certainty="guess",
+        letters="[ehps](?:[ehpstH#.]*[ehps])?",
         summary="Headlines and teasers of other stories below this one.",
-        yes=(), no=(),
+        yes=(
+            _STORY + "Share on Facebook\n\n"
+            "Lorries queue at harbour gates\n\nStorm closes mountain roads\n\nSnow falls early on the coast",
+        ),
+        no=(_STORY,),
     ),
     BlockRule(
-        id="block.other", kind="other", zones=_AROUND, letters=".", certainty="guess",
+        id="block.other", kind="other", zones=_AROUND, certainty="guess",
+        letters=".",
         summary="Whatever no other rule claims outside the story's own prose.",
-        yes=(), no=(),
+        yes=(_TITLE + "* * *\n\n" + _FIRST + _SECOND,),
+        no=(_STORY,),
     ),
 )  # fmt: skip
