@@ -42,7 +42,6 @@ from wireparse.quotes.reported_features import (
     clause_features,
     end_features,
     last_end,
-    source_candidates,
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
@@ -191,9 +190,7 @@ def source_rows(cases: list[Reading]) -> list[Row]:
     for case in cases:
         if not case.right or not case.gold or reported.has_own_source(case.sentence, case.clause):
             continue
-        found = phrases(case.sentence)
-        for phrase in source_candidates(case.clause, found):
-            features = source_features(case.sentence, case.clause, found, phrase)
+        for phrase, features in source_features(case.sentence, case.clause, phrases(case.sentence)):
             rows.append(Row(case.article, features, not case.gold.source.isdisjoint(range(*phrase))))
     return rows
 

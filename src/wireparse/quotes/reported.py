@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import load, pack
-from wireparse.model import Certainty
+from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, read_clauses
@@ -24,7 +24,6 @@ from wireparse.quotes.reported_features import (
     clause_features,
     end_features,
     last_end,
-    source_candidates,
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
@@ -89,14 +88,13 @@ def find_reported(
         if sentence.first < opening:
             sentence = sentence._replace(first=min(opening, sentence.end))
         for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
-            words = [k for first, end in spans for k in range(first, end) if sentence.words[k][0].isalnum()]
-            marked = sum([sentence.quoted[k] > 0 for k in words])
-            if not words or marked == len(words):
+            kind = _kind(sentence, spans)
+            if kind == "direct":
                 continue
             source = _source(sentence, clause, models)
             drafts.append(
                 QuoteDraft(
-                    kind="mixed" if marked else "indirect",
+                    kind=kind,
                     segments=tuple(tokens.span(*_balanced(sentence, first, end)) for first, end in spans),
                     cue=(*tokens.span(clause.first, clause.end), clause.cue.lemma),
                     source=tokens.span(*source) if source else None,
@@ -108,6 +106,15 @@ def find_reported(
                 )
             )
     return drafts
+
+
+def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:
+    """How much of a content stands in quotation marks."""
+    quoted = sentence.quoted
+    if not any(any(quoted[first:end]) for first, end in spans):
+        return "indirect"
+    plain = [k for first, end in spans for k in range(first, end) if not quoted[k]]
+    return "mixed" if any(sentence.words[k][0].isalnum() for k in plain) else "direct"
 
 
 def accepted(
@@ -167,12 +174,11 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
 def _source(sentence: Sentence, clause: Clause, models: Models) -> tuple[int, int] | None:
     if has_own_source(sentence, clause):
         return clause.source
-    found = phrases(sentence)
     best, source = models.name, None
-    for phrase in source_candidates(clause, found):
-        score = models.source.score(source_features(sentence, clause, found, phrase))
+    for phrase, features in source_features(sentence, clause, phrases(sentence)):
+        score = models.source.score(features)
         if score > best:
-            best, source = score, (phrase.first, phrase.end)
+            best, source = score, phrase
     return source
 
 

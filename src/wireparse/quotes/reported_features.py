@@ -18,7 +18,6 @@ __all__ = [
     "clause_features",
     "end_features",
     "last_end",
-    "source_candidates",
     "source_features",
 ]
 
@@ -35,8 +34,7 @@ CLAUSE: Final = {
     "capital": ("form",),
 }
 END: Final = {
-    "here": ("next", "second", "commas", "before", "lemma", "last"),
-    "here next": ("verbs",),
+    "here": ("next", "second", "commas", "before", "lemma"),
     "content": ("length", "kind"),
     "ahead": ("here", "kind"),
 }
@@ -55,8 +53,11 @@ _BREAKS: Final = frozenset((
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _STRENGTH: Final = tuple(f" {step}" for step in range(7))
-_LEFT: Final = tuple(f"left {count}" for count in range(5))
-_RIGHT: Final = tuple(f"right {count}" for count in range(4))
+_LEFT: Final = tuple(f"left {count}" for count in range(7))
+_RIGHT: Final = ("right 0", "right 1")
+#: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
+_NEAR: Final = 5
+_OPENING: Final = 2
 _CLAUSE_STARTS: Final = frozenset(("that", "to", "if", "whether", "pronoun", "ing"))
 _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 
@@ -131,7 +132,6 @@ def end_features(
     content = content_type(sentence, start)
     verbs = int(classes[start] in FINITE)
     commas = 0
-    last = "^"
     rank = 0
     for at in range(start + 1, stop):
         name = classes[at]
@@ -145,61 +145,86 @@ def end_features(
         coming = "-"
         if rank < len(ahead) and ahead[rank][0] - at < 9:
             coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
-        following = keys[at + 1] if at + 1 < end else "$"
         yield (
             at,
             (
                 (
                     here,
-                    following,
+                    keys[at + 1] if at + 1 < end else "$",
                     keys[at + 2] if at + 2 < end else "$",
                     f"{commas} {verbs}",
                     classes[at - 1],
                     lemma,
-                    f"{content} {last}",
                 ),
-                (f"{here} {following}", _BINNED[2 * verbs]),
                 (content, _BINNED[min(at - start, 15)], kind),
                 (coming, here, kind),
             ),
         )
         if name == ",":
             commas = min(commas + 1, 2)
-        last = here
 
 
-def source_candidates(clause: Clause, found: list[Phrase]) -> list[Phrase]:
-    """The phrases of a sentence that can be the source of a clause: its first, the nearest before, a few behind."""
-    left = [phrase for phrase in found if phrase.end <= clause.first]
-    right = [phrase for phrase in found if phrase.first >= clause.end - 1]
-    return left[:2] + left[max(2, len(left) - 5) :] + right[:2]
+def source_features(
+    sentence: Sentence, clause: Clause, found: list[Phrase]
+) -> Iterator[tuple[tuple[int, int], Features]]:
+    """Features for the model `source` of each phrase that can be the source of a clause: is it?
 
-
-def source_features(sentence: Sentence, clause: Clause, found: list[Phrase], phrase: Phrase) -> Features:
-    """Features for the model `source`: is this phrase the clause's source?"""
+    `found` are the sentence's phrases in reading order.  Those before the clause come first, the nearest first; of
+    those far off only the opening ones count.
+    """
     classes, keys = sentence.classes, sentence.keys
-    first, end = phrase
-    before = keys[first - 1] if first > sentence.first else "^"
-    after = keys[end] if end < sentence.end else "$"
+    lemma, kind, form = clause.cue
+    shape, start = clause.shape, sentence.first
+    what = f"{shape} {form}"
+    joint = keys[clause.first - 1] if clause.first > start else "^"
+    seen, verbs, commas = clause.first, 0, 0
+    left = sum([phrase.end <= clause.first for phrase in found])
+    order = [*range(left - 1, -1, -1)]
+    for rank, index in enumerate([*order[:_NEAR], *order[max(_NEAR, left - _OPENING) :]]):
+        first, end = found[index]
+        for k in range(seen - 1, end - 1, -1):
+            if classes[k] in FINITE:
+                verbs += 1
+            elif classes[k] == ",":
+                commas += 1
+        seen = min(seen, end)
+        before, after = keys[first - 1] if first > start else "^", keys[end]
+        finite = classes[end] in FINITE or classes[end] == "adverb"
+        place = _LEFT[min(rank, 6)]
+        chain = f"{min(verbs, 3)} {min(commas, 3)}"
+        name = _phrase_type(classes, first, end)
+        yield (
+            (first, end),
+            (
+                (what, place, before, name, f"{joint} {place}"),
+                (joint, place, f"{chain} {finite}"),
+                (place, lemma, chain, f"{kind} {after}", f"{shape} {before}"),
+                (after, before, name),
+            ),
+        )
+    rank = 0
+    for first, end in found[left:]:
+        if first < clause.end - 1:
+            continue
+        before, after = keys[first - 1], keys[end] if end < sentence.end else "$"
+        place = _RIGHT[rank]
+        name = _phrase_type(classes, first, end)
+        yield (
+            (first, end),
+            (
+                (what, place, before, name, f"{joint} {place}"),
+                (joint, place, ""),
+                (place, lemma, "", f"{kind} {after}", f"{shape} {before}"),
+                (after, before, name),
+            ),
+        )
+        rank += 1
+        if rank == len(_RIGHT):
+            break
+
+
+def _phrase_type(classes: list[str], first: int, end: int) -> str:
     name = classes[first]
-    if end - first > 1 and name not in ("determiner", "possessive"):
-        name = "name" if "name" in classes[first:end] else "word"
-    verbs = commas = 0
-    if end <= clause.first:
-        between = sum([end <= other.first and other.end <= clause.first for other in found])
-        group = classes[end : clause.first]
-        verbs = min(sum([word in FINITE for word in group]), 3)
-        commas = min(group.count(","), 3)
-        place = _LEFT[min(between, 4)]
-    else:
-        between = sum([clause.end - 1 <= other.first < first for other in found])
-        place = _RIGHT[min(between, 3)]
-    finite = end < sentence.end and (classes[end] in FINITE or classes[end] == "adverb")
-    joint = keys[clause.first - 1] if clause.first > sentence.first else "^"
-    chain = f"{verbs} {commas}"
-    return (
-        (f"{clause.shape} {clause.cue.form}", place, before, name, f"{joint} {place}"),
-        (joint, place, f"{chain} {finite}"),
-        (place, clause.cue.lemma, chain, f"{clause.cue.kind} {after}", f"{clause.shape} {before}"),
-        (after, before, name),
-    )
+    if end - first == 1 or name in ("determiner", "possessive"):
+        return name
+    return "name" if "name" in classes[first:end] else "word"
