@@ -107,7 +107,7 @@ def test_markdown_holds_the_story_and_none_of_the_furniture() -> None:
     assert text.startswith('---\nheadline: "Ferry Held in Port by Storm"\n')
     assert "\n# Ferry Held in Port by Storm\n\nBERGEN (Reuters) - The night ferry" in text
     assert "Photo" not in text
-    assert text.endswith('," Solheim told reporters.\n')
+    assert text.endswith("would sail on Tuesday.\n")
 
 
 def test_markdown_lists_are_lists_and_their_bullets_are_not_doubled() -> None:
@@ -137,7 +137,7 @@ def test_markdown_lists_links_and_related_stories_on_request() -> None:
 def test_stories_in_one_markdown_file_stay_apart() -> None:
     text = written([parse(STORY, name="a"), parse(STORY, name="b")], "md").decode()
     tokens = MarkdownIt("commonmark").parse(text)
-    assert "Solheim told reporters.\n\n---\nheadline" in text
+    assert "would sail on Tuesday.\n\n---\nheadline" in text
     assert [t.content for t in tokens if t.type == "inline"].count("Ferry Held in Port by Storm") == 2
 
 

@@ -372,7 +372,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     for count in (200, 700):
         path = records(tmp_path / f"{count}.jsonl", [MANY[number % len(MANY)] for number in range(count)])
         code = (
-            "import resource, sys; from wireparse.cli.app import run; "
+            "import resource, sys; from wireparse.cli import run; "
             f"run(['convert', {str(path)!r}, '-o', {str(tmp_path / f'{count}.out.jsonl')!r}, '-q', '-j', '1']); "
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
         )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 
 def main() -> None:
     """The console script: run the command line and exit with its code."""
-    sys.exit(_run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """Run one command line; its exit code."""
     if arguments[:1] == ["convert"] and "_WIREPARSE_COMPLETE" not in os.environ:
         from wireparse.cli.options import read
 
@@ -23,6 +24,6 @@ def _run(arguments: list[str]) -> int:
             from wireparse.cli.ending import guarded
 
             return guarded(lambda: convert(request))
-    from wireparse.cli.app import run
+    from wireparse.cli.app import run as run_typer
 
-    return run(arguments)
+    return run_typer(arguments)

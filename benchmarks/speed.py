@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""Measure speed, growth, start-up, jobs and memory, all as ratios: absolute times differ from machine to machine.
+
+    python benchmarks/speed.py                     # everything, two or three minutes
+    python benchmarks/speed.py speed startup       # only those
+    python benchmarks/speed.py --json figures.json
+
+speed    parse + to_dict + json.dumps against one pass of re.finditer over the same texts, in one process
+growth   twice the input on 25 shapes of 150 kB, and each shape against prose, a character
+startup  `wireparse convert` of one small story, cold, against `python -c pass` and a hello-world of the same typer
+jobs     --jobs 2 against --jobs 1, 2,000 stories
+memory   peak memory over 500, 2,000 and 8,000 records of JSON Lines
+
+Every figure is the best of several tries: the rest is other programs' doing.  Limits (what may be measured at most,
+or at least for jobs) are printed beside the figures; the exit code is 1 if one is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from wireparse import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+TOKENS = re.compile(r"\w+|[^\w\s]")
+STORIES = sorted((*(ROOT / "fixtures" / "wild").glob("*.txt"), *(ROOT / "seeds").glob("*.txt")))
+
+Row = tuple[str, float, str, bool]
+
+
+def texts() -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in STORIES]
+
+
+def article(size: int = 5000) -> str:
+    """Prose of about so many characters, put together from the invented stories' paragraphs."""
+    paragraphs = [part for text in texts() for part in text.split("\n\n") if len(part) > 150]
+    random.Random(1).shuffle(paragraphs)
+    out: list[str] = []
+    while sum(map(len, out)) < size:
+        out.append(paragraphs[len(out) % len(paragraphs)])
+    return "\n\n".join(out)
+
+
+def best(work: Callable[[], object], tries: int = 5) -> float:
+    """The shortest time that `work` takes, in seconds of this process."""
+    work()
+    shortest = float("inf")
+    gc.disable()
+    for _ in range(tries):
+        begun = time.process_time()
+        work()
+        shortest = min(shortest, time.process_time() - begun)
+    gc.enable()
+    return shortest
+
+
+def speed() -> list[Row]:
+    samples = [article(), *texts()]
+
+    def ours() -> None:
+        for text in samples:
+            json.dumps(parse(text).to_dict())
+
+    def pass_over() -> None:
+        for text in samples:
+            [match.span() for match in TOKENS.finditer(text)]
+
+    ratio = best(ours) / best(pass_over)
+    prose = best(lambda: json.dumps(parse(samples[0]).to_dict())) / best(
+        lambda: [match.span() for match in TOKENS.finditer(samples[0])]
+    )
+    return [
+        ("parse + JSON against a pass over the tokens, all samples", ratio, "at most 8, goal 4", ratio <= 8),
+        ("the same, 5,000 characters of prose", prose, "at most 8, goal 4", prose <= 8),
+    ]
+
+
+def shapes(size: int) -> dict[str, str]:
+    """Texts of `size` characters that naive readers take long over."""
+    units = {
+        "prose": article(20_000) + "\n\n",
+        "double marks": '"',
+        "open marks": "“",
+        "angle marks": "«»",
+        "apostrophes": "'a ",
+        "marks and words": '"a b" ',
+        "one line": "word ",
+        "one word": "a",
+        "blank lines": "\n",
+        "blanks": " ",
+        "capitals": "ABC ",
+        "names": "Ana Kovalenko ",
+        "dots": ".",
+        "dashes": "— ",
+        "brackets": "(",
+        "bracketed": "(AP) - ",
+        "he said": "he said ",
+        "said commas": '"a," said he, ',
+        "entities": "&amp;",
+        "zero-width": "a\u200b",
+        "breadcrumbs": "Home > World > News\n",
+        "related": "Related Post\nA cut-off headline... An excerpt of some words...\n",
+        "initials": "J.R.R. ",
+        "addresses": "http://a.example/b?c=d ",
+        "numbers": "12,345.6 ",
+        "dates": "Nov. 21, 2017 ",
+        "datelines": "OSLO (AP) — A.\n",
+    }
+    return {name: (unit * (size // len(unit) + 1))[:size] for name, unit in units.items()}
+
+
+def growth(size: int = 150_000) -> list[Row]:
+    rows: list[Row] = []
+    small, large = shapes(size // 2), shapes(size)
+    prose = best(lambda: parse(large["prose"]), 2)
+    for name, text in large.items():
+        longer = best(lambda text=text: parse(text), 2)  # type: ignore[misc]
+        shorter = best(lambda text=small[name]: parse(text), 2)  # type: ignore[misc]
+        ratio = longer / max(shorter, 1e-4)
+        rows.append((f"{name}: twice the input", ratio, "at most 2.3, goal 2.1", ratio <= 2.3 or longer < 0.02))
+        rows.append((f"{name}: against prose", longer / prose, "at most 20, goal 5", longer / prose <= 20))
+    return rows
+
+
+# As after an ordinary installation, modules are compiled once and for all.
+COMPILED = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+
+
+def cold(command: list[str], tries: int = 15) -> float:
+    """The shortest time that a process takes from its start to its end, in seconds."""
+    shortest = float("inf")
+    for _ in range(tries):
+        begun = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=COMPILED)
+        shortest = min(shortest, time.perf_counter() - begun)
+    return shortest
+
+
+def startup() -> list[Row]:
+    hello = "import typer; app = typer.Typer()\n@app.command()\ndef main() -> None: print('hello')\napp()"
+    story = str(STORIES[0])
+    bare = cold([sys.executable, "-c", "pass"])
+    one = cold([sys.executable, "-m", "wireparse", "convert", story]) / bare
+    greeting = cold([sys.executable, "-c", hello]) / bare
+    library = cold([sys.executable, "-c", f"import wireparse; wireparse.parse_file({story!r})"]) / bare
+    return [
+        ("convert one story, cold, against python -c pass", one, "at most 9, goal 6", one <= 9),
+        ("a hello-world of typer, for comparison", greeting, "", True),
+        ("import wireparse and parse one file, for comparison", library, "", True),
+    ]
+
+
+def _feed(path: Path, count: int) -> Path:
+    samples = [*texts(), article()]
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(count):
+            out.write(json.dumps({"id": f"r{number}", "text": samples[number % len(samples)]}) + "\n")
+    return path
+
+
+def jobs(count: int = 2000) -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        feed = _feed(Path(folder) / "feed.jsonl", count)
+        seconds = []
+        for number in ("1", "2"):
+            command = [sys.executable, "-m", "wireparse", "convert", str(feed), "-t", "jsonl", "-q", "-j", number]
+            seconds.append(cold(command, 2))
+    ratio = seconds[0] / seconds[1]
+    return [
+        (f"--jobs 2, {count:,} stories: times faster than --jobs 1", ratio, "at least 1.7, goal 1.9", ratio >= 1.7),
+        ("stories a second with --jobs 2", count / seconds[1], "", True),
+    ]
+
+
+def memory(counts: tuple[int, ...] = (500, 2000, 8000)) -> list[Row]:
+    code = (
+        "import resource, sys; from wireparse.cli import run; run(sys.argv[1:]); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    peaks = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in counts:
+            feed = _feed(Path(folder) / "feed.jsonl", count)
+            command = [sys.executable, "-c", code, "convert", str(feed), "-t", "jsonl", "-q", "-j", "1"]
+            done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+            peaks.append(int(done.stderr.split()[-1]) / 1024)
+    rows = [
+        (f"peak memory over {count:,} records, MB", peak, "at most 120, goal 80", peak <= 120)
+        for count, peak in zip(counts, peaks, strict=True)
+    ]
+    flat = peaks[-1] / peaks[0]
+    return [*rows, (f"{counts[-1]:,} records against {counts[0]:,}", flat, "flat: at most 1.1", flat <= 1.1)]
+
+
+MEASURES: dict[str, Callable[[], list[Row]]] = {
+    "speed": speed,
+    "growth": growth,
+    "startup": startup,
+    "jobs": jobs,
+    "memory": memory,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("measures", nargs="*", choices=[[], *MEASURES], help="default: all")
+    parser.add_argument("--json", type=Path, help="write the figures here too")
+    arguments = parser.parse_args()
+    figures, missed = {}, 0
+    for name in arguments.measures or MEASURES:
+        for what, value, limit, good in MEASURES[name]():
+            missed += not good
+            figures[what] = round(value, 3)
+            print(f"{name:8} {what:58} {value:9.2f}  {limit}{'' if good else '  MISSED'}", flush=True)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
