@@ -50,7 +50,7 @@ def only(story: str) -> Speaker:
         ),
         ("The harbour is full, said {Mayor Ivo Hartmann}.", "Mayor", None, None),
         ("Steel Council President {Ivo Hartmann} said so.", "President", "Steel Council President", None),
-        ("{Ivo Hartmann, the head of the Delta Institute,} said so.", None, "head of the Delta Institute", "Delta Institute"),
+        ("{Ivo Hartmann, the head of Radio Delta,} said so.", None, "head of Radio Delta", "Radio Delta"),
         ("{Ivo Hartmann, 52, a nurse at Mercy Hospital}, said so.", None, "nurse at Mercy Hospital", "Mercy Hospital"),
         ("The chief scientist, {Ivo Hartmann}, said so.", None, "chief scientist", None),
         ("{Ivo Hartmann of the Delta Institute} said so.", None, None, "Delta Institute"),

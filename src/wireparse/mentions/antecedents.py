@@ -49,19 +49,10 @@ _NEAR: Final = 160  # characters before a relative pronoun
 _AGENTS: Final = frozenset({"by"})
 
 
-class _Place(NamedTuple):
-    """What of a mention does not depend on who asks: its paragraph and sentence, and the weight of its surroundings;
-    None for `weight` inside quotation marks."""
-
-    piece: int
-    sentence: int
-    weight: float | None
-
-
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_words", "_heard_at", "_places", "_said", "cast", "heard", "stage")
+    __slots__ = ("_by_head", "_by_words", "_heard_at", "_said", "_weights", "cast", "heard", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
@@ -71,7 +62,7 @@ class Scene:
         self._heard_at: list[int] = []
         self._by_head: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], int] = {}
-        self._places: dict[int, _Place] = {}
+        self._weights: dict[int, float] = {}
         self._said: dict[int, frozenset[str]] = {}
 
     def hear(self, start: int, end: int, index: int) -> None:
@@ -119,23 +110,24 @@ class Scene:
             for mention in mentions:
                 if mention.start < floor:
                     break
-                place = self._place(mention)
-                back = stage.between(place.piece, place.sentence, number, sentence)
-                score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - place.piece)
+                there, place = stage.sentence(mention.start)
+                back = stage.between(there, place, number, sentence)
+                score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - there)
                 if score + most <= best_score:
                     break  # further back nobody can do better
-                score += self._weight(mention, place, gender, spoke)
+                score += self._weight(mention, gender, spoke)
                 if score > best_score:
                     best, best_score = mention.figure, score
         return best
 
-    def _weight(self, mention: Mention, place: _Place, gender: str, spoke: bool) -> float:
+    def _weight(self, mention: Mention, gender: str, spoke: bool) -> float:
         """The weight of a candidate apart from the distance; minus infinity for one that cannot be meant."""
         figure = self.cast.figures[mention.figure]
-        if place.weight is None or not self._may_be(figure, gender, spoke):
+        if not self._may_be(figure, gender, spoke):
             return -inf
         often = self.cast.often(figure)
-        weight = (self._spoken(mention) if spoke else place.weight) + _WEIGHTS["often"] * min(often, _OFTEN)
+        weight = self._spoken(mention) if spoke else self._surroundings(mention)
+        weight += _WEIGHTS["often"] * min(often, _OFTEN)
         if figure.kind == "unnamed":
             weight += _WEIGHTS["unnamed"]
         elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(mention.figure)):
@@ -157,13 +149,14 @@ class Scene:
             weight += _WEIGHTS["object"]
         return weight
 
-    def _place(self, mention: Mention) -> _Place:
-        place = self._places.get(mention.start)
-        if place is None:
-            stage, text = self.stage, self.cast.text
-            piece, sentence = stage.sentence(mention.start)
-            weight: float | None = None
-            if not stage.quoted(mention.start):
+    def _surroundings(self, mention: Mention) -> float:
+        """The weight of where a mention stands; minus infinity inside quotation marks."""
+        weight = self._weights.get(mention.start)
+        if weight is None:
+            text = self.cast.text
+            weight = -inf
+            if not self.stage.quoted(mention.start):
+                piece, sentence = self.stage.sentence(mention.start)
                 weight = 0.0
                 if self._leads(mention, piece, sentence):
                     weight += _WEIGHTS["subject" if self._opens(mention, piece, sentence) else "first"]
@@ -171,8 +164,8 @@ class Scene:
                     weight += _WEIGHTS["possessive"]
                 elif _governs(_word_before(text, mention.opens)):
                     weight += _WEIGHTS["object"]
-            place = self._places[mention.start] = _Place(piece, sentence, weight)
-        return place
+            self._weights[mention.start] = weight
+        return weight
 
     def _leads(self, mention: Mention, piece: int, sentence: int) -> bool:
         """Is a mention the first of a person in its sentence, outside quotation marks?"""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.mentions.names import Name, find_runs, lexicon, read_run
@@ -28,12 +28,8 @@ class Mention(NamedTuple):
     figure: int
 
 
-class Short(NamedTuple):
-    """A place where a short form stands."""
-
-    start: int
-    name: Name
-    opens: int
+#: A place where a short form stands, what it says, and where its run begins.
+Short: TypeAlias = tuple[int, Name, int]
 
 
 @dataclass(slots=True)
@@ -94,9 +90,9 @@ class Cast:
         for mention in self.full:
             self.figures[mention.figure].mentions.append(mention)
         self._short = short
-        self._short_at = [form.start for form in short]
-        for place, form in enumerate(short):
-            if form.name.titles:
+        self._short_at = [start for start, _, _ in short]
+        for place, (_, name, _) in enumerate(short):
+            if name.titles:
                 insort(self.figures[self._link(place).figure].mentions, self._linked[place])
 
     def between(self, start: int, end: int, most: int = 1 << 30) -> list[Mention]:
@@ -128,7 +124,7 @@ class Cast:
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
         if self._often is None:
-            self._often = Counter([form.name.low for form in self._short])
+            self._often = Counter([name.low for _, name, _ in self._short])
         return len(figure.mentions) + self._often.get(figure.words[-1].lower(), 0)
 
     def before_bracket(self, start: int) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
@@ -37,8 +38,8 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     for piece in prose:
         # Words between runs and runs take turns.
         parts = split_runs(text[piece.body : piece.end])
-        headline = _headline(piece, text, parts)
         at = piece.body
+        headline = piece.end - at < _LONGEST_HEADLINE and _headline(piece, text, parts)
         for index in range(1, len(parts), 2):
             at += len(parts[index - 1])
             run = parts[index]
@@ -46,7 +47,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
                 if headline:
                     capitals.append((at, name))
                 elif name.trust == "short":
-                    short.append(Short(at + name.start, name, at))
+                    short.append((at + name.start, name, at))
                 elif name.trust == "full" or (name.trust == "unproven" and not _opens_sentence(text, at + name.opens)):
                     full.append(_meet(cast, at, name))
                 else:
@@ -57,12 +58,12 @@ def gather(text: str, prose: list[Prose]) -> Cast:
         if shorter is None:
             full.append(_meet(cast, at, name))
         else:
-            short.append(Short(at + shorter.start, shorter, at))
+            short.append((at + shorter.start, shorter, at))
     for at, name in capitals:
         short += _known_words(cast, at, name)
     if doubtful or capitals:
-        short.sort(key=lambda form: form.start)
-    _learn_acronyms(cast, short)
+        short.sort(key=itemgetter(0))
+    _learn_acronyms(cast)
     cast.settle(short)
     return cast
 
@@ -71,8 +72,6 @@ def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
     """Is a piece a headline, or written like one, so that capitals say little?"""
     if piece.paragraph is None:
         return True
-    if piece.end - piece.body > _LONGEST_HEADLINE:
-        return False
     capitals = " ".join(parts[1::2]).count(" ") + 1
     return capitals >= _FEWEST_CAPITALS and _SMALLS * len(_SMALL.findall(text, piece.body, piece.end)) <= capitals
 
@@ -132,18 +131,19 @@ def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:
             end = cast.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
             low = " ".join(found).lower()
             known = name._replace(opens=0, start=0, end=end, titles=(), words=found, low=low, sort="bare")
-            yield Short(offset, known, offset)
+            yield offset, known, offset
         offset += len(word)
 
 
-def _learn_acronyms(cast: Cast, short: list[Short]) -> None:
+def _learn_acronyms(cast: Cast) -> None:
     """Let bracketed acronyms stand for what is spelled out before them ("World Health Organization (WHO)")."""
-    text = cast.text
-    for start, name, opens in short:
-        if text.startswith(")", opens + name.end) and text.startswith("(", start - 1) and name.words[0].isupper():
-            words = _spelled_out(text, start - 1, name.words[0])
-            if words:
-                cast.alias(name.words[0], cast.organisation(words))
+    for match in _ACRONYM.finditer(cast.text):
+        words = _spelled_out(cast.text, match.start(), match[1])
+        if words:
+            cast.alias(match[1], cast.organisation(words))
+
+
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Z&.-]{1,9})\)")
 
 
 def _spelled_out(text: str, end: int, acronym: str) -> tuple[str, ...]:
