@@ -135,11 +135,22 @@ def test_ranks_times_sections_and_excerpts() -> None:
 
 
 def test_a_wrapped_teaser_is_one_item() -> None:
-    details = read(
-        "related",
-        "Ferry Owners Call for Talks as Strike En... The owners of\nnine ferries said on Mon...\n",
-    )
-    assert len(details.related) == 1
+    prose = "The owners said on Monday that they\nwould meet the crews at noon.\n"
+    block = "Ferry Owners Call... The owners of nine\nferries said on Mon...\n"
+    block += "Port Opens Ag... Its council says\nMon...\n"
+    related = read("related", block, prose).related
+    assert [item.headline.text for item in related] == ["Ferry Owners Call...", "Port Opens Ag..."]
+    assert [item.excerpt and item.excerpt.text for item in related] == [
+        "The owners of nine\nferries said on Mon...",
+        "Its council says\nMon...",
+    ]
+
+
+def test_a_wrapped_headline_is_one_link() -> None:
+    prose = "The owners said on Monday that they\nwould meet the crews at noon.\n"
+    (link,) = read("read_more", "READ MORE: Ferry Strike Enters Third\nDay\n", prose).links
+    assert link.headline is not None
+    assert link.headline.text == "Ferry Strike Enters Third\nDay"
 
 
 @pytest.mark.parametrize(

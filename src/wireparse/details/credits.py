@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line
 from wireparse.model import Credit, CreditKind
@@ -39,9 +39,10 @@ def read_credits(sheet: Sheet, details: Details) -> None:
     if not tiles:
         return
     known = vocabulary(sheet)
+    wrapped = width(sheet)
     found: list[Credit] = []
     for tile in tiles:
-        for line in lines_of(sheet, tile):
+        for line in lines_of(sheet, tile, wrapped):
             if tile.kind == "caption":
                 found += _in_caption(sheet, line, known)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import Link, Piece
@@ -27,7 +27,7 @@ def _links(sheet: Sheet, tile: Tile, known: Furniture) -> list[Link]:
     links: list[Link] = []
     label: Piece | None = None
     used = True
-    for line in map(_unbracketed, lines_of(sheet, tile)):
+    for line in map(_unbracketed, lines_of(sheet, tile, width(sheet))):
         end = _label_end(line, known)
         alone = end and not line.text[end:].strip(EDGE)
         if alone:

@@ -11,12 +11,16 @@ from wireparse.draft import Line, Tile
 from wireparse.model import PROSE_KINDS
 from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 
-__all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary"]
+__all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
 
 #: A web address; marks at its end are not part of it.
 ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
-_LINE: Final = re.compile(r"[^\n]*+")
+_FIRST_WORD: Final = re.compile(r"[^\s]{1,80}+")
+# Words tied by a no-break space leave a row this much shorter.
+_NEARLY: Final = 0.7
+# Text with longer lines than this was not wrapped to a width.
+_WIDEST: Final = 120
 _REACH: Final = 400
 
 
@@ -26,19 +30,52 @@ def vocabulary(sheet: Sheet) -> Furniture:
     return furniture(packs_for(prose))
 
 
-def lines_of(sheet: Sheet, tile: Tile) -> Iterator[Line]:
-    """The lines of a tile that are not blank, without bullets, in view offsets."""
+def width(sheet: Sheet) -> int:
+    """The width that a text was wrapped to: that of its prose's longest line, if paragraphs have several; else 0."""
+    rows: list[str] = []
+    wrapped = False
+    for tile in sheet.tiles:
+        if tile.kind in PROSE_KINDS:
+            text = sheet.view.text[tile.start : tile.last].split("\n")
+            wrapped = wrapped or "\n" in sheet.view.text[tile.first : tile.last]
+            rows += text
+    longest = max(map(len, map(str.rstrip, rows)), default=0)
+    return longest if wrapped and longest <= _WIDEST else 0
+
+
+def lines_of(sheet: Sheet, tile: Tile, wrapped: int = 0) -> Iterator[Line]:
+    """The lines of a tile that are not blank, without bullets, in view offsets.
+
+    In a text `wrapped` to a width a line goes on in the next one where that one's first word would not have fitted.
+    """
     text = sheet.view.text
-    start = tile.first
+    start = tile.start if not text[tile.start : tile.first].strip(" ") else tile.first
     while start < tile.last:
-        found = _LINE.match(text, start, tile.last)
-        end = found.end() if found else tile.last
+        end = _row_end(text, start, tile.last)
+        while wrapped and end < tile.last and _goes_on(text, start, end, wrapped):
+            end = _row_end(text, end + 1, tile.last)
         first, last = trimmed(text, start, end)
         if first < last:
             bullet = _BULLET.match(text, first, last)
             first = bullet.end() if bullet else first
             yield Line(start, end, first, last, text[first:last])
         start = end + 1
+
+
+def _row_end(text: str, start: int, end: int) -> int:
+    at = text.find("\n", start, end)
+    return at if at >= 0 else end
+
+
+def _goes_on(text: str, start: int, end: int, wrapped: int) -> bool:
+    """Whether the row that ends at `end` was full; a teaser's dots end its line all the same."""
+    row = text[max(start, text.rfind("\n", start, end) + 1) : end].rstrip()
+    if row.endswith(("...", "…")):
+        return False
+    word = _FIRST_WORD.match(text, end + 1)
+    if not row or word is None:
+        return False
+    return len(row) + 1 + len(word.group()) > wrapped or (word.group()[0].islower() and len(row) > _NEARLY * wrapped)
 
 
 def trimmed(text: str, start: int, end: int, marks: str = "") -> tuple[int, int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from wireparse.details.dateline import read_dateline
-from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary
+from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import Related
@@ -22,8 +22,6 @@ __all__ = ["read_related"]
 
 _CUT: Final = re.compile(r"\.\.\.|…")
 _RANK: Final = re.compile(r"#?\d{1,2}[.)] +(?=\D)")
-# A line this long that ends without a mark may have been wrapped.
-_WRAPPED: Final = 55
 # Behind a header's phrase ("Next article") so many spaces make a headline of what follows, not a name.
 _TITLE_SPACES: Final = 3
 # Letters of lines (see the rules for lines) that are a headline, that are an excerpt below one, that are neither.
@@ -52,12 +50,12 @@ def read_related(sheet: Sheet, details: Details) -> None:
         known = vocabulary(sheet)
         reference = (details.published.iso if details.published else None) or sheet.given
         details.related = tuple(
-            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known)
+            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known, width(sheet))
         )
 
 
-def _items(sheet: Sheet, tile: Tile, known: Furniture) -> list[_Item]:
-    lines = _unwrapped(sheet, list(lines_of(sheet, tile)))
+def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_Item]:
+    lines = list(lines_of(sheet, tile, wrapped))
     letters = [rule.letter for rule in classify(lines, known=known)]
     items: list[_Item] = []
     time: tuple[int, int] | None = None
@@ -114,26 +112,6 @@ def _item(sheet: Sheet, line: Line) -> _Item:
     if excerpt[0] < excerpt[1] and not text[excerpt[0]].isalnum() and text[excerpt[0]] not in "\"'([":
         return _Item((start, line.last))
     return _Item((start, cut.end()), truncated=True, excerpt=excerpt if excerpt[0] < excerpt[1] else None)
-
-
-def _unwrapped(sheet: Sheet, lines: list[Line]) -> list[Line]:
-    """The lines with those joined that a narrow layout broke: a long one without an end, then small letters."""
-    joined: list[Line] = []
-    for line in lines:
-        before = joined[-1] if joined else None
-        if before and line.start == before.end + 1 and _goes_on(before.text, line.text):
-            text = sheet.view.text[before.first : line.last]
-            joined[-1] = Line(before.start, line.end, before.first, line.last, text)
-        else:
-            joined.append(line)
-    return joined
-
-
-def _goes_on(above: str, below: str) -> bool:
-    row = above[above.rfind("\n") + 1 :]
-    if len(row) < _WRAPPED or row.endswith((".", "!", "?", "…")):
-        return False
-    return below[0].islower() or (_CUT.search(above) is not None and below.endswith(("...", "…", ".")))
 
 
 def _related(sheet: Sheet, item: _Item, reference: str | None) -> Related:
