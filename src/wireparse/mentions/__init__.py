@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
@@ -10,7 +11,7 @@ from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.gathering import gather
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
-from wireparse.mentions.roles import standing
+from wireparse.mentions.roles import Standing, standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
 from wireparse.places import known as known_place
@@ -138,17 +139,13 @@ def _name_inside(cast: Cast, phrase: Phrase) -> Mention | None:
     return None
 
 
+_NOTHING: Final = Standing(None, None, None)
+
+
 def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
     figure = scene.cast.figures[index]
-    known = standing(view.text, figure) if figure.kind == "person" else None
+    said = standing(view.text, figure) if figure.kind == "person" else _NOTHING
     spans = {(mention.start, mention.end) for mention in figure.mentions}
     spans.update(figure.heard)
-    return Speaker(
-        id=f"s{number}",
-        name=figure.name,
-        honorific=known.honorific if known else None,
-        role=known.role if known else None,
-        affiliation=known.affiliation if known else None,
-        kind=figure.kind or "unnamed",
-        mentions=tuple(view.piece(start, end) for start, end in sorted(spans)),
-    )
+    pieces = tuple([view.piece(start, end) for start, end in sorted(spans)])
+    return Speaker(f"s{number}", figure.name, *said, figure.kind or "unnamed", pieces)

@@ -59,8 +59,8 @@ class Cast:
     """The figures of a story, their mentions in full and, on demand, those by short forms."""
 
     __slots__ = (
-        "_aliases", "_begins", "_by_first", "_by_last", "_exact", "_linked", "_often", "_organisations", "_short",
-        "_short_at", "figures", "full", "text",
+        "_aliases", "_begins", "_by_first", "_by_last", "_linked", "_often", "_organisations", "_short",
+        "_short_at", "exact", "figures", "full", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, prose: list[Prose]) -> None:
@@ -73,7 +73,8 @@ class Cast:
         self._short_at: list[int] = []
         self._linked: dict[int, Mention] = {}
         self._often: dict[str, int] | None = None
-        self._exact: dict[tuple[str, ...], int] = {}
+        #: The figure of each name as printed.
+        self.exact: dict[tuple[str, ...], int] = {}
         self._by_last: dict[str, list[int]] = {}
         self._by_first: dict[str, list[int]] = {}
         self._organisations: dict[str, list[int]] = {}
@@ -188,9 +189,8 @@ class Cast:
     def person(self, words: tuple[str, ...], gender: str, given: bool = True) -> int:
         """The figure of a full name: one met before under a compatible name, or a new one.  A name of which it is not
         `given` that its first word is a given name may be a family name of two words."""
-        exact = self._exact.get(words)
+        exact = self.exact.get(words)
         if exact is not None:
-            self.figures[exact].gender = self.figures[exact].gender or gender
             return exact
         first, last = _ends(words)
         whole = " ".join(words).lower()
@@ -202,10 +202,10 @@ class Cast:
                 if _fuller(words, known.words):
                     known.words = words
                 known.gender = known.gender or gender
-                self._exact[words] = index
+                self.exact[words] = index
                 return index
         index = self.add(Figure("person", words, gender))
-        self._exact[words] = index
+        self.exact[words] = index
         self._by_last.setdefault(last, []).append(index)
         self._by_first.setdefault(first, []).append(index)
         if "-" in last[:4]:  # "al-Sadr"
@@ -218,7 +218,7 @@ class Cast:
 
     def organisation(self, words: tuple[str, ...]) -> int:
         """The figure of an organisation: one whose name ends, or ended before, in the same words."""
-        exact = self._exact.get(words)
+        exact = self.exact.get(words)
         if exact is not None:
             return exact
         low = [word.lower() for word in words]
@@ -228,18 +228,18 @@ class Cast:
             if low == known or (size > 1 and low[-size:] == known[-size:]):
                 if len(low) > len(known):
                     self.figures[index].words = words
-                self._exact[words] = index
+                self.exact[words] = index
                 return index
         index = self.add(Figure("organisation", words, head=low[-1]))
-        self._exact[words] = index
+        self.exact[words] = index
         self._organisations.setdefault(low[-1], []).append(index)
         return index
 
     def group(self, words: tuple[str, ...]) -> int:
         """The figure of people named together."""
-        exact = self._exact.get(words)
+        exact = self.exact.get(words)
         if exact is None:
-            exact = self._exact[words] = self.add(Figure("group", words))
+            exact = self.exact[words] = self.add(Figure("group", words))
         return exact
 
     def stranger(self, name: Name) -> int:

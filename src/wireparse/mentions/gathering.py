@@ -83,14 +83,20 @@ def _opens_sentence(text: str, at: int) -> bool:
 
 def _meet(cast: Cast, at: int, name: Name) -> Mention:
     """The mention of a full name."""
-    words = completed(cast.text, at + name.end, name.words)
-    if name.sort == "organisation":
-        index = cast.organisation(words)
-    else:
-        index = cast.person(words, name.gender, name.trust == "full")
-        if name.titles:
-            cast.figures[index].titles.append(name.titles)
-    return Mention(at + name.start, at + name.end, at + name.opens, index)
+    end = at + name.end
+    index = cast.exact.get(name.words)
+    if index is None:
+        words = completed(cast.text, end, name.words)
+        if name.sort == "organisation":
+            index = cast.organisation(words)
+        else:
+            index = cast.person(words, name.gender, name.trust == "full")
+        cast.exact[name.words] = index
+    if name.titles:
+        figure = cast.figures[index]
+        figure.titles.append(name.titles)
+        figure.gender = figure.gender or name.gender
+    return Mention(at + name.start, end, at + name.opens, index)
 
 
 def _shorter(cast: Cast, name: Name) -> Name | None:

@@ -35,7 +35,7 @@ def standing(text: str, figure: Figure) -> Standing:
     honorific = role = affiliation = None
     for mention in figure.mentions[:_SEEN]:
         titles = text[mention.opens : mention.start].rstrip()
-        short = _honorific(titles)
+        short = _honorific(titles) if titles else None
         if short and (honorific is None or (len(honorific) < 4 and honorific[0] == "M" and short[0] != "M")):
             honorific = short
         if role is None:
@@ -77,7 +77,7 @@ def _honorific(titles: str) -> str | None:
     """The honorific that ends the titles: "Col." in "Retired Army Col."."""
     known = lexicon()
     words = titles.split()
-    if not words or words[-1].lower().rstrip(".") not in known.honorifics:
+    if words[-1].lower().rstrip(".") not in known.honorifics:
         return None
     first = len(words) - 1
     while first > 0 and " ".join(words[first - 1 :]).lower().replace(".", "") in known.compounds:
@@ -127,10 +127,10 @@ _ENDINGS: Final = ("ed", "ing", "s", "ly")  # of small words that are no nouns i
 
 def _role_after(text: str, end: int) -> str | None:
     """The apposition after a name (", the director of the institute,")."""
-    known = lexicon()
-    match = _APPOSITION.match(text, end)
+    match = _APPOSITION.match(text, end) if text[end : end + 2] in (", ", " (") else None
     if match is None:
         return None
+    known = lexicon()
     words = match[1].split()
     first = 1 if words[0].lower() in known.articles and len(words) > 1 else 0
     stop = next((index for index, word in enumerate(words) if word.lower() in known.relatives), len(words))
@@ -151,9 +151,12 @@ def _role_after(text: str, end: int) -> str | None:
     return " ".join(words[first:stop]).rstrip("'\"- ") or None
 
 
+_LINKS: Final = (" of the ", " of ", " from ")
+
+
 def _belongs(text: str, mention: Mention) -> str | None:
     """The affiliation right at the name: "Fox's NAME", "NAME of Rutgers University"."""
-    for link in (" of the ", " of ", " from "):
+    for link in _LINKS if text.startswith(_LINKS, mention.end) else ():
         if text.startswith(link, mention.end):
             begin = mention.end + len(link)
             runs = find_runs(text, begin, begin + 80)
