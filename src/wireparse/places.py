@@ -1,8 +1,8 @@
 """Places: the name, region, country and coordinates behind a place as printed, and what is left open.
 
 The table is made from GeoNames (CC BY 4.0, https://www.geonames.org) by `scripts/build_places.py`: cities, states,
-provinces and countries with their names in the languages of the wires.  It lies in two files that are read as bytes
-when a first place is asked for, searched by bisection and never parsed whole: `table.tsv`, a line a place, sorted by
+provinces and countries with their names in the languages of the wires.  It lies in two files that are mapped when a
+first place is asked for, searched by bisection and never read whole: `table.tsv`, a line a place, sorted by
 the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from typing import Final, Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -204,9 +205,14 @@ def _areas(text: str) -> tuple[_Record, ...]:
 
 
 @cache
-def _files() -> tuple[bytes, bytes]:
-    folder = DATA / "places"
-    return (folder / "table.tsv").read_bytes(), (folder / "names.tsv").read_bytes()
+def _files() -> tuple[mmap, mmap]:
+    """The table and the other names, mapped: only the pages that a search touches are read, once for all processes."""
+    return _mapped("table.tsv"), _mapped("names.tsv")
+
+
+def _mapped(name: str) -> mmap:
+    with (DATA / "places" / name).open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 
 @lru_cache(maxsize=4096)
@@ -222,7 +228,7 @@ def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
         if key(record.name) != wanted:
             break
         found.append((record, "name"))
-        start = table.index(b"\n", start) + 1
+        start = table.find(b"\n", start) + 1
     start = _first(index, wanted, str)
     name, _, references = index[start : index.find(b"\n", start)].decode().partition("\t")
     if name == wanted:
@@ -231,22 +237,22 @@ def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
     return tuple(sorted(found, key=lambda pair: -pair[0].people))
 
 
-def _first(data: bytes, wanted: str, key: Callable[[str], str]) -> int:
+def _first(data: mmap, wanted: str, key: Callable[[str], str]) -> int:
     """The offset of the first line that doesn't come before a key, by bisection."""
     low, high = 0, len(data)
     while low < high:
         start = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        tab = data.index(b"\t", start)
+        tab = data.find(b"\t", start)
         if key(data[start:tab].decode()) < wanted:
-            low = data.index(b"\n", tab) + 1
+            low = data.find(b"\n", tab) + 1
         else:
             high = start
     return low
 
 
-def _record(table: bytes, start: int) -> _Record:
+def _record(table: mmap, start: int) -> _Record:
     name, country, area, latitude, longitude, people, kind = (
-        table[start : table.index(b"\n", start)].decode().split("\t")
+        table[start : table.find(b"\n", start)].decode().split("\t")
     )
     north, east = (float(latitude), float(longitude)) if latitude else (None, None)
     return _Record(name, country, area, north, east, int(people), kind)
