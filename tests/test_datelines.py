@@ -136,6 +136,34 @@ def test_a_second_story_is_noted() -> None:
     assert [warning.code for warning in parse(text).warnings] == ["two-datelines"]
 
 
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        (
+            "SAN FRANCISCO, Calif., Nov. 21, 2017\n(GLOBE NEWSWIRE) -- ",
+            "SAN FRANCISCO, Calif., Nov. 21, 2017\n(GLOBE NEWSWIRE)",
+        ),
+        ("VANCOUVER, BRITISH COLUMBIA, March\n19 (Reuters) - ", "VANCOUVER, BRITISH COLUMBIA, March\n19 (Reuters)"),
+        ("CHARLOTTETOWN, Prince Edward Island\r\n(AP) -- ", "CHARLOTTETOWN, Prince Edward Island\r\n(AP)"),
+        ("LIMA, Nov 21 (Reuters)\n", "LIMA, Nov 21 (Reuters)"),
+    ],
+)
+def test_wrapped_lines(opening: str, dateline: str) -> None:
+    found = read(opening + BODY)
+    assert found is not None
+    assert found.text == dateline
+    assert len(found.places) == 1
+    assert found.agency is not None
+
+
+def test_a_date_broken_by_wrapping_is_still_a_day() -> None:
+    view = View(f"VANCOUVER, BRITISH COLUMBIA, March\n19 (Reuters) - {BODY}")
+    found = read_dateline(view, 0, len(view.text), language="en", reference="2017-03-20")
+    assert found is not None
+    assert found[0].date is not None
+    assert found[0].date.iso == "2017-03-19"
+
+
 def test_weak_forms_need_the_storys_start() -> None:
     text = f"Luanda - {BODY}"
     assert read(text) is not None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from wireparse import places
 from wireparse.agencies import decide, identify, wire
 from wireparse.dates import resolve
-from wireparse.details.dateline_lexer import Part, lex, spell
-from wireparse.details.dateline_places import PlaceSpan
+from wireparse.details.dateline_lexer import REACH, Part, lex, spell
+from wireparse.details.dateline_places import PlaceSpan, Surface
 from wireparse.details.dateline_sense import Opening, body_start, sensible
 from wireparse.details.dateline_unspaced import match_unspaced
 from wireparse.lexicon import load
@@ -20,6 +20,8 @@ from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
 from wireparse.view import View
 
 __all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
+
+_WRAPPED: Final = 30  # columns: no shorter line is broken by wrapping
 
 
 class Found(NamedTuple):
@@ -88,7 +90,8 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
     head = view.text[start]
     if not (head.isalnum() or head in "([/"):
         return None
-    parts = _dates_joined(lex(view, start, end))
+    surface = _surface(view, start, end)
+    parts = _dates_joined(lex(surface, start, end))
     shape = spell(parts)
     if len(shape) < 2:
         return None
@@ -96,9 +99,24 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
         if rule.id in disabled or (rule.early and not early):
             continue
         match = rule.pattern.match(shape)
-        if match and sensible(view, Opening(parts, shape, match, end)):
-            return _found(view, rule, match, parts, end)
+        if match and sensible(surface, Opening(parts, shape, match, end)):
+            return _found(surface, rule, match, parts, end)
     return None
+
+
+def _surface(view: View, start: int, end: int) -> Surface:
+    """The text with a wrapped line's breaks as spaces, where a dateline may run over them.
+
+    A break counts as a wrap behind a line that is long enough for one; a short line is a dateline's own.
+    """
+    text = view.text
+    first = text.find("\n", start, min(end, start + REACH))
+    if first < 0 or first - start < _WRAPPED:
+        return Surface(text, view.raw)
+    stop = min(end, start + REACH)
+    joined = text[start:stop].replace("\n", " ")
+    raw = view.raw[start:stop].replace("\n", " ").replace("\r", " ")
+    return Surface(text[:start] + joined + text[stop:], view.raw[:start] + raw + view.raw[stop:])
 
 
 def _dates_joined(parts: list[Part]) -> list[Part]:
@@ -117,15 +135,15 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _found(view: View, rule: DatelineRule, match: re.Match[str], parts: list[Part], end: int) -> Found:
+def _found(surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], end: int) -> Found:
     line = parts[: match.end(1)]
     agency = next(((part.start, part.end) for part in line if part.letter in "AaX"), None)
-    if agency is None or view.text[line[0].start] == "(":
+    if agency is None or surface.text[line[0].start] == "(":
         agency = _first_agency(line) or agency
     date = next(((part.start, part.end) for part in line if part.letter == "D"), None)
     spans = next((part.places for part in line if part.places), ())
     body = body_start(parts, match.end())
-    if body < end and view.text[body] == "\n":
+    if body < end and surface.text[body] == "\n":
         body += 1
     return Found(parts[0].start, line[-1].end, body, spans, agency, date, rule.id, rule.certainty)
 
@@ -146,7 +164,7 @@ def make_dateline(view: View, found: Found, *, language: str | None, reference: 
     date = None
     if found.date:
         text, start, end = view.span(*found.date)
-        iso, basis = resolve(view.text[slice(*found.date)], language=language, reference=reference)
+        iso, basis = resolve(view.text[slice(*found.date)].replace("\n", " "), language=language, reference=reference)
         date = Date(text, start, end, iso, basis)
     return Dateline(
         *view.span(found.start, found.end),
@@ -159,7 +177,7 @@ def make_dateline(view: View, found: Found, *, language: str | None, reference: 
 
 
 def _place(view: View, span: PlaceSpan, near: str | None) -> Place:
-    name = view.text[span.start : span.name_end]
+    name = view.text[span.start : span.name_end].replace("\n", " ")
     region, country = (*span.areas, None, None)[:2]
     info = places.resolve(name, region, country, near=near)
     return Place(

@@ -25,14 +25,13 @@ from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline_dates import date_end
-from wireparse.details.dateline_places import PlaceSpan, read_places
+from wireparse.details.dateline_places import PlaceSpan, Surface, read_places
 from wireparse.lexicon import load
 from wireparse.places import known
-from wireparse.view import View
 
-__all__ = ["Part", "lex", "spell"]
+__all__ = ["REACH", "Part", "lex", "spell"]
 
-_REACH: Final = 200  # no dateline is longer
+REACH: Final = 200  # no dateline is longer
 _PARTS_AT_MOST: Final = 16
 _DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*+")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
@@ -59,9 +58,9 @@ def spell(parts: list[Part]) -> str:
     return "".join(part.letter for part in parts)
 
 
-def lex(view: View, start: int, end: int) -> list[Part]:
+def lex(surface: Surface, start: int, end: int) -> list[Part]:
     """The parts from `start` on, up to where the text itself begins."""
-    return _lex(view, start, min(end, start + _REACH), end)
+    return _lex(surface, start, min(end, start + REACH), end)
 
 
 @cache
@@ -76,8 +75,8 @@ def _agency_words() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})(?!\w) ?", re.I)
 
 
-def _lex(view: View, start: int, limit: int, end: int) -> list[Part]:
-    text = view.text
+def _lex(surface: Surface, start: int, limit: int, end: int) -> list[Part]:
+    text = surface.text
     parts: list[Part] = []
     at = start
     while len(parts) < _PARTS_AT_MOST:
@@ -87,7 +86,7 @@ def _lex(view: View, start: int, limit: int, end: int) -> list[Part]:
             if at >= end or text[at : at + 1] == "\n":
                 parts.append(Part("$", at, at))
             break
-        found = _part(view, parts, at, limit, end)
+        found = _part(surface, parts, at, limit, end)
         parts += found
         if found[-1].letter in 'wT9"' and found[-1].end - found[-1].start <= 1:
             break
@@ -95,17 +94,17 @@ def _lex(view: View, start: int, limit: int, end: int) -> list[Part]:
     return parts
 
 
-def _part(view: View, parts: list[Part], at: int, limit: int, end: int) -> list[Part]:
+def _part(surface: Surface, parts: list[Part], at: int, limit: int, end: int) -> list[Part]:
     """The part or parts that start at `at`; at least one."""
-    text = view.text
+    text = surface.text
     char = text[at]
     dashes = _DASHES.match(text, at, limit)
     if dashes:
-        return [Part(_dash(view, parts, at, dashes.end(), limit), at, dashes.end())]
+        return [Part(_dash(surface, parts, at, dashes.end(), limit), at, dashes.end())]
     if char in _CLOSING:
-        return _bracketed(view, at, limit)
+        return _bracketed(surface, at, limit)
     if char == "/":
-        return _slashed(view, parts, at, limit)
+        return _slashed(surface, parts, at, limit)
     if char in _MARKS:
         if char == "." and text.startswith(".,", at):
             return [Part(",", at, at + 2)]
@@ -113,21 +112,21 @@ def _part(view: View, parts: list[Part], at: int, limit: int, end: int) -> list[
     if char == '"' or char in "'`“":
         return [Part('"', at, at + 1)]
     if char.isalnum():
-        return [_word(view, parts, at, limit)]
+        return [_word(surface, parts, at, limit)]
     return [Part("T", at, at + 1)]
 
 
-def _dash(view: View, parts: list[Part], at: int, stop: int, limit: int) -> str:
+def _dash(surface: Surface, parts: list[Part], at: int, stop: int, limit: int) -> str:
     """A dash, or a hyphen that hangs on a word: "UPDATE- Anyone"."""
     behind_word = parts and parts[-1].end == at and parts[-1].letter not in ")/.:,"
-    spaced = not behind_word and (stop >= limit or view.text[stop] == " ")
-    double = stop - at > 1 and view.text[at] not in ".:"
-    return "-" if spaced or double or view.raw[at] in _LONG_DASHES or not behind_word else "~"
+    spaced = not behind_word and (stop >= limit or surface.text[stop] == " ")
+    double = stop - at > 1 and surface.text[at] not in ".:"
+    return "-" if spaced or double or surface.raw[at] in _LONG_DASHES or not behind_word else "~"
 
 
-def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
+def _word(surface: Surface, parts: list[Part], at: int, limit: int) -> Part:
     """A date, an agency, a run of places, or the first word of the text."""
-    text = view.text
+    text = surface.text
     last = parts[-1] if parts else None
     hijri = _HIJRI.match(text, at, limit) if last and last.letter == "," else None
     if hijri and date_end(text, hijri.end(), limit):
@@ -140,10 +139,10 @@ def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
         return Part("D", at, stop)
     if text[at].isdigit() and agency_at(text, at, limit, in_dateline=True) is None:
         return Part("9", at, at + 1)
-    agency = _agency(view, parts, at, limit)
+    agency = _agency(surface, parts, at, limit)
     if agency is not None:
         return agency
-    run = read_places(view, at, limit)
+    run = read_places(surface, at, limit)
     if run is None:
         return Part("w" if text[at].islower() else "T", at, at + 1)
     if run.letter == "w":
@@ -151,9 +150,9 @@ def _word(view: View, parts: list[Part], at: int, limit: int) -> Part:
     return Part(run.letter, at, run.end, run.places)
 
 
-def _agency(view: View, parts: list[Part], at: int, limit: int) -> Part | None:
+def _agency(surface: Surface, parts: list[Part], at: int, limit: int) -> Part | None:
     """An agency's name that stands free: behind a date, a comma, a dash or a slash, or first of all."""
-    text = view.text
+    text = surface.text
     via = _VIA.match(text, at, min(limit, at + 60)) if not parts else None
     word = _agency_words().match(text, at, limit) if parts and parts[-1].letter in "/-,." else None
     start = via.end() if via else word.end() if word else at
@@ -189,9 +188,9 @@ def _agency_letter(printed: str) -> str:
     return "a" if short and printed not in load("datelines")["unmistakable"] else "A"
 
 
-def _bracketed(view: View, at: int, limit: int) -> list[Part]:
+def _bracketed(surface: Surface, at: int, limit: int) -> list[Part]:
     """A bracket with what it holds; X for the unknown."""
-    text = view.text
+    text = surface.text
     close = text.find(_CLOSING[text[at]], at + 1, min(limit, at + 90))
     if close < 0 or "\n" in text[at:close]:
         return [Part("T", at, at + 1)]
@@ -199,26 +198,26 @@ def _bracketed(view: View, at: int, limit: int) -> list[Part]:
     opening, closing = Part("(", at, at + 1), Part(")", close, close + 1)
     first = at + 1 + len(inside) - len(inside.lstrip())
     last = close - len(inside) + len(inside.rstrip())
-    inner = _lex(view, first, last, close + 1) if _COMPOUND.search(inside) else []
+    inner = _lex(surface, first, last, close + 1) if _COMPOUND.search(inside) else []
     shape = spell(inner)
     if shape == "D" or _WITH_AGENCY.fullmatch(shape):
         return [opening, *inner, closing]
     if identify(inside):
         return [opening, Part(_agency_letter(inside.strip()), first, last), closing]
-    return [opening, *_head(view, inner, first, last), closing]
+    return [opening, *_head(surface, inner, first, last), closing]
 
 
-def _head(view: View, inner: list[Part], first: int, last: int) -> list[Part]:
+def _head(surface: Surface, inner: list[Part], first: int, last: int) -> list[Part]:
     """An agency at the head of a bracket that goes on with something else: "(COLPISA, Ana Ruiz)", "(pte001/…)"; else
     the unknown, as far as it could be a name."""
     if len(inner) > 1 and inner[0].letter in "Aa" and inner[1].letter in ",/-":
         return [inner[0], inner[1], Part("X", inner[1].end, last)]
-    return [Part("X" if _UNKNOWN.match(view.text[first:last]) else "T", first, last)]
+    return [Part("X" if _UNKNOWN.match(surface.text[first:last]) else "T", first, last)]
 
 
-def _slashed(view: View, parts: list[Part], at: int, limit: int) -> list[Part]:
+def _slashed(surface: Surface, parts: list[Part], at: int, limit: int) -> list[Part]:
     """A slash, with the agency between it and the next one."""
-    text = view.text
+    text = surface.text
     close = text.find("/", at + 1, min(limit, at + 60))
     bar = Part("/", at, at + 1)
     if close < 0 or text[at + 1 : at + 2] in (" ", "\n") or (not parts and not identify(text[at + 1 : close])):

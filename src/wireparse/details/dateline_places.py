@@ -10,9 +10,8 @@ from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline_dates import date_end, date_in_name
 from wireparse.lexicon import load
 from wireparse.places import known, region
-from wireparse.view import View
 
-__all__ = ["PlaceRun", "PlaceSpan", "read_places"]
+__all__ = ["PlaceRun", "PlaceSpan", "Surface", "read_places"]
 
 # A word of a name; a hyphen as typed joins, a dash does not.  The second form is for scripts without capitals.
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*+")
@@ -25,6 +24,13 @@ _WORDS_AT_MOST: Final = 5
 _PLACES_AT_MOST: Final = 6
 # What stands behind a region that is not known as one: "SHANGHAI, CHNA /".
 _BEHIND: Final = re.compile(r"\.?(?: ?\(| ?/ | ?--| - | _|, )")
+
+
+class Surface(NamedTuple):
+    """A text as the readers of datelines see it: folded and as typed, both with spaces for wrapped lines' breaks."""
+
+    text: str
+    raw: str
 
 
 class PlaceSpan(NamedTuple):
@@ -50,41 +56,41 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(load("datelines")[key])
 
 
-def read_places(view: View, at: int, end: int) -> PlaceRun | None:
+def read_places(surface: Surface, at: int, end: int) -> PlaceRun | None:
     """The places that are named from `at` on, at most to `end`; None where no name starts."""
     spans: list[PlaceSpan] = []
     sure, caps = False, True
     position: int | None = at
     while position is not None and len(spans) < _PLACES_AT_MOST:
-        name = _name_at(view, position, end)
+        name = _name_at(surface, position, end)
         if name is None:
             break
         stop, capitals = name
-        wider = _whole_name(view, position, stop, end)
-        place, strong = _with_areas(view, position, wider, end, capitals)
+        wider = _whole_name(surface, position, stop, end)
+        place, strong = _with_areas(surface, position, wider, end, capitals)
         spans.append(place)
         sure, caps = sure or strong, caps and capitals
-        position = _next_place(view, place.end, end)
+        position = _next_place(surface, place.end, end)
     if not spans:
         return None
-    return PlaceRun(tuple(spans), spans[-1].end, _letter(view, spans, sure, caps))
+    return PlaceRun(tuple(spans), spans[-1].end, _letter(surface, spans, sure, caps))
 
 
-def _whole_name(view: View, at: int, stop: int, end: int) -> int:
+def _whole_name(surface: Surface, at: int, stop: int, end: int) -> int:
     """The end of a name with the part behind its slash: "Frankfurt/Main" is one place, "Berlin/Frankfurt" two."""
-    slash = _SLASH.match(view.text, stop, end)
-    part = _name_at(view, slash.end(), end) if slash else None
-    return part[0] if part and known(view.text[at : part[0]]) else stop
+    slash = _SLASH.match(surface.text, stop, end)
+    part = _name_at(surface, slash.end(), end) if slash else None
+    return part[0] if part and known(surface.text[at : part[0]]) else stop
 
 
-def _letter(view: View, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
+def _letter(surface: Surface, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
     """What a run of places is in a dateline's shape."""
-    first = view.text[spans[0].start : spans[0].name_end]
+    first = surface.text[spans[0].start : spans[0].name_end]
     if not first[:1].isupper():
         return ("l" if known(first) else "w") if first[:1].islower() else "u"
     if sure:
         return "K" if caps else "R"
-    familiar = all(known(view.text[span.start : span.name_end]) for span in spans)
+    familiar = all(known(surface.text[span.start : span.name_end]) for span in spans)
     if caps:
         if not familiar and first.lower().endswith(tuple(_words("endings"))) and len(first) > 6 and " " not in first:
             familiar = True
@@ -94,13 +100,13 @@ def _letter(view: View, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
     return "m" if len(first.split()) > 1 and not _words("particles") & set(first.split()) else "n"
 
 
-def _name_at(view: View, at: int, end: int) -> tuple[int, bool] | None:
+def _name_at(surface: Surface, at: int, end: int) -> tuple[int, bool] | None:
     """The end of the name that starts at `at`, capitalised words with particles between them, and whether it stands
     in capitals.  A name in capitals ends before a word that does not: the text behind ("ROMA Il presidente")."""
-    raw, text = view.raw, view.text
+    raw, text = surface.raw, surface.text
     head = raw[at : at + 1]
     if head.islower() or not head.isupper():
-        stop = _plain_name_end(view, at, end, small=head.islower())
+        stop = _plain_name_end(surface, at, end, small=head.islower())
         return (stop, False) if stop else None
     stop, position, caps = at, at, False
     decided = False
@@ -132,25 +138,25 @@ def _name_at(view: View, at: int, end: int) -> tuple[int, bool] | None:
     return (stop, caps) if stop > at else None
 
 
-def _plain_name_end(view: View, at: int, end: int, *, small: bool) -> int | None:
+def _plain_name_end(surface: Surface, at: int, end: int, *, small: bool) -> int | None:
     """The end of a name without capitals, in a script that has none or in copy that is all in small letters: up to
     three words before a date, a bracket or a dash."""
     stop, position = None, at
     for _ in range(3):
-        match = _PLAIN_WORD.match(view.text, position, end)
-        if match is None or date_in_name(view.text, position):
+        match = _PLAIN_WORD.match(surface.text, position, end)
+        if match is None or date_in_name(surface.text, position):
             break
         stop = position = match.end()
-        if view.text[position : position + 1] != " ":
+        if surface.text[position : position + 1] != " ":
             break
         position += 1
-    return stop if stop is None or not small or view.text[stop : stop + 1] == "," else None
+    return stop if stop is None or not small or surface.text[stop : stop + 1] == "," else None
 
 
-def _with_areas(view: View, at: int, name_end: int, end: int, caps: bool) -> tuple[PlaceSpan, bool]:
+def _with_areas(surface: Surface, at: int, name_end: int, end: int, caps: bool) -> tuple[PlaceSpan, bool]:
     """The place whose name ends at `name_end`, with the regions and the country behind it, and whether they are
     known for that."""
-    text = view.text
+    text = surface.text
     areas: list[str] = []
     strong = False
     position = name_end
@@ -164,7 +170,7 @@ def _with_areas(view: View, at: int, name_end: int, end: int, caps: bool) -> tup
             strong, position = True, bracket.end()
             continue
         comma = _COMMA.match(text, position, end)
-        found = _area(view, comma.end(), end, caps) if comma else None
+        found = _area(surface, comma.end(), end, caps) if comma else None
         if found is None:
             break
         areas.append(text[comma.end() : found[0]] if comma else "")
@@ -172,13 +178,13 @@ def _with_areas(view: View, at: int, name_end: int, end: int, caps: bool) -> tup
     return PlaceSpan(at, name_end, position, tuple(areas)), strong
 
 
-def _area(view: View, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
+def _area(surface: Surface, at: int, end: int, caps: bool) -> tuple[int, bool] | None:
     """The end of a region's or country's name that starts at `at`, and whether it is known as one."""
-    text = view.text
+    text = surface.text
     stops: list[int] = []
     position = at
     while len(stops) < 4:
-        match = _WORD.match(view.raw, position, end)
+        match = _WORD.match(surface.raw, position, end)
         if match is None or date_in_name(text, position):
             break
         stops.append(match.end())
@@ -214,9 +220,9 @@ def _with_point(text: str, stop: int, end: int) -> int:
     return stop + 1 if behind[:1] in ("", "(", "-", "_", "[", ",") else stop
 
 
-def _next_place(view: View, at: int, end: int) -> int | None:
+def _next_place(surface: Surface, at: int, end: int) -> int | None:
     """Where the next of several places starts; None behind the last."""
-    text = view.text
+    text = surface.text
     slash = _SLASH.match(text, at, end)
     if slash:
         start = slash.end()

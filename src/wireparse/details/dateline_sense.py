@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from wireparse import places
 from wireparse.agencies import is_alias
 from wireparse.details.dateline_lexer import Part
+from wireparse.details.dateline_places import Surface
 from wireparse.lexicon import load
-from wireparse.view import View
 
 __all__ = ["Opening", "body_start", "sensible"]
 
@@ -51,57 +51,57 @@ def body_start(parts: list[Part], after: int) -> int:
     return parts[after].start if after < len(parts) else parts[-1].end
 
 
-def sensible(view: View, opening: Opening) -> bool:
+def sensible(surface: Surface, opening: Opening) -> bool:
     """Whether the words behind a shape can be what the shape says."""
     if "A" in opening.line.upper():
-        return _agency_is_one(view, opening)
-    if opening.line[0] == "R" and opening.follows not in "-~" and not places.known(_name(view, opening)):
+        return _agency_is_one(surface, opening)
+    if opening.line[0] == "R" and opening.follows not in "-~" and not places.known(_name(surface, opening)):
         return False
-    return _day_is_one(view, opening) if "D" in opening.line else _place_opens_a_story(view, opening)
+    return _day_is_one(surface, opening) if "D" in opening.line else _place_opens_a_story(surface, opening)
 
 
-def _name(view: View, opening: Opening) -> str:
+def _name(surface: Surface, opening: Opening) -> str:
     """The bare name of the first place."""
     first = next(part.places[0] for part in opening.parts if part.places)
-    return view.text[first.start : first.name_end]
+    return surface.text[first.start : first.name_end]
 
 
-def _agency_is_one(view: View, opening: Opening) -> bool:
+def _agency_is_one(surface: Surface, opening: Opening) -> bool:
     line, match = opening.line, opening.match
     if _PERSON_AND_ACRONYM.match(opening.shape) or _UNKNOWN_AND_COLON.match(opening.shape):
         return "D" in line or line[0] == "C"
     if line == "(A)":
         agency = opening.parts[1]
         if opening.follows == "$":  # nothing else on the line: "(Foto: Ruiz/dpa)" is a credit
-            return is_alias(view.text[agency.start : agency.end])
+            return is_alias(surface.text[agency.start : agency.end])
         return match.end() > match.end(1) or opening.follows != "w"
     if line[0] in "Aa" and opening.follows == "/":  # "APA/Ana Ruiz" is a credit, "Shafaq News/ The" a dateline
-        return view.text[body_start(opening.parts, match.end()) - 1] == " "
+        return surface.text[body_start(opening.parts, match.end()) - 1] == " "
     return True
 
 
-def _day_is_one(view: View, opening: Opening) -> bool:
+def _day_is_one(surface: Surface, opening: Opening) -> bool:
     """Whether place and date can be a dateline: the date more than a number with a point, which in a table is a
     price; a name that is no known place without a word of the desk's, and marked by comma and dash."""
     parts = opening.parts[: len(opening.line)]
-    dates = [view.text[part.start : part.end] for part in parts if part.letter == "D"]
+    dates = [surface.text[part.start : part.end] for part in parts if part.letter == "D"]
     if not any(len(date) > 7 or any(map(str.isalpha, date)) for date in dates):
         return False
     if opening.line[0] == "C":
-        words = view.text[parts[0].start : parts[0].end].lower().split()
+        words = surface.text[parts[0].start : parts[0].end].lower().split()
         return opening.line == "C,D" and opening.follows in "-~" and _kickers().isdisjoint(words)
     return True
 
 
-def _place_opens_a_story(view: View, opening: Opening) -> bool:
+def _place_opens_a_story(surface: Surface, opening: Opening) -> bool:
     """Whether a place alone opens a sentence, not a row of names, a heading or a speaker's words."""
     first = next(part for part in opening.parts if part.places)
-    name = view.text[first.start : first.places[0].end]
+    name = surface.text[first.start : first.places[0].end]
     start = body_start(opening.parts, opening.match.end())
     size = opening.end - start
     if len(name) < 3 or name.lower() in _kickers() or size < _BODY_AT_LEAST:
         return False
-    body = view.text[start : min(opening.end, start + 160)]
+    body = surface.text[start : min(opening.end, start + 160)]
     bare = first.places[0].end == first.places[0].name_end
     if bare and size < _SHORT_BODY and body.rstrip(" \"')")[-1:] not in (".", "!", "?", "…"):
         return False
