@@ -159,6 +159,7 @@ def test_the_order_of_figures() -> None:
     assert resolve("03/04/2017", language="en", reference=None, day_first=True)[0] == "2017-04-03"
     assert resolve("03/04/2017", language="en", reference=None, day_first=False)[0] == "2017-03-04"
     assert resolve("03/04/2017", language="fr", reference=None)[0] == "2017-04-03"
+    assert resolve("03-04-2017", language="en", reference=None)[0] == "2017"
     assert resolve("03.04.2017", language="en", reference=None)[0] == "2017-04-03"
     assert resolve("04/21/2017", language="fr", reference=None)[0] == "2017-04-21"
     assert resolve("04/04/2017", language="en", reference=None)[0] == "2017-04-04"

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from wireparse.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.dates.clock import Clock, clock_at, offset
 
-__all__ = ["Parts", "Stamp", "day_of", "parts_at", "stamp_at"]
+__all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
 
 _WORD: Final = r"[^\W\d_]{3,14}+"
 _GAP: Final = r"[\ \n]"  # lines may be wrapped within a date
@@ -89,7 +89,7 @@ def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None)
         month = known.months.get(name.casefold())
         return _named(match, name.casefold(), month, known) if month else None
     if match["first"]:
-        return _numeric(match, day_first if match["mark"] == "/" else True)
+        return _numeric(match, True if match["mark"] == "." else day_first)
     year = match["iso_year"] or match["east_year"]
     return _checked(
         match.end(), year, int(match["iso_month"] or match["east_month"]), int(match["iso_day"] or match["east_day"])
