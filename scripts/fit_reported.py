@@ -58,7 +58,7 @@ SMALL = 10  # and so is a weight under a tenth
 PENALTY = 3.0
 SURVIVE = 45  # per cent: a content goes on while that is likely
 OUT_OF_REACH = 0.17  # of the attributions no reading reaches: rare verbs, odd constructions
-LEVEL = 0.002  # differences in F1 that say nothing
+LEVEL = 0.001  # differences in F1 that say nothing
 NAMED = -220  # a source is named from this score on
 
 

@@ -45,16 +45,19 @@ SOURCE: Final = {
     "after": ("before", "phrase"),
 }
 
-#: Where a content can end: before one of these.  It hardly ever ends before "to", "that", a participle or a mark.
-_BREAKS: Final = frozenset((
-    ",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative", "preposition", "time", "adverb",
-))  # fmt: skip
+#: Where a content can end: a clause only before what joins or divides clauses, a phrase or an infinitive before a
+#: preposition or an adverb as well.  It hardly ever ends before "to", "that", a participle or a mark.
+_CLAUSE_BREAKS: Final = frozenset((",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative"))
+_PHRASE_BREAKS: Final = _CLAUSE_BREAKS | {"preposition", "time", "adverb"}
+_CLAUSAL: Final = frozenset(("that", "question", "pronoun", "if"))
 #: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _STRENGTH: Final = tuple(f" {step}" for step in range(7))
 _LEFT: Final = tuple(f"left {count}" for count in range(7))
 _RIGHT: Final = ("right 0", "right 1")
+#: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
+_SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 #: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
 _NEAR: Final = 5
 _OPENING: Final = 2
@@ -130,6 +133,7 @@ def end_features(
     lemma, kind, _ = clause.cue
     start, end = clause.content, sentence.end
     content = content_type(sentence, start)
+    breaks = _CLAUSE_BREAKS if content in _CLAUSAL else _PHRASE_BREAKS
     verbs = int(classes[start] in FINITE)
     commas = 0
     rank = 0
@@ -137,7 +141,7 @@ def end_features(
         name = classes[at]
         if name in FINITE:
             verbs = min(verbs + 1, 2)
-        if name not in _BREAKS or (quoted[at] and quoted[at] == quoted[at - 1]):
+        if name not in breaks or (quoted[at] and quoted[at] == quoted[at - 1]):
             continue
         here = keys[at]
         while rank < len(ahead) and ahead[rank][0] < at:
@@ -202,6 +206,8 @@ def source_features(
                 (after, before, name),
             ),
         )
+    if shape not in _SOURCE_BEHIND:
+        return
     rank = 0
     for first, end in found[left:]:
         if first < clause.end - 1:
