@@ -104,6 +104,8 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
         if found is not None:
             return found
     words = tuple(cast.text[phrase.start : phrase.end].removesuffix("'s").rstrip("'").split())
+    if kind == "document" and len(words) == 1 and not phrase.opener and phrase.head not in known.documents:
+        return None  # "Typically", "raising": nothing that is known to speak
     return scene.description(kind, words, phrase.head)
 
 

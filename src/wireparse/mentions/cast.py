@@ -15,6 +15,7 @@ from wireparse.model import SpeakerKind
 __all__ = ["Cast", "Figure", "Mention", "Short", "completed"]
 
 _NAMESAKES: Final = 24  # figures of one family name that are told apart; no story has more
+_KIN: Final = 40  # characters before a name in which "her husband" may stand
 _CAPITALS: Final = 6  # characters of a name in capitals that is written normally; shorter ones may be acronyms
 _FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
@@ -183,7 +184,9 @@ class Cast:
             begin = self._begin(last.start)
             if begin == self._begin(start):
                 return last.figure
-            fresh = min(mention for mention in latest if mention.start >= begin).figure
+            first = min(mention for mention in latest if mention.start >= begin)
+            if lexicon().kin.isdisjoint(self.text[max(0, first.opens - _KIN) : first.opens].replace(",", " ").split()):
+                fresh = first.figure  # but not "her husband, former mayor NAME"
         return max(fitting, key=lambda index: counts[index] + (_FRESH if index == fresh else 0.0))
 
     def person(self, words: tuple[str, ...], gender: str, given: bool = True) -> int:

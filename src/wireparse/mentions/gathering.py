@@ -23,7 +23,7 @@ _Found: TypeAlias = tuple[int, Name]
 _LONGEST_HEADLINE: Final = 200
 _FEWEST_CAPITALS: Final = 5
 _READ: Final = 20_000  # characters in which a word is looked for
-_ENDINGS: Final = ("ly", "ing", "ed", "s")
+_ENDINGS: Final = ("ly", "ing", "ed")
 _SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
 _SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]")
 
@@ -48,7 +48,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
                     capitals.append((at, name))
                 elif name.trust == "short":
                     short.append((at + name.start, name, at))
-                elif name.trust == "full" or (name.trust == "unproven" and not _opens_sentence(text, at + name.opens)):
+                elif name.trust == "full":
                     full.append(_meet(cast, at, name))
                 else:
                     doubtful.append((at, name))
@@ -74,11 +74,6 @@ def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
         return True
     capitals = " ".join(parts[1::2]).count(" ") + 1
     return capitals >= _FEWEST_CAPITALS and _SMALLS * len(_SMALL.findall(text, piece.body, piece.end)) <= capitals
-
-
-def _opens_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in ".!?\n\"':-("
 
 
 def _meet(cast: Cast, at: int, name: Name) -> Mention:

@@ -16,9 +16,9 @@ __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexi
 
 #: `person`: two words or more; `bare`: one word, or a family name of several; `organisation`.
 Sort: TypeAlias = Literal["person", "bare", "organisation"]
-#: `full`: a whole name; `unproven`: a whole name, unless it opens a sentence; `doubtful`: to be checked against the
-#: other names of the story; `short`: a short form, or a name of one word.
-Trust: TypeAlias = Literal["full", "unproven", "doubtful", "short"]
+#: `full`: a whole name; `doubtful`: to be checked against the other names of the story; `short`: a short form, or one
+#: word.
+Trust: TypeAlias = Literal["full", "doubtful", "short"]
 
 # Latin, Greek and Cyrillic capitals (some small letters of Latin Extended-A come along; they seldom open a word).
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
@@ -230,10 +230,10 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     trust: Trust = "full"
     if sort == "bare" or len(own) == 1:
         trust = "short"
-    elif low[name] in known.small or (sort == "organisation" and words[name + 1] == "of"):
+    elif sort == "organisation":
+        trust = "doubtful" if words[name + 1] == "of" else "full"
+    elif low[name] in known.small or (name == opens and given is None):
         trust = "doubtful"
-    elif name == opens and given is None:
-        trust = "unproven"
     titles = tuple(words[opens:name])
     end_ = starts[stop - 1] + len(last)
     return [Name(starts[opens], starts[name], end_, sort, titles, own, " ".join(own).lower(), gender, trust)]

@@ -26,7 +26,7 @@ _WORD: Final = re.compile(r"\S+")
 _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
-_BELONGS: Final = re.compile(r"\s(?:of|for|at|with|from)\s(?:the\s)?(?=[^\W\d_a-z])")
+_BELONGS: Final = re.compile(r"\s(?:of|for|at|with|from|in|to)\s")
 _SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
 
 
@@ -189,5 +189,5 @@ def _affiliation(role: str) -> str | None:
         end += 1
     if first < end < last and low[last - 1] in known.roles and low[last - 1] not in known.honorifics:
         name = " ".join(words[first:end])
-        return None if region(name) else name
+        return None if region(name) or known.places.issuperset(low[first:end]) else name
     return None
