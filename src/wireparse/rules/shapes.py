@@ -42,7 +42,7 @@ _TIME: Final = re.compile(
 _COUNT: Final = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|\.|,)? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
 _HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\.?|[^\W\d]{0,3})[.:]?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
-_STEP: Final = re.compile(r' ?[>|/"›→] ?| --? | :: ')
+_STEP: Final = re.compile(r' [|/"] | ?[>›→] ?| --? | :: ')
 _HARD_STEP: Final = re.compile(r' [>|"/›→] | :: ')
 # The bracket, or the part after a slash or a label, that ends a line.
 _BRACKET: Final = re.compile(r"\(([^()]{3,110})\)[ .]?$")
@@ -129,7 +129,7 @@ def hour_alone(sight: Sight) -> bool:
 def time_alone(sight: Sight) -> bool:
     """A year, day or hour in figures and few words but those of clocks and calendars; or only such, with a number
     ("20 hours ago")."""
-    if len(sight.text) > 110:
+    if len(sight.text) > 110 or (sight.sentence and sight.bare[0].islower()):
         return False
     plain = _TIME.search(sight.bare) is not None
     if not plain and not _COUNT.search(sight.bare):
@@ -143,7 +143,9 @@ def time_alone(sight: Sight) -> bool:
 
 
 def breadcrumb(sight: Sight) -> bool:
-    """Two steps or more of a few capitalised words each; three, where the steps' mark is a dash or a tight slash."""
+    """Two steps or more of a few capitalised words each; three, where a dash is the steps' mark."""
+    if "<" in sight.bare:
+        return False
     steps = [step.strip() for step in _STEP.split(sight.bare)]
     steps = [step for step in steps if step]
     if not 2 <= len(steps) <= 8 or any(step.count(" ") > 3 for step in steps):

@@ -32,6 +32,8 @@ _HEAD: Final = 160
 _TAIL: Final = 100
 # With more characters a word than this a script has no spaces; two characters count as a word then.
 _UNSPACED: Final = 14
+# A line of more words that begins in small letters is the rest of a sentence: what it begins with says nothing.
+_FRAGMENT: Final = 6
 # No phrase that fills a line, and no label, is longer.
 _LINE: Final = 120
 _LABEL: Final = 48
@@ -183,6 +185,8 @@ def look(line: Line, known: Furniture) -> Sight:
     end = text[-1]
     if end in _CLOSERS:
         end = text[-6:].rstrip(_CLOSERS)[-1:]
+    if words > _FRAGMENT and first.islower():
+        seen.add("fragment")
     sentence = end in _ENDS and (words > 2 or size > 24)
     if size <= _LINE:
         if words <= 8:
@@ -222,9 +226,10 @@ def _add_phrases(low: str, tail: str, tokens: list[str], seen: set[str], known: 
     colon = low.find(":", 1, _LABEL)
     if colon > 0 and (names := known.labels.get(low[:colon].strip(EDGE))):
         seen.update(names)
-    for phrase, name in known.openings.get(tokens[0] if tokens[0].isalpha() else _first(low), ()):
-        if _begins(low, phrase):
-            seen.add(name)
+    if "fragment" not in seen:
+        for phrase, name in known.openings.get(tokens[0] if tokens[0].isalpha() else _first(low), ()):
+            if _begins(low, phrase):
+                seen.add(name)
     for word in known.rare.intersection(tokens):
         for phrase, name in known.inside[word]:
             if phrase in low or phrase in tail:
