@@ -150,7 +150,7 @@ class Fitted(NamedTuple):
 
 def fit_sources(data: list[Example]) -> Fitted:
     """A softmax over the candidates of each segment whose speaker is among them."""
-    data = [example for example in data if example.speech and any(example.right)]
+    data = [example for example in data if example.speech and any(example.right) and len(example.right) > 1]
     rows = [row for example in data for row in rows_of(example)]
     vocabulary = Vocabulary(rows)
     matrix = vocabulary.matrix(rows)
@@ -205,8 +205,11 @@ def report(held: list[Example], sources: Fitted, speech: Fitted) -> Counter[str]
         counts["speech"] += 1
         counts["called rightly"] += said
         counts["source among the candidates"] += any(example.right)
-        scores = sources.vocabulary.matrix(rows_of(example)) @ sources.weights
-        counts["source right"] += bool(len(scores)) and example.right[int(np.argmax(scores))]
+        if len(example.right) > 1:
+            scores = sources.vocabulary.matrix(rows_of(example)) @ sources.weights
+            counts["source right"] += example.right[int(np.argmax(scores))]
+        else:  # beyond doubt, or nobody near
+            counts["source right"] += any(example.right)
     return counts
 
 

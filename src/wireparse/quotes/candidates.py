@@ -4,7 +4,8 @@ the segments before, and whoever the sentence before was about; each with the fe
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from wireparse.quotes.cues import CueWord, cue_words
@@ -20,11 +21,27 @@ from wireparse.quotes.sources import (
     subject,
 )
 
-__all__ = ["SLOTS", "Candidate", "Clause", "Place", "candidates", "find_places", "other", "read_clauses"]
+__all__ = [
+    "SLOTS",
+    "Candidate",
+    "Clause",
+    "Place",
+    "attributed",
+    "candidates",
+    "find_places",
+    "last_before",
+    "other",
+    "read_clauses",
+]
 
 _GROUP: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
 _ACCORDING: Final = CueWord("according", "according", "adverb")
 _VERBAL: Final = frozenset(("base", "s", "ing", "past", "participle"))
+#: How far before a verb that no list has a quotation may end.
+_NEAR: Final = 40
+#: Classes of cues that are spoken, and how a segment ends whose attribution follows.
+_SPOKEN: Final = frozenset(("say", "tell"))
+_ATTRIBUTABLE: Final = frozenset(",!?-")
 #: Clauses weighed on either side of a segment, and how many tokens away.
 _LEFT: Final = 4
 _RIGHT: Final = 2
@@ -35,7 +52,11 @@ _OWNER: Final = 12
 
 class Clause(NamedTuple):
     """A cue outside quotation marks: its word `head` in the verb group `first` up to `end`, and one phrase that may be
-    its source, found in a certain `way`: before, after, by (in the passive), clause (shared with another verb)."""
+    its source, found in a certain `way`: before, after, by (in the passive), clause (shared with another verb).
+
+    `form` is what the source looks like, `touched` tells on which sides a segment touches the clause, `passed` counts
+    the segments before it, `sentence` the sentences up to its own.
+    """
 
     first: int
     head: int
@@ -44,14 +65,25 @@ class Clause(NamedTuple):
     way: str
     source: Phrase
     form: str
+    touched: str
+    passed: int
+    sentence: int
+
+    @property
+    def joined(self) -> bool:
+        """Does the source touch the verb group?"""
+        return self.source[1] == self.first or self.source[0] == self.end
 
 
 class Place(NamedTuple):
-    """Where a segment stands: its tokens, marks included, and what its features have in common."""
+    """Where a segment stands: its tokens, marks included, the sentences up to its first token and to the one behind
+    it, and what its features have in common: its shape, the tokens before and behind it."""
 
     number: int
     first: int
     end: int
+    sentence: int
+    behind: int
     segment: Segment
     shape: str
     pre: str
@@ -73,10 +105,10 @@ class Candidate(NamedTuple):
 #: The rows of features that a candidate's model weighs: head and slots.
 SLOTS: Final = {
     "clause": {
-        "position": ("way", "touch", "taken", "shape", "source"),
-        "gap": ("way", "rank", "taken"),
-        "touch": ("kind", "shape", "neighbour", "taken", "form"),
-        "touch and way": ("form", "source", "taken", "joined"),
+        "position": ("way", "touch", "touched", "shape", "source"),
+        "gap": ("way", "rank", "touched"),
+        "touch": ("kind", "shape", "neighbour", "touched", "form"),
+        "touch and way": ("form", "source", "touched", "joined"),
         "way": ("source", "joined", "form", "kind"),
         "neighbour": ("touch", "shape"),
         "lemma": ("side", "touch"),
@@ -90,30 +122,48 @@ SLOTS: Final = {
 
 def read_clauses(passage: Passage) -> list[Clause]:
     """The clauses that the cues of a passage head, in reading order; one for each phrase that may be the source."""
-    tokens, classes, quoted, sentences, _ = passage
+    classes, quoted, sentences = passage.classes, passage.quoted, passage.sentences
+    lower = passage.tokens.lower
     words = cue_words()
+    passed = list(accumulate(quoted, max))
     found: list[Clause] = []
-    for head, lower in enumerate(tokens.lower):
-        word = words.get(lower)
-        if quoted[head] or (word is None and lower != "according" and classes[head] != "past"):
-            continue
-        place = bisect_right(sentences, head)
-        floor = sentences[place - 1]
-        ceiling = sentences[place] if place < len(sentences) else len(classes)
+    verbs = [k for k, (name, inside) in enumerate(zip(classes, quoted, strict=True)) if name in _VERBAL and not inside]
+    if "According" in passage.tokens.words:
+        verbs = sorted({*verbs, *(k for k, word in enumerate(passage.tokens.words) if word == "According")})
+    for head in verbs:
+        word = words.get(lower[head])
+        sentence = bisect_right(sentences, head)
+        floor = sentences[sentence - 1]
+        ceiling = sentences[sentence] if sentence < len(sentences) else len(classes)
+        ways: Iterable[tuple[int, int, str, Phrase]] = ()
         if word is not None:
             if word.form in _VERBAL:
-                found += _clauses(passage, head, word, floor, ceiling)
-        elif lower != "according":  # a verb that no list has, beside a quotation: ", he demurred"
-            tail = CueWord(lower, "other", "past")
-            found += [clause for clause in _clauses(passage, head, tail, floor, ceiling) if _taken(passage, clause)]
-        elif head + 1 < ceiling and tokens.lower[head + 1] == "to":
-            source = phrase_after(passage, head + 2, ceiling)
-            if source:
-                found.append(Clause(head, head, head + 2, _ACCORDING, "after", source, _form(passage, source)))
+                ways = _ways(passage, head, word, floor, ceiling)
+        elif lower[head] == "according":
+            word = _ACCORDING
+            ways = _according(passage, head, ceiling)
+        elif classes[head] == "past" and any(quoted[max(head - _NEAR, 0) : head + 3]):
+            word = CueWord(lower[head], "other", "past")  # a verb that no list has, beside a quotation
+            ways = _ways(passage, head, word, floor, ceiling)
+        for first, end, way, source in ways:
+            touched = _touched(passage, min(first, source[0]), max(end, source[1]))
+            if word and (touched or word.kind != "other"):
+                form = _form(passage, source)
+                found.append(Clause(first, head, end, word, way, source, form, touched, passed[head], sentence))
     return found
 
 
-def _clauses(passage: Passage, head: int, word: CueWord, floor: int, ceiling: int) -> Iterator[Clause]:
+def _according(passage: Passage, head: int, ceiling: int) -> Iterator[tuple[int, int, str, Phrase]]:
+    if head + 1 < ceiling and passage.tokens.lower[head + 1] == "to":
+        source = phrase_after(passage, head + 2, ceiling)
+        if source:
+            yield head, head + 2, "after", source
+
+
+def _ways(
+    passage: Passage, head: int, word: CueWord, floor: int, ceiling: int
+) -> Iterator[tuple[int, int, str, Phrase]]:
+    """The verb group of a cue in its sentence with each phrase that may be its source, and how that was found."""
     classes, quoted = passage.classes, passage.quoted
     before = classes[head - 1] if head > floor else ""
     if word.form != "past" and before in ("determiner", "possessive", "possessor"):  # "a claim"
@@ -126,20 +176,30 @@ def _clauses(passage: Passage, head: int, word: CueWord, floor: int, ceiling: in
     if passive and end < ceiling and passage.tokens.lower[end] == "by":
         source = phrase_after(passage, end + 1, ceiling)
         if source:
-            yield Clause(first, head, end, word, "by", source, _form(passage, source))
+            yield first, end, "by", source
             return
     joined = first > floor and (before in ("and", "but", "to") or (word.form == "ing" and classes[first - 1] == ","))
     source = None if joined else subject(passage, first, floor)
     if source:
-        yield Clause(first, head, end, word, "before", source, _form(passage, source))
+        yield first, end, "before", source
     if source is None or word.form == "ing":
         source = clause_subject(passage, first, floor)
         if source:
-            yield Clause(first, head, end, word, "clause", source, _form(passage, source))
+            yield first, end, "clause", source
     if first == floor or quoted[first - 1] or classes[first - 1] in (",", "-", "--", "'"):
         source = phrase_after(passage, end, ceiling)
         if source:
-            yield Clause(first, head, end, word, "after", source, _form(passage, source))
+            yield first, end, "after", source
+
+
+def _touched(passage: Passage, first: int, end: int) -> str:
+    """Which segments touch a clause: one before it, one behind it."""
+    quoted, classes = passage.quoted, passage.classes
+    left = first > 0 and quoted[first - 1] > 0
+    if end + 1 < len(quoted) and classes[end] in (",", ":"):
+        end += 1
+    right = end < len(quoted) and quoted[end] > 0
+    return f"{'l' if left else ''}{'r' if right else ''}"
 
 
 def _form(passage: Passage, source: Phrase) -> str:
@@ -162,10 +222,10 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
         while end < len(quoted) and quoted[end] == number:
             end += 1
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
-        pre = classes[first - 1] if first else "^"
-        if first and quoted[first - 1]:
-            pre = "mark"
-        places.append(Place(number, first, end, segment, shape, pre, classes[end] if end < len(classes) else "$"))
+        pre = "^" if not first else "mark" if quoted[first - 1] else classes[first - 1]
+        post = classes[end] if end < len(classes) else "$"
+        sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
+        places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))
     return places
 
 
@@ -181,15 +241,31 @@ def _size(tokens: int) -> str:
     return "1" if tokens < 5 else "2" if tokens < 8 else "3" if tokens < 14 else "4"
 
 
+def last_before(clauses: list[Clause], at: int) -> Clause:
+    """The last of several clauses that begins before a token; there must be one."""
+    return clauses[bisect_right(clauses, at, key=_first) - 1]
+
+
+def attributed(place: Place, clauses: list[Clause]) -> Clause | None:
+    """The clause that attributes a segment beyond doubt: "…," said Ann Lee.  "…," Ann Lee told reporters."""
+    if place.shape[1] not in _ATTRIBUTABLE or place.shape[0] == "a" or place.pre in (",", ":"):
+        return None
+    at = bisect_right(clauses, place.first, key=_first)
+    for clause in clauses[at : at + 2]:
+        if clause.word.kind in _SPOKEN and clause.joined and place.end in (clause.first, clause.source[0]):
+            return clause
+    return None
+
+
 def candidates(passage: Passage, place: Place, clauses: list[Clause]) -> Iterator[Candidate]:
     """The clauses near a segment, weighed for it, and whoever the sentence is about."""
     at = bisect_right(clauses, place.first, key=_first)
     for rank, clause in enumerate(reversed(clauses[max(0, at - _LEFT) : at])):
         if place.first - clause.end < _FARTHEST:
-            yield _candidate(passage, place, clause, "L", rank, min(clause.end, place.first), place.first)
+            yield _before(passage, place, clause, rank)
     for rank, clause in enumerate(clauses[at : at + _RIGHT]):
         if clause.first - place.end < _FARTHEST:
-            yield _candidate(passage, place, clause, "R", rank, place.end, clause.first)
+            yield _behind(passage, place, clause, rank)
     yield from _others(passage, place, len(clauses))
 
 
@@ -198,7 +274,7 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
     ("in Mr. Lee's words"), the subject of the verb before, the first phrase of the sentence."""
     classes, quoted = passage.classes, passage.quoted
     first, end, size = place.first, place.end, len(passage.classes)
-    at = bisect_right(passage.sentences, first) - 1
+    at = place.sentence - 1
     floor = passage.sentences[at]
 
     def near(way: str, source: Phrase | None, gap: int) -> Iterator[Candidate]:
@@ -239,50 +315,46 @@ def _first(clause: Clause) -> int:
     return clause.first
 
 
-def _candidate(passage: Passage, place: Place, clause: Clause, side: str, rank: int, low: int, high: int) -> Candidate:
-    """`low` to `high` are the tokens between the segment and the clause."""
-    word, way = clause.word, clause.way
-    between = {number for number in passage.quoted[low:high] if number}
-    stops = bisect_right(passage.sentences, high) - bisect_right(passage.sentences, low)
-    gap = high - low
-    source = clause.source
-    if side == "R":
-        touch = "touch" if gap == 0 or source[0] == low else "near" if source[0] - low < 3 else ""
-        sign = place.post
-    else:
-        touch = "touch" if gap == 0 else passage.tokens.lower[low] if gap == 1 else "near" if gap < 4 else ""
-        sign = place.pre
-    taken = _taken(passage, clause)
-    position = f"{side}{len(between) if len(between) < 3 else 3}{stops if stops < 3 else 3}"
-    joined = "joined" if source[1] == clause.first or source[0] == clause.end else ""
+def _before(passage: Passage, place: Place, clause: Clause, rank: int) -> Candidate:
+    """A clause before a segment."""
+    gap = max(0, place.first - clause.end)
+    touch = "touch" if gap == 0 else passage.tokens.lower[clause.end] if gap == 1 else "near" if gap < 4 else ""
+    passed = place.number - 1 - clause.passed
+    return _weighed(passage, place, clause, "L", rank, gap, touch, passed, place.sentence - clause.sentence)
+
+
+def _behind(passage: Passage, place: Place, clause: Clause, rank: int) -> Candidate:
+    """A clause behind a segment."""
+    gap = clause.first - place.end
+    reach = min(clause.source[0] - place.end, gap)
+    touch = "touch" if reach == 0 else "near" if 0 < reach < 3 else ""
+    passed = clause.passed - place.number
+    return _weighed(passage, place, clause, "R", rank, gap, touch, passed, clause.sentence - place.behind)
+
+
+def _weighed(
+    passage: Passage, place: Place, clause: Clause, side: str, rank: int, gap: int, touch: str, passed: int, stops: int
+) -> Candidate:
+    """`passed` segments and `stops` ends of sentences lie between the segment and the clause."""
+    word, way, form, touched = clause.word, clause.way, clause.form, clause.touched
+    joined = "joined" if clause.joined else ""
     touch = side + touch
     shape = place.shape[:2]
+    neighbour = place.post if side == "R" else place.pre
     features = (
-        (position, way, touch, taken, shape, clause.form),
-        (side + _far(gap), way, str(rank), taken),
-        (touch, word.kind, place.shape, sign, taken, word.form),
-        (f"{touch} {way}", word.form, clause.form, taken, joined),
-        (way, clause.form, joined, word.form, word.kind),
-        (side + sign, touch, shape),
+        (f"{side}{min(passed, 3)}{min(stops, 3)}", way, touch, touched, shape, form),
+        (side + _far(gap), way, str(rank), touched),
+        (touch, word.kind, place.shape, neighbour, touched, word.form),
+        (f"{touch} {way}", word.form, form, touched, joined),
+        (way, form, joined, word.form, word.kind),
+        (side + neighbour, touch, shape),
         (word.lemma, side, touch),
     )
-    return Candidate("clause", way, features, passage, clause, source)
+    return Candidate("clause", way, features, passage, clause, clause.source)
 
 
 def _far(gap: int) -> str:
     return str(gap) if gap < 4 else "4" if gap < 7 else "7" if gap < 12 else "12" if gap < 20 else "20"
-
-
-def _taken(passage: Passage, clause: Clause) -> str:
-    """Which segments touch a clause: one before it, one behind it."""
-    quoted, classes = passage.quoted, passage.classes
-    first = min(clause.first, clause.source[0])
-    end = max(clause.end, clause.source[1])
-    left = first > 0 and quoted[first - 1] > 0
-    if end < len(quoted) and classes[end] in (",", ":") and end + 1 < len(quoted):
-        end += 1
-    right = end < len(quoted) and quoted[end] > 0
-    return f"{'l' if left else ''}{'r' if right else ''}"
 
 
 def other(place: Place, way: str, context: str, clauses: int) -> Candidate:

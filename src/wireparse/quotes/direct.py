@@ -12,7 +12,17 @@ from collections.abc import Callable
 from math import exp
 from typing import Final, NamedTuple
 
-from wireparse.quotes.candidates import Candidate, Clause, Place, candidates, find_places, other, read_clauses
+from wireparse.quotes.candidates import (
+    Candidate,
+    Clause,
+    Place,
+    attributed,
+    candidates,
+    find_places,
+    last_before,
+    other,
+    read_clauses,
+)
 from wireparse.quotes.grammar import read_sentences
 from wireparse.quotes.linear import Features, model
 from wireparse.quotes.marks import Segment
@@ -70,9 +80,10 @@ def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
     starts = sentence_starts(tokens)
     sentences = read_sentences(tokens, starts, quoted)
     classes = sentences[0].classes if sentences else []
-    for at, name in enumerate(classes[:-1]):  # "Will Jones"
-        if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():
-            classes[at] = "name"
+    if "modal" in classes:
+        for at, name in enumerate(classes[:-1]):
+            if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():  # "Will Jones"
+                classes[at] = "name"
     return Passage(tokens, classes, quoted, starts, sentences)
 
 
@@ -119,27 +130,45 @@ def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], dec
         clauses = clauses_of(index)
         places = find_places(passage, text, found)
         only = "only" if all(passage.quoted) else ""
+        settled: Clause | None = None  # of the segment before, if that is beyond doubt
         for place in places:
-            options = list(candidates(passage, place, clauses))
-            origins: list[int | None] = [None] * len(options)
-            if last is not None:
-                before, previous, origin = last
-                if before == index:
-                    context = f"{min(place.first - previous.end, 3)}{previous.shape[1]}"
-                    options.append(other(place, "segment", context, len(clauses)))
-                else:
-                    context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
-                    options.append(other(place, "paragraph", context, len(clauses)))
-                origins.append(origin)
-            if place.number == 1 and index:
-                context = f"{''.join(passages[index - 1].classes[-1:])}{only}"
-                options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
-            if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
-                options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])
+            options: list[Candidate] = []
+            origins: list[int | None] = []
+            clause = attributed(place, clauses)
+            if clause:
+                options.append(Candidate("clause", clause.way, (), passage, clause, clause.source))
+            elif settled and last and last[0] == index and _goes_on(place, settled, clauses):
+                options.append(Candidate("other", "segment", ()))
+                origins.append(last[2])
+            else:
+                options += candidates(passage, place, clauses)
+                origins += [None] * len(options)
+                if last is not None:
+                    before, previous, origin = last
+                    if before == index:
+                        context = f"{min(place.first - previous.end, 3)}{previous.shape[1]}"
+                        options.append(other(place, "segment", context, len(clauses)))
+                    else:
+                        context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
+                        options.append(other(place, "paragraph", context, len(clauses)))
+                    origins.append(origin)
+                if place.number == 1 and index and (only or passages[index - 1].classes[-1:] == [":"]):
+                    context = f"{''.join(passages[index - 1].classes[-1:])}{only}"
+                    options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
+                if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
+                    options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])
+            settled = clause or (settled if len(options) == 1 else None)
             origins += [None] * (len(options) - len(origins))
             if decide(Case(index, passage, place, options, origins)):
                 last = index, place, number
             number += 1
+
+
+def _goes_on(place: Place, settled: Clause, clauses: list[Clause]) -> bool:
+    """Does the paragraph end with this segment, a whole sentence behind the attribution of the one before?"""
+    if place.pre != "." or place.post != "$" or place.shape[0] != "A":
+        return False
+    return last_before(clauses, place.first).head == settled.head
 
 
 def _elsewhere(place: Place, way: str, context: str, passage: Passage, clauses: list[Clause]) -> list[Candidate]:
