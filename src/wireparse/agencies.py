@@ -45,6 +45,7 @@ class Choice(NamedTuple):
 # A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
 _PARTS: Final = re.compile(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+")
+_LONGEST: Final = 52  # characters: no alias is longer
 _CLOSED: Final = "\u2e80"  # from here on: scripts that put no space between words
 
 
@@ -71,15 +72,9 @@ def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _by_first_word() -> dict[str, tuple[str, ...]]:
-    """The aliases that start with a word, the longest first."""
-    table: dict[str, set[str]] = {}
-    for pairs in _by_alias().values():
-        for alias, _ in pairs:
-            word = _WORD.match(alias)
-            if word:
-                table.setdefault(word.group().casefold(), set()).add(alias)
-    return {word: tuple(sorted(aliases, key=lambda alias: (-len(alias), alias))) for word, aliases in table.items()}
+def _heads() -> frozenset[str]:
+    """The first three letters of every alias: most words can be told to be none by them."""
+    return frozenset(alias[:3] for alias in _by_alias())
 
 
 @cache
@@ -138,21 +133,24 @@ def agency_at(text: str, at: int, end: int, *, in_dateline: bool = False) -> int
 
     Names that are also ordinary words ("Report", "Trend") count only `in_dateline`.
     """
-    word = _WORD.match(text, at, end)
+    known = _by_alias()
+    if at < end and text[at] >= _CLOSED:  # no space says where the name ends
+        return next((at + size for size in range(8, 1, -1) if text[at : min(at + size, end)] in known), None)
+    head = text[at : at + 3].casefold()
+    if head not in _heads() and (head[2:].isalnum() or head[:2] not in _heads()):
+        return None
+    limit = min(end, at + _LONGEST)
+    word = _WORD.match(text, at, limit)
     if word is None:
         return None
-    if text[at] >= _CLOSED:  # no space says where the name ends
-        known = _by_alias()
-        return next((at + size for size in range(8, 1, -1) if text[at : min(at + size, end)] in known), None)
-    for alias in _by_first_word().get(word.group().casefold(), ()):
-        stop = at + len(alias)
-        if stop > end:
+    for stop in reversed([ending.end() for ending in _WORD.finditer(text, at, limit)]):
+        if stop < end and (text[stop].isalnum() or text[stop] == "_"):  # cut by the limit
             continue
-        if not _printed_as(text[at:stop], alias) or (not in_dateline and alias in _ordinary()):
-            continue
-        if stop < end and (text[stop].isalnum() or text[stop] == "_") and alias[-1] < _CLOSED and alias[-1].isalnum():
-            continue
-        return stop
+        for last in (stop + 1, stop) if text[stop : min(end, stop + 1)] == "." else (stop,):
+            printed = text[at:last]
+            for alias, _ in known.get(printed.casefold(), ()):
+                if _printed_as(printed, alias) and (in_dateline or alias not in _ordinary()):
+                    return last
     return None
 
 
