@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from wireparse import places
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
 from wireparse.mentions.cast import Cast, Mention
@@ -14,7 +15,6 @@ from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import Standing, standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
-from wireparse.places import known as known_place
 from wireparse.view import View
 
 __all__ = ["find_speakers"]
@@ -60,14 +60,14 @@ def _speaker(scene: Scene, phrase: Phrase) -> int | None:
 def _named(cast: Cast, phrase: Phrase) -> int | None:
     """The figure of a source phrase whose head is a name; two people are a group of their own."""
     text = cast.text
+    bracketed = cast.before_bracket(phrase.start)
+    if bracketed is not None:
+        return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
     inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
     people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
     for one, other in pairwise(people):
         if text[one.end : other.opens].lstrip(" ,").startswith("and "):
             return _pair(cast, one, other)
-    bracketed = cast.before_bracket(phrase.start) if not inside else None
-    if bracketed is not None:
-        return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
     if not inside:
         index = cast.meant(text[phrase.start : phrase.core])
     elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:
@@ -76,8 +76,12 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
         index = inside[-1].figure
     figure = cast.figures[index]
     if figure.kind is None:
-        figure.kind = "organisation" if phrase.opener == "the" or known_place(figure.name) else "person"
+        figure.kind = "organisation" if phrase.opener == "the" or _place(figure.name) else "person"
     return index
+
+
+def _place(name: str) -> bool:
+    return places.known(name) or places.region(name) or places.region(f"{name}.")
 
 
 def _pair(cast: Cast, one: Mention, other: Mention) -> int:

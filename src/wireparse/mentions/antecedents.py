@@ -31,6 +31,7 @@ _WEIGHTS: Final = {
     "subject": 1.0,  # the first person that the sentence names, at its start
     "first": 0.5,  # the first person, further on
     "heard": 1.0,  # the source of a quote
+    "speaker": 0.3,  # has been the source of a quote before
     "possessive": -1.0,  # "Dillon's"
     "object": -0.7,  # behind a preposition or a verb; of a source, behind "by"
     "unnamed": -1.0,  # without a name
@@ -41,7 +42,7 @@ _WEIGHTS: Final = {
 _LEAST: Final = -3.5
 _OFTEN: Final = 10
 # The most that a mention, and a source, can weigh.
-_MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["often"] * _OFTEN
+_MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["speaker"] + _WEIGHTS["often"] * _OFTEN
 _MOST_SPOKEN: Final = _MOST + _WEIGHTS["heard"]
 _ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
 _ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
@@ -128,6 +129,8 @@ class Scene:
         often = self.cast.often(figure)
         weight = self._spoken(mention) if spoke else self._surroundings(mention)
         weight += _WEIGHTS["often"] * min(often, _OFTEN)
+        if figure.heard:
+            weight += _WEIGHTS["speaker"]
         if figure.kind == "unnamed":
             weight += _WEIGHTS["unnamed"]
         elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(mention.figure)):
