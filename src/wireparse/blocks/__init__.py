@@ -66,7 +66,7 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
     if not reading.lines:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
     letters = [rule.letter for rule in reading.rules]
-    title = choose_headline(reading.lines, letters, reading.states)
+    title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
     if title is not None:
         letters[title] = HEADLINE
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))

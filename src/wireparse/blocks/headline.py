@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from wireparse.blocks.shape import Shape
 from wireparse.blocks.window import ASIDE, BEFORE, STORY
 from wireparse.draft import Line
 
@@ -23,7 +24,9 @@ COMPARED: Final = 12
 _WORD: Final = re.compile(r"\w{4,}+|[^\W\d_a-z]{2,3}+")
 
 
-def choose_headline(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> int | None:
+def choose_headline(
+    lines: Sequence[Line], letters: Sequence[str], shapes: Sequence[Shape], states: Sequence[int]
+) -> int | None:
     """The index of the headline's line; None where no line above the story or among its asides looks like one.
 
     A headline shares its words with the story, stands close above it, has a byline or a timestamp below, and is often
@@ -51,7 +54,10 @@ def choose_headline(lines: Sequence[Line], letters: Sequence[str], states: Seque
         value += 0.8 * ("b" in below or "t" in below)
         value += 0.6 * any(other is not lines[at] and text in other.text for other in lines[max(0, at - 30) : at + 6])
         value -= 0.03 * (opening - at)
-        value -= 0.5 * text.endswith(".")
+        if shapes[at].case == "title" and letters[at] in "ps":
+            value += 0.6
+        elif text.endswith("."):
+            value -= 0.5
         if value > best:
             best, choice = value, at
     return choice

@@ -12,7 +12,7 @@ from wireparse.draft import Line
 
 __all__ = ["Setting", "find_core", "settings"]
 
-#: Letters of lines that say something of the lines near them, and how near that is.
+#: Letters of lines that say something of the lines near them; how near that is.
 _TELLING: Final = frozenset("ogutbmyahe")
 NEAR: Final = 6
 
@@ -29,7 +29,8 @@ class Setting(NamedTuple):
     """How a line stands among the others: the kinds of the line above, itself and the line below (see `kind_of`);
     blank lines above and below; its indentation beside that of most of the prose and of its neighbours; whether its text
     is repeated; the share of the text's prose above and below it; its rule with whether there is any; its place to the
-    core, the densest stretch of prose, alone and with its rule; telling letters close above and below."""
+    core, the densest stretch of prose, alone and with its rule; of the first line its capitals and kind; telling
+    letters close above and below."""
 
     around: str
     gaps: str
@@ -39,6 +40,7 @@ class Setting(NamedTuple):
     where: str
     core: str
     core_line: str
+    first: str
     closely_below: frozenset[str]
     closely_above: frozenset[str]
 
@@ -80,6 +82,7 @@ def settings(
                 f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
                 place,
                 f"{place if at < first or at > last else 'in'}/{rule}",
+                "" if at else f"{shapes[0].case}/{kinds[0]}",
                 _TELLING.intersection(letters[max(0, at - NEAR) : at]),
                 _TELLING.intersection(letters[at + 1 : at + 1 + NEAR]),
             )
