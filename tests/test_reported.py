@@ -1,0 +1,153 @@
+"""Reported speech: cue words, constructions, where a content begins and ends, and the time it takes."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from wireparse import Parser, parse
+from wireparse.model import Quote
+from wireparse.quotes.cues import CueWord, cue_words
+from wireparse.quotes.linear import model_of
+
+HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
+
+
+def reported(sentence: str) -> list[Quote]:
+    return [quote for quote in parse(f"{HEAD}{sentence}\n").quotes if quote.kind != "direct"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "form"),
+    [
+        ("said", "say", "past"),
+        ("denies", "deny", "s"),
+        ("pledging", "pledge", "ing"),
+        ("known", "know", "participle"),
+        ("admitted", "admit", "past"),
+        ("statement", "statement", "noun"),
+        ("theories", "theory", "plural"),
+        ("reportedly", "reportedly", "adverb"),
+        ("confident", "confident", "adjective"),
+    ],
+)
+def test_forms(word: str, lemma: str, form: str) -> None:
+    found = cue_words()[word]
+    assert (found.lemma, found.form) == (lemma, form)
+
+
+def test_homographs_are_no_cues() -> None:
+    assert "states" not in cue_words()
+    assert cue_words()["stated"] == CueWord("state", "say", "past")
+    assert cue_words("xx") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "source", "cue", "content"),
+    [
+        (
+            "Harbor master Odd Moen said on Tuesday that the pier would open in May.",
+            "indirect", "Harbor master Odd Moen", "say", "that the pier would open in May",
+        ),
+        (
+            "Mayor Solveig Aas told reporters that the storm was “a warning” to the coast.",
+            "mixed", "Mayor Solveig Aas", "tell", "that the storm was “a warning” to the coast",
+        ),
+        ("The company promised to repair the boats.", "indirect", "The company", "promise", "to repair the boats"),
+        ("They believe the sea will rise.", "indirect", "They", "believe", "the sea will rise"),
+        (
+            "The pier would open in May, the harbor master said.",
+            "indirect", "the harbor master", "say", "The pier would open in May",
+        ),
+        (
+            "The pier will open in May, according to two officials.",
+            "indirect", "two officials", "according", "The pier will open in May",
+        ),
+        (
+            "The pier, the mayor said, would open in May.",
+            "indirect", "the mayor", "say", "The pier would open in May",
+        ),
+        (
+            "Ann Lee, who owns the largest boat in town, said she was tired of waiting.",
+            "indirect", "Ann Lee", "say", "she was tired of waiting",
+        ),
+        (
+            "The terminal is expected to cost twice as much.",
+            "indirect", None, "expect", "The terminal to cost twice as much",
+        ),
+    ],
+)  # fmt: skip
+def test_constructions(sentence: str, kind: str, source: str | None, cue: str, content: str) -> None:
+    (quote,) = reported(sentence)
+    assert quote.kind == kind
+    assert (quote.source and quote.source.text) == source
+    assert quote.cue is not None
+    assert quote.cue.lemma == cue
+    assert quote.text == content
+
+
+def test_a_report_ends_where_the_next_begins() -> None:
+    first, second = reported("Moen said the pier was safe, and Aas said the town would pay for the repairs.")
+    assert (first.text, second.text) == ("the pier was safe", "the town would pay for the repairs")
+    assert first.source is not None
+    assert second.source is not None
+    assert (first.source.text, second.source.text) == ("Moen", "Aas")
+
+
+def test_the_subject_of_a_participle_is_that_of_its_clause() -> None:
+    quotes = reported("Moen closed the pier on Monday, saying that the waves were too high.")
+    assert [quote.source and quote.source.text for quote in quotes if quote.cue and quote.cue.lemma == "say"] == [
+        "Moen"
+    ]
+
+
+def test_contents_never_nest() -> None:
+    quotes = reported("Moen said that the mayor believes the owners plan to sell the boats.")
+    assert [quote.cue and quote.cue.lemma for quote in quotes] == ["say"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Moen did not say that the pier was safe.", "negated"),
+        ("Moen hasn't said that the pier was safe.", "negated"),
+        ("Moen would say that the pier was safe.", "hypothetical"),
+        ("Moen said that the pier was not safe.", None),
+    ],
+)
+def test_modality(sentence: str, modality: str | None) -> None:
+    (quote,) = reported(sentence)
+    assert quote.modality == modality
+
+
+def test_what_is_quoted_whole_is_not_reported() -> None:
+    assert reported("“The pier is safe,” Moen said.") == []
+
+
+def test_a_construction_can_be_switched_off() -> None:
+    text = HEAD + "The pier will open in May, according to two officials.\n"
+    assert [quote.rule for quote in parse(text).quotes] == ["quote.reported-according-to"]
+    assert Parser(disable={"quote.reported-according-to"}).parse(text).quotes == ()
+
+
+def test_a_model_adds_the_weights_of_its_rows() -> None:
+    heads = {"say": {"": {"say": 20}, "form": {"past": 5}}}
+    model = model_of({"bias": -10, "rows": {"lemma": {"slots": ["form", "follows"], "heads": heads}}})
+    assert model.score((("say", "past", "that"),)) == 15
+    assert model.score((("tell", "past", "that"),)) == -10
+    assert model.reasons((("say", "past", "that"),)) == [("lemma say", 20), ("lemma say, form past", 5)]
+
+
+@pytest.mark.parametrize(
+    "unit", ["he said that she believes ", '" said ', "said ", "who said , and , ", "the man's plan of "]
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = HEAD + unit * (size // len(unit))
+        start = process_time()
+        parse(text)
+        return process_time() - start
+
+    seconds(1_000)
+    assert min(seconds(60_000) for _ in range(2)) < 3 * max(min(seconds(30_000) for _ in range(2)), 0.05)
