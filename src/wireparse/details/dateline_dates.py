@@ -11,6 +11,7 @@ __all__ = ["date_end", "date_in_name"]
 
 # A dateline's date has a digit: first, behind a month, or behind a weekday and a month ("TUESDAY, Nov. 21").
 _DIGIT_NEAR: Final = re.compile(r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d|[^\W\d_]{3,12}+,? (?:de )?[^\W\d_]{3,12}+\.? ?\d")
+_WEEKDAY: Final = re.compile(r"[^\W\d_]{5,12}+(?=,? [(-])")  # "LONDON, Tuesday (Reuters)"
 _MONTH_AND_DAY: Final = re.compile(r"\d|[^\W\d_]{3,12}+\.? \d")
 _TIME: Final = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4}T)\b)?|\d{1,2} ?[ap]\.?m\b\.?", re.I
@@ -28,7 +29,8 @@ _YEAR_BEHIND: Final = re.compile(r"/(?:19|20)\d\d\b")  # "November 21/2017"
 def date_end(text: str, at: int, limit: int) -> int | None:
     """The end of a date, of a time or of what must be one before a bracket; None where none starts at `at`."""
     if _DIGIT_NEAR.match(text, at, limit) is None:
-        return None
+        weekday = _WEEKDAY.match(text, at, limit)
+        return weekday.end() if weekday and date_at(text, at) == weekday.end() else None
     stop = date_at(text, at)
     if stop is not None and stop <= limit:
         year = _YEAR_BEHIND.match(text, stop, limit)

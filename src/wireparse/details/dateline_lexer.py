@@ -162,9 +162,10 @@ def _agency(surface: Surface, parts: list[Part], at: int, limit: int) -> Part | 
         return None
     if opened and text[stop : stop + 1] == '"':
         stop += 1
-    if parts and parts[-1].letter not in ",.-~/D|:=)":
-        return None
     follows = text[stop : stop + 2]
+    behind_place = bool(parts) and parts[-1].letter in "KRk" and follows in (" -", " |", " _")  # "New York CNN -"
+    if parts and parts[-1].letter not in ",.-~/D|:=)" and not behind_place:
+        return None
     if not parts and not via:
         free = follows[:1] in ("-", "/", ",", "|", "") or follows in (" -", " |", " /", " _")
         glued = text[at:stop].isupper() and follows[:1] == "-" and known(_next_word(text, stop + 1, limit))
@@ -212,7 +213,11 @@ def _head(surface: Surface, inner: list[Part], first: int, last: int) -> list[Pa
     the unknown, as far as it could be a name."""
     if len(inner) > 1 and inner[0].letter in "Aa" and inner[1].letter in ",/-":
         return [inner[0], inner[1], Part("X", inner[1].end, last)]
-    return [Part("X" if _UNKNOWN.match(surface.text[first:last]) else "T", first, last)]
+    name = surface.text[first:last]
+    if not _UNKNOWN.match(name):
+        return [Part("T", first, last)]
+    like = any(word[0].isupper() and word.lower() in load("datelines")["agency_like"] for word in name.split())
+    return [Part("a" if like else "X", first, last)]
 
 
 def _slashed(surface: Surface, parts: list[Part], at: int, limit: int) -> list[Part]:

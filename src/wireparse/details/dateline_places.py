@@ -164,7 +164,9 @@ def _with_areas(surface: Surface, at: int, name_end: int, end: int, caps: bool) 
         bracket = _BRACKETED.match(text, position, end)
         if bracket is not None:
             inside = bracket.group(1)
-            if identify(inside) or not (region(inside) or known(inside)):
+            other = _BRACKETED.match(text, bracket.end(), end)  # "Halle (Saale) (dpa)"
+            named = region(inside) or known(inside) or (other is not None and inside[0].isupper())
+            if identify(inside) or not named:
                 break
             areas.append(inside)
             strong, position = True, bracket.end()

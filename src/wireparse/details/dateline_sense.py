@@ -107,7 +107,7 @@ def _place_opens_a_story(surface: Surface, opening: Opening) -> bool:
         return False
     colon = opening.follows in ":."
     if opening.line != "k":
-        return not colon or not bare or places.people(name) >= _BEFORE_DASH
+        return not colon or not bare or places.people(name) >= _BEFORE_COLON or not places.resolve(name).candidates
     row = " - " in body[:48] or " | " in body[:80] or body[0] in '"0123456789' or len(body.split()) < 7
     several = len(first.places) > 1
     least = _BEFORE_COLON if colon else _BEFORE_DASH
