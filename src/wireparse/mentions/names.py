@@ -132,10 +132,9 @@ def _run() -> re.Pattern[str]:
     return re.compile(
         rf"""({word}
         (?:
-            (?: \.?(?:\ \n?|\n)                         # "Ryan Dillon", "Col. Dillon", "J. Dillon"
-              | [ \n](?:of|for|&|{particles})[ \n]       # "Bank of America", "Bill de Blasio"
-                (?:the[ \n])?(?:(?:{particles})[ \n])?   # "Bank of the West"
-              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)    # a nickname, "Jr."
+            (?: \.?(?:\ \n?|\n)                        # "Ryan Dillon", "Col. Dillon", "J. Dillon"
+              | (?:[ \n](?:(?:of|for)(?:[ \n]the)?|&|{particles})){{1,2}}[ \n]  # "Bank of the West", "Bill de la Cruz"
+              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)   # a nickname, "Jr."
             )(?:[a-z]{{2}}-)?{word}
         ){{0,12}}+)""",
         re.VERBOSE,
