@@ -143,9 +143,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.comment", letter="o", certainty="likely",
         summary="The furniture of a comments section.",
-        gates=("comment.lines", "comment.openings", "comment.inside"), test=_short(260),
+        gates=("comment.lines", "comment.openings", "comment.inside"),
+        test=lambda sight: len(sight.text) <= 260 and not (sight.words <= 2 and "bulleted" in sight.seen),
         yes=("Leave a comment", "12 Comments"),
-        no=("The minister made no comment on the report, which the office published on Monday.",),
+        no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(
         id="line.promo", letter="m", certainty="likely",
