@@ -16,12 +16,12 @@ from wireparse.batch.stop import Stop
 from wireparse.batch.streams import Streams
 from wireparse.batch.tally import ErrorLog, Tally
 from wireparse.batch.tree import Tree, grouped
-from wireparse.batch.work import Options, Outcome
+from wireparse.batch.work import Input, Options, Outcome
 from wireparse.errors import OutputError
 
 __all__ = ["Ending", "run"]
 
-Watcher = Callable[[Tally, Outcome], None]
+Watcher = Callable[[Tally, Input | Outcome, Outcome], None]
 
 
 class Ending(NamedTuple):
@@ -43,9 +43,9 @@ def run(
     overwrite: bool = False,
     resume: bool = False,
     errors: str | None = None,
-    watch: Watcher = lambda tally, outcome: None,
+    watch: Watcher = lambda tally, item, outcome: None,
 ) -> Ending:
-    """Convert all inputs of `sources`; `watch` is called after each.
+    """Convert all inputs of `sources`; `watch` is called after each, with what came of it.
 
     Raises `UsageError` before anything is written where something stands in the way, `OutputError` where the output
     cannot even be opened, and `BrokenPipeError` when nobody reads the output any more.
@@ -66,7 +66,7 @@ def run(
                 tally.add(final)
                 if final.failure:
                     log.add(final.failure)
-                watch(tally, final)
+                watch(tally, item, final)
                 sink.checkpoint(tally, log.size)
             if not stop.asked:
                 sink.finish(tally, log.size)

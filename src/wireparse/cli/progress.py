@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
     from wireparse.batch.run import Ending
     from wireparse.batch.tally import Tally
-    from wireparse.batch.work import Outcome
+    from wireparse.batch.work import Input, Outcome
 
 __all__ = ["Reporter"]
 
@@ -37,8 +37,8 @@ class Reporter:
         self._begun = time.monotonic()
         self._next = self._begun + (0 if progress == "always" else _PATIENCE)
         self._bar: Progress | None = None
-        self._task: TaskID | None = None
-        self._seen = 0
+        self._task: TaskID
+        self._seen = self._bytes = 0
 
     def __enter__(self) -> Reporter:
         return self
@@ -47,9 +47,10 @@ class Reporter:
         if self._bar is not None:
             self._bar.stop()
 
-    def watch(self, tally: Tally, outcome: Outcome) -> None:
+    def watch(self, tally: Tally, item: Input | Outcome, outcome: Outcome) -> None:
         """One more input is done."""
         self._seen += 1
+        self._bytes += getattr(item, "size", 0)
         if outcome.failure:
             self._tell(f"{outcome.failure.source}: {outcome.failure.message} [{outcome.failure.code}]")
         elif self._strict:
@@ -62,57 +63,50 @@ class Reporter:
     def _tell(self, message: str) -> None:
         if self._bar is not None:
             self._bar.stop()
-            self._bar = None
         say(message)
+        if self._bar is not None:
+            self._bar.start()
 
     def _move(self, tally: Tally) -> None:
         if self._bar is None:
             self._bar, self._task = self._new_bar()
-        done = tally.converted + tally.finished + tally.failed.total()
-        failed = f"{tally.failed.total()} failed" if tally.failed else ""
-        if self._task is not None:
-            self._bar.update(self._task, completed=done, failed=failed)
-        self._bar.refresh()
+        rate = tally.converted / max(time.monotonic() - self._begun, _PACE)
+        told = f"{tally.converted + tally.finished:,} stories, {rate:,.0f}/s"
+        failed = f"{tally.failed.total():,} failed" if tally.failed else ""
+        self._bar.update(self._task, completed=self._bytes, told=told, failed=failed, refresh=True)
 
     def _new_bar(self) -> tuple[Progress, TaskID]:
         from rich.progress import (
             BarColumn,
-            MofNCompleteColumn,
             Progress,
             ProgressColumn,
             SpinnerColumn,
-            Task,
+            TaskProgressColumn,
             TextColumn,
             TimeRemainingColumn,
         )
-        from rich.text import Text
-
-        class Rate(ProgressColumn):
-            """Stories a second."""
-
-            def render(self, task: Task) -> Text:
-                speed = task.finished_speed or task.speed
-                return Text("" if speed is None else f"{speed:,.0f}/s")
 
         total = self._total()
         columns: list[ProgressColumn] = [SpinnerColumn(), TextColumn("converting")]
-        columns += [BarColumn(), MofNCompleteColumn()] if total else [TextColumn("{task.completed:,} stories")]
-        columns += [Rate(), TimeRemainingColumn(), TextColumn("[red]{task.fields[failed]}")]
+        if total:
+            columns += [BarColumn(), TaskProgressColumn(), TimeRemainingColumn()]
+        columns += [TextColumn("{task.fields[told]}"), TextColumn("[red]{task.fields[failed]}")]
         # Without a thread of its own: a worker may be forked at any time.
         bar = Progress(*columns, console=console(sys.stderr, self._color), auto_refresh=False, transient=True)
         bar.start()
-        return bar, bar.add_task("converting", total=total, failed="")
+        return bar, bar.add_task("converting", total=total, told="", failed="")
 
     def _total(self) -> int | None:
-        """How many stories there are, where that takes no reading: files, none of them of records."""
-        from wireparse.batch.inputs import DASH, Found, is_records
+        """How many bytes there are, where that can be known before they are read."""
+        from wireparse.batch.inputs import Found
 
-        count = 0
+        total = 0
         for found in self._sources.files():
-            if isinstance(found, Found) and (found.path == DASH or is_records(found.path, self._sources.form)):
-                return None
-            count += 1
-        return count
+            if isinstance(found, Found):
+                if not found.stamp or found.path.endswith(".gz"):
+                    return None
+                total += found.size
+        return total
 
     def close(self, ending: Ending, output: str) -> None:
         """The summary."""

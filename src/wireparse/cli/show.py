@@ -49,7 +49,7 @@ def _head(story: Story) -> Iterable[RenderableType]:
         yield _styled(story.byline.text, "")
     facts = list(_origin(story))
     if facts:
-        yield Text(" · ", "dim").join(facts)
+        yield Text(" · ").join(facts)
 
 
 def _origin(story: Story) -> Iterable[Text]:
