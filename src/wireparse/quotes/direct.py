@@ -33,7 +33,7 @@ __all__ = ["SPEECH_SLOTS", "Case", "Spoken", "attribute", "read_passage", "speec
 
 WEIGHTS: Final = "quotes/en"
 #: Log odds, in hundredths, above which a segment counts as speech.
-_SPEECH: Final = 0
+_SPEECH: Final = 40
 
 #: The rows of features of the model that tells speech: head and slots.
 SPEECH_SLOTS: Final = {

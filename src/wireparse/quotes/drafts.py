@@ -17,6 +17,20 @@ __all__ = ["Direct", "direct_drafts", "merged"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
+#: The constructions whose segment is a whole quotation, not part of a reported clause; and how many characters of a
+#: reported content outside it are too few to make it one.
+_WHOLE: Final = frozenset(
+    f"quote.{name}"
+    for name in (
+        "content-source-cue",
+        "content-cue-source",
+        "source-cue-colon",
+        "source-cue-content",
+        "split",
+        "continued",
+    )
+)
+_LITTLE: Final = 30
 
 
 class Direct(NamedTuple):
@@ -128,27 +142,33 @@ def _certainty(probability: float) -> Certainty:
 def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[QuoteDraft]:
     """Direct and reported speech in reading order.
 
-    A quoted segment inside a reported content belongs to that content, which is stretched over the whole segment.
+    A quoted segment that a reported content overlaps belongs to that content, which is stretched over the whole of
+    it; but where little of the content stands outside a segment that has an attribution of its own, the reported draft
+    is given up.
     """
-    drafts = [list(found) for found in reported]
+    drafts: list[list[QuoteDraft | None]] = [list(found) for found in reported]
     owners: list[tuple[int, int] | None] = [None] * len(direct)
     for index, found in enumerate(drafts):
-        spans = sorted((start, end, k) for k, draft in enumerate(found) for start, end in draft.segments)
-        if not spans:
-            continue
+        spans = sorted((start, end, k) for k, draft in enumerate(found) if draft for start, end in draft.segments)
         starts = [start for start, _, _ in spans]
-        for number, one in _within(direct, index):
-            for start, end in one.draft.segments:
-                at = bisect_right(starts, (start + end) // 2) - 1
-                if at >= 0 and spans[at][1] > (start + end) // 2:
-                    owner = spans[at][2]
-                    if found[owner].kind == "mixed":
-                        found[owner] = _stretched(found[owner], start, end)
-                    owners[number] = index, owner
+        for number, one in _within(direct, index) if spans else ():
+            for segment in one.draft.segments:
+                at = bisect_right(starts, segment[1] - 1) - 1
+                owner = found[spans[at][2]] if at >= 0 and spans[at][1] > segment[0] else None
+                if owner is None:
+                    continue
+                if one.draft.rule in _WHOLE and _outside(owner, segment) < _LITTLE:
+                    found[spans[at][2]] = None
+                    owners[number] = None
+                else:
+                    owners[number] = index, spans[at][2]
+                    if owner.kind == "mixed":
+                        found[spans[at][2]] = _stretched(owner, *segment)
+    owners = [owner if owner and drafts[owner[0]][owner[1]] else None for owner in owners]
     kept: list[tuple[QuoteDraft, int | tuple[int, int]]] = [
         (one.draft, number) for number, one in enumerate(direct) if owners[number] is None
     ]
-    kept += [(draft, (index, k)) for index, found in enumerate(drafts) for k, draft in enumerate(found)]
+    kept += [(draft, (index, k)) for index, found in enumerate(drafts) for k, draft in enumerate(found) if draft]
     kept.sort(key=lambda item: (item[0].segments[0], item[0].segments[-1]))
     places = {key: at for at, (_, key) in enumerate(kept)}
     result = []
@@ -162,6 +182,11 @@ def _within(direct: list[Direct], index: int) -> Iterable[tuple[int, Direct]]:
     start = bisect_right(direct, index - 1, key=lambda one: one.part)
     end = bisect_right(direct, index, key=lambda one: one.part)
     return ((number, direct[number]) for number in range(start, end))
+
+
+def _outside(draft: QuoteDraft, segment: tuple[int, int]) -> int:
+    """How many characters of a draft's content stand outside a segment."""
+    return sum(end - start - max(0, min(end, segment[1]) - max(start, segment[0])) for start, end in draft.segments)
 
 
 def _stretched(draft: QuoteDraft, start: int, end: int) -> QuoteDraft:
