@@ -403,8 +403,7 @@ def use(data: dict[str, Any]) -> None:
     """Let the program work with other weights than its own."""
     model = window.read_model(data)
     window._model = lambda: model  # type: ignore[assignment]
-    window._shape_evidence.cache_clear()
-    window._setting_evidence.cache_clear()
+    window.forget()
 
 
 def story_lines(text: Text) -> list[bool]:

@@ -139,7 +139,7 @@ def _missed_core(
     A long menu adds up: where its items look a little more as if they came after a story, all of them together can
     outweigh the story itself.
     """
-    core = {at for at, setting in enumerate(around) if setting.core in _IN_CORE and setting.around[1] == "P"}
+    core = {at for at, setting in enumerate(around) if setting.place.core in _IN_CORE and setting.near.around[1] == "P"}
     if not core or any(states[at] == STORY for at in core):
         return set()
     found = sum(len(line.text) for line, state in zip(lines, states, strict=True) if state == STORY)

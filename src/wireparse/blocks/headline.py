@@ -21,7 +21,7 @@ REACH: Final = 60
 #: Lines of the story whose words a headline is compared with.
 COMPARED: Final = 12
 
-_WORD: Final = re.compile(r"\w{4,}+|[^\W\d_a-z]{2,3}+")
+_WORD: Final = re.compile(r"\w{4,}+")
 
 
 def choose_headline(
@@ -35,8 +35,8 @@ def choose_headline(
     opening = next((at for at, state in enumerate(states) if state == STORY), None)
     if opening is None:
         return None
-    story = [line.text[:400] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
-    known = {word.casefold() for text in story for word in _WORD.findall(text)}
+    compared = [line.text[:400] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
+    story = " ".join(compared).casefold()
     best, choice = 0.5, None
     for at in range(max(0, opening - REACH), opening):
         if states[at] not in (BEFORE, ASIDE):
@@ -48,8 +48,8 @@ def choose_headline(
         words = text.count(" ") + 1
         if words > LONGEST or (words < 3 and text.isascii()):
             continue
-        own = {word.casefold() for word in _WORD.findall(text)}
-        value += 2.5 * len(own & known) / (len(own) + 1)
+        own = _WORD.findall(text.casefold())
+        value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
         below = letters[at + 1 : at + 4]
         value += 0.8 * ("b" in below or "t" in below)
         value += 0.6 * any(other is not lines[at] and text in other.text for other in lines[max(0, at - 30) : at + 6])

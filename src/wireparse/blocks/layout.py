@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from wireparse.draft import Line
@@ -81,7 +82,7 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int, whole: int) -> bool:
     full = runs_on = pairs = 0
-    for line, following in zip(stretch, stretch[1:], strict=False):
+    for line, following in pairwise(stretch):
         if _blank_lines(text, line, following) == blank_lines:
             pairs += 1
             if _is_full(line, following, width):

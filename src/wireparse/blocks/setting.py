@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from wireparse.blocks.shape import Shape, kind_of
 from wireparse.draft import Line
 
-__all__ = ["Setting", "find_core", "settings"]
+__all__ = ["Near", "Place", "Setting", "names_of", "settings"]
 
 #: Letters of lines that say something of the lines near them; how near that is.
 _TELLING: Final = frozenset("ogutbmyahe")
@@ -25,32 +25,53 @@ _GAPS: Final = (".", ":", "|")
 _AWAY: Final = ("", "1", "2-3", "2-3", *["4-10"] * 7)
 
 
-class Setting(NamedTuple):
-    """How a line stands among the others: the kinds of the line above, itself and the line below (see `kind_of`);
-    blank lines above and below; its indentation beside that of most of the prose and of its neighbours; whether its text
-    is repeated; the share of the text's prose above and below it; its rule with whether there is any; its place to the
-    core, the densest stretch of prose, alone and with its rule; of the first line its capitals and kind; telling
-    letters close above and below."""
+class Near(NamedTuple):
+    """What is next to a line: the kinds of the line above, itself and the line below (see `kind_of`); blank lines above
+    and below; its indentation beside that of most of the prose and of its neighbours; whether its text is repeated; of
+    the first line its capitals and kind."""
 
     around: str
     gaps: str
     indent: str
     repeated: str
+    first: str
+
+
+class Place(NamedTuple):
+    """Where in the text a line is: the share of the prose above and below it; its rule with whether there is any; its
+    place to the core, the densest stretch of prose, alone and with its rule."""
+
     progress: str
     where: str
     core: str
     core_line: str
-    first: str
-    closely_below: frozenset[str]
-    closely_above: frozenset[str]
+
+
+class Setting(NamedTuple):
+    """How a line stands among the others; `above` and `below` are the telling letters close by.
+
+    The parts are weighed apart, since equal parts are frequent and equal settings are not.
+    """
+
+    near: Near
+    place: Place
+    above: frozenset[str]
+    below: frozenset[str]
 
     @property
     def names(self) -> tuple[str, ...]:
         """The features' names."""
-        single = [f"{key}={value}" for key, value in zip(self._fields, self[:-2], strict=False) if value]
-        below = [f"closely_below={letter}" for letter in sorted(self.closely_below)]
-        above = [f"closely_above={letter}" for letter in sorted(self.closely_above)]
-        return (*single, *below, *above)
+        return (
+            *names_of(self.near),
+            *names_of(self.place),
+            *[f"close_above={letter}" for letter in sorted(self.above)],
+            *[f"close_below={letter}" for letter in sorted(self.below)],
+        )
+
+
+def names_of(part: Near | Place) -> tuple[str, ...]:
+    """The features' names of one part of a setting."""
+    return tuple(f"{key}={value}" for key, value in zip(part._fields, part, strict=True) if value)
 
 
 def settings(
@@ -65,32 +86,33 @@ def settings(
     indents = [line.first - line.start for line in lines]
     main = _main_indent(indents, prose)
     seen = Counter([line.text for line in lines])
-    first, last = find_core(kinds, counts, letters) or (size, size)
+    first, last = _core(kinds, counts, letters) or (size, size)
     padded = f"^{kinds}$"
     blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])
     found = []
     for at in range(size):
         rule, above, below = shapes[at].line, done[at], total - done[at + 1]
         place = _place(at, first, last)
-        found.append(
-            Setting(
-                padded[at : at + 3],
-                blank[at : at + 2],
-                _relation(indents, at, main),
-                "yes" if seen[lines[at].text] > 1 else "",
-                f"{_share(above, total)}/{_share(below, total)}",
-                f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
-                place,
-                f"{place if at < first or at > last else 'in'}/{rule}",
-                "" if at else f"{shapes[0].case}/{kinds[0]}",
-                _TELLING.intersection(letters[max(0, at - NEAR) : at]),
-                _TELLING.intersection(letters[at + 1 : at + 1 + NEAR]),
-            )
+        near = Near(
+            padded[at : at + 3],
+            blank[at : at + 2],
+            _relation(indents, at, main),
+            "yes" if seen[lines[at].text] > 1 else "",
+            "" if at else f"{shapes[0].case}/{kinds[0]}",
         )
+        where = Place(
+            f"{_share(above, total)}/{_share(below, total)}",
+            f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
+            place,
+            f"{place if at < first or at > last else 'in'}/{rule}",
+        )
+        telling_above = _TELLING.intersection(letters[max(0, at - NEAR) : at])
+        telling_below = _TELLING.intersection(letters[at + 1 : at + 1 + NEAR])
+        found.append(Setting(near, where, telling_above, telling_below))
     return found
 
 
-def find_core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:
+def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:
     """First and last line of the densest stretch of prose: the maximum subsequence of what the lines are worth."""
     best = total = 0.0
     core, start = None, 0

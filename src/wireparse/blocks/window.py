@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse import lexicon
-from wireparse.blocks.setting import Setting
+from wireparse.blocks.setting import Near, Place, Setting
+from wireparse.blocks.setting import names_of as names_of_part
 from wireparse.blocks.shape import Shape
 
 __all__ = [
@@ -59,16 +60,23 @@ def read_model(data: dict[str, Any]) -> Model:
 @lru_cache(maxsize=4096)
 def _shape_evidence(shape: Shape) -> tuple[Evidence, Evidence, Evidence]:
     """What a shape says of its own line, of the line below it and of the line above it."""
-    weights, names = _model().weights, shape.names
-    return tuple(  # type: ignore[return-value]
-        _total(weights.get(f"{role}:{name}", _NONE) for name in names) for role in ("self", "above", "below")
-    )
+    names = shape.names
+    return _weigh("self", names), _weigh("above", names), _weigh("below", names)
 
 
 @lru_cache(maxsize=4096)
-def _setting_evidence(setting: Setting) -> Evidence:
+def _part_evidence(part: Near | Place) -> Evidence:
+    return _weigh("set", names_of_part(part))
+
+
+@lru_cache(maxsize=1024)
+def _close_evidence(side: str, letters: frozenset[str]) -> Evidence:
+    return _weigh("set", [f"close_{side}={letter}" for letter in sorted(letters)])
+
+
+def _weigh(role: str, names: Iterable[str]) -> Evidence:
     weights = _model().weights
-    return _total(weights.get(f"set:{name}", _NONE) for name in setting.names)
+    return _total(weights.get(f"{role}:{name}", _NONE) for name in names)
 
 
 def _total(rows: Iterable[Evidence]) -> Evidence:
@@ -91,13 +99,28 @@ def evidence(shapes: Sequence[Shape], settings: Sequence[Setting]) -> list[Evide
     below = [*[part[2] for part in parts[1:]], edge[1]]
     return [
         (
-            s[0] + u[0] + d[0] + c[0] + b0,
-            s[1] + u[1] + d[1] + c[1] + b1,
-            s[2] + u[2] + d[2] + c[2] + b2,
-            s[3] + u[3] + d[3] + c[3] + b3,
+            s[0] + u[0] + d[0] + n[0] + p[0] + x[0] + y[0] + b0,
+            s[1] + u[1] + d[1] + n[1] + p[1] + x[1] + y[1] + b1,
+            s[2] + u[2] + d[2] + n[2] + p[2] + x[2] + y[2] + b2,
+            s[3] + u[3] + d[3] + n[3] + p[3] + x[3] + y[3] + b3,
         )
-        for (s, _, _), u, d, c in zip(parts, above, below, map(_setting_evidence, settings), strict=True)
+        for (s, _, _), u, d, n, p, x, y in zip(
+            parts,
+            above,
+            below,
+            [_part_evidence(setting.near) for setting in settings],
+            [_part_evidence(setting.place) for setting in settings],
+            [_close_evidence("above", setting.above) for setting in settings],
+            [_close_evidence("below", setting.below) for setting in settings],
+            strict=True,
+        )
     ]
+
+
+def forget() -> None:
+    """Forget what was weighed, after the weights have changed."""
+    for remembered in (_shape_evidence, _part_evidence, _close_evidence):
+        remembered.cache_clear()
 
 
 def find_window(rows: Sequence[Evidence]) -> list[int]:
