@@ -23,7 +23,11 @@ READ MORE: Islanders Wait for Bread
 © Photo: Harbour Office
 """
 
-PLAIN = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+# Modules are compiled once, not by each of some hundred processes.
+BYTECODE = Path(__file__).parent.parent / ".pytest_cache" / "bytecode"
+LEFT_OUT = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE"}
+PLAIN = {key: value for key, value in os.environ.items() if key not in LEFT_OUT}
+PLAIN["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 
 def command(*arguments: str | os.PathLike[str]) -> list[str]:
