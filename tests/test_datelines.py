@@ -174,10 +174,10 @@ def test_weak_forms_need_the_storys_start() -> None:
 def test_time_is_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         view = View(unit * size)
-        start = time.perf_counter()
+        start = time.thread_time()
         for _ in range(3):
             read_dateline(view, 0, len(view.text))
-        return time.perf_counter() - start
+        return time.thread_time() - start
 
     seconds(10)
-    assert seconds(200_000) < 3 * seconds(20_000) + 0.01
+    assert seconds(200_000) < 3 * seconds(20_000) + 0.02

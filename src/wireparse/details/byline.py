@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
 from wireparse.dates import date_at
-from wireparse.details.dateline_dates import date_end
+from wireparse.details.dateline.dates import date_end
 from wireparse.details.sheet import Sheet
 from wireparse.lexicon import load
 from wireparse.model import Author, Byline

@@ -1,7 +1,7 @@
 """Rules for what stands inside blocks: the families of datelines, and the forms of bylines.
 
 A dateline rule is written over the shape of a text's opening, one letter for each part of it; the letters are listed
-in `wireparse.details.dateline_lexer`.  `shape` is the dateline itself, `separator` what must follow it.  In both, `P`
+in `wireparse.details.dateline.lexer`.  `shape` is the dateline itself, `separator` what must follow it.  In both, `P`
 stands for any run of places and `Q` for one with something to speak for it; everything else is a regular expression
 over the letters.  The first rule of the list that fits wins, so the rules go from the forms that only a wire prints to
 the bare "PLACE - ", which needs a place that is known.

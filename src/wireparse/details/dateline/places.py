@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
-from wireparse.details.dateline_dates import date_end, date_in_name
+from wireparse.details.dateline.dates import date_end, date_in_name
 from wireparse.lexicon import load
 from wireparse.places import known, region
 
@@ -44,7 +44,7 @@ class PlaceSpan(NamedTuple):
 
 
 class PlaceRun(NamedTuple):
-    """The places at one point of a dateline.  `letter` says what speaks for them, see `dateline_lexer`."""
+    """The places at one point of a dateline.  `letter` says what speaks for them, see `lexer`."""
 
     places: tuple[PlaceSpan, ...]
     end: int

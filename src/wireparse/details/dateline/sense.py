@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from wireparse import places
 from wireparse.agencies import is_alias
-from wireparse.details.dateline_lexer import Part
-from wireparse.details.dateline_places import Surface
+from wireparse.details.dateline.lexer import Part
+from wireparse.details.dateline.places import Surface
 from wireparse.lexicon import load
 
 __all__ = ["Opening", "body_start", "sensible"]

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from wireparse.agencies import agency_at, identify
-from wireparse.details.dateline_places import PlaceSpan
+from wireparse.details.dateline.places import PlaceSpan
 
 __all__ = ["match_unspaced"]
 

@@ -24,8 +24,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.agencies import agency_at, identify
-from wireparse.details.dateline_dates import date_end
-from wireparse.details.dateline_places import PlaceSpan, Surface, read_places
+from wireparse.details.dateline.dates import date_end
+from wireparse.details.dateline.places import PlaceSpan, Surface, read_places
 from wireparse.lexicon import load
 from wireparse.places import known
 

@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 from wireparse import places
 from wireparse.agencies import decide, identify, wire
 from wireparse.dates import resolve
-from wireparse.details.dateline_lexer import REACH, Part, lex, spell
-from wireparse.details.dateline_places import PlaceSpan, Surface
-from wireparse.details.dateline_sense import Opening, body_start, sensible
-from wireparse.details.dateline_unspaced import match_unspaced
+from wireparse.details.dateline.lexer import REACH, Part, lex, spell
+from wireparse.details.dateline.places import PlaceSpan, Surface
+from wireparse.details.dateline.sense import Opening, body_start, sensible
+from wireparse.details.dateline.unspaced import match_unspaced
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
 from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
