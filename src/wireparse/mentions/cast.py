@@ -213,9 +213,10 @@ class Cast:
         self._by_first.setdefault(first, []).append(index)
         if "-" in last[:4]:  # "al-Sadr"
             self._by_last.setdefault(last.partition("-")[2], []).append(index)
+        self._by_last.setdefault(f"{first} {last}", []).append(index)
         if len(words) > 2:
             self._by_first.setdefault(words[1].lower(), []).append(index)  # "Ana Torres Vega", then "Ms. Torres"
-            for cut in range(1, len(words) - 1):
+            for cut in range(len(words) - 1):
                 self._by_last.setdefault(" ".join(words[cut:]).lower(), []).append(index)
         return index
 
@@ -258,12 +259,8 @@ class Cast:
         self._aliases[short] = index
 
     def known_as(self, name: str) -> list[int]:
-        """The people whose family name, else given name, else both in turn, is `name` (small letters)."""
-        found = self._by_last.get(name) or self._by_first.get(name)
-        if found is None and " " in name:
-            given, _, family = name.partition(" ")
-            return [index for index in self._by_last.get(family, ()) if self.figures[index].words[0].lower() == given]
-        return found or []
+        """The people whose family name, whole name or else given name is `name` (small letters)."""
+        return self._by_last.get(name) or self._by_first.get(name) or []
 
     def named_after(self, word: str) -> int | None:
         """The organisation that one word stands for: an acronym, the whole name, or its end ("the Post")."""

@@ -127,8 +127,8 @@ def _run() -> re.Pattern[str]:
     """One or more capitalised words in a row.  It opens with a plain character class, which the engine finds fast."""
     particles = "|".join(sorted(lexicon().particles))
     # Accents may follow their letter (U+0300 to U+036F), and "PeÃ±a", UTF-8 read as Latin-1, is common in scraped copy.
-    inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w++|[\u0300-\u036f]\w*+"
-    word = rf"[{_CAPITAL}](?<!\w.)\w*+(?:{inside})*+"
+    inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w{1,40}+|[\u0300-\u036f]\w{0,40}+"
+    word = rf"[{_CAPITAL}](?<!\w.)\w{{0,40}}+(?:{inside}){{0,6}}+"
     return re.compile(
         rf"""({word}
         (?:
@@ -151,14 +151,9 @@ def split_runs(text: str) -> list[str]:
     return _run().split(text)
 
 
-_LONGEST: Final = 160  # characters of a run; longer ones are no names
-
-
 @lru_cache(maxsize=1 << 14)
 def read_run(run: str) -> tuple[Name, ...]:
     """The names in a run: seldom more than one, none in words that only open a sentence or are titles."""
-    if len(run) > _LONGEST:
-        return ()
     if " " not in run and "\n" not in run:
         return _single(run)
     words = run.split()
