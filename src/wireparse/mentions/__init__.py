@@ -26,7 +26,8 @@ def find_speakers(
     """The speakers behind the sources of the quotes, and for each source the index of its speaker.
 
     `sources` are view spans in any order; None stands for a quote without a source.  A source whose speaker is not
-    known gets None, rather than a wrong one.
+    known gets None, rather than a wrong one.  Full and short names are found in any `language`; pronouns and
+    descriptions are known in English alone, and other words come back as they stand.
     """
     spans = sorted({span for span in sources if span is not None})
     if not spans:
@@ -41,9 +42,9 @@ def find_speakers(
         if figure is not None:
             scene.hear(start, end, figure)
     order = list(dict.fromkeys(figure for figure in who.values() if figure is not None))
-    places = {figure: place for place, figure in enumerate(order)}
-    speakers = tuple(_finished(view, scene, figure, place) for place, figure in enumerate(order, 1))
-    return speakers, [None if span is None or (figure := who[span]) is None else places[figure] for span in sources]
+    rank = {figure: number for number, figure in enumerate(order)}
+    speakers = tuple([_finished(view, scene, figure, number) for number, figure in enumerate(order, 1)])
+    return speakers, [None if span is None or (figure := who[span]) is None else rank[figure] for span in sources]
 
 
 def _speaker(scene: Scene, phrase: Phrase) -> int | None:
@@ -81,6 +82,7 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
 
 
 def _place(name: str) -> bool:
+    """Is a name that nothing else explains a place's, written out or abbreviated?"""
     return places.known(name) or places.region(name) or places.region(f"{name}.")
 
 
@@ -149,6 +151,7 @@ _NOTHING: Final = Standing(None, None, None)
 
 
 def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
+    """The speaker that a figure makes: mentioned where named in full or with titles, and where heard."""
     figure = scene.cast.figures[index]
     said = standing(view.text, figure) if figure.kind == "person" else _NOTHING
     spans = {(mention.start, mention.end) for mention in figure.mentions}

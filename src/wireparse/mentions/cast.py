@@ -165,7 +165,7 @@ class Cast:
             if index is not None:
                 return index
         elif name.titles[-1].lower() in lexicon().nations:
-            return self.organisation((name.titles[-1], *name.words))  # "American Crossroads"
+            return self.organisation((name.titles[-1], *name.words))  # "American Harvest"
         if name.sort == "organisation":
             return self.organisation(completed(self.text, at + name.end, name.words))
         return self.stranger(name)
@@ -198,7 +198,7 @@ class Cast:
         first, last = _ends(words)
         whole = " ".join(words).lower()
         if not given and whole in self._by_last:
-            return self._by_last[whole][0]  # "Wasserman Schultz"
+            return self._by_last[whole][0]  # "Torres Vega"
         for index in self._by_last.get(last, ())[-_NAMESAKES:]:
             known = self.figures[index]
             if len(known.words) > 1 and _same_given(_ends(known.words)[0], first) and not _clash(known.gender, gender):
@@ -315,7 +315,7 @@ def _ends(words: tuple[str, ...]) -> tuple[str, str]:
     last = len(words) - 1
     while last > 1 and words[last].lower().rstrip(".") in known.suffixes:
         last -= 1
-    first = 1 if len(words[0].rstrip(".")) == 1 and last > 1 else 0  # "J. Edgar Hoover"
+    first = 1 if len(words[0].rstrip(".")) == 1 and last > 1 else 0  # "J. Anders Holm"
     return words[first].lower().rstrip("."), words[last].lower()
 
 

@@ -65,7 +65,6 @@ class Lexicon(NamedTuple):
     small: frozenset[str]
     nations: frozenset[str]
     weekdays: frozenset[str]
-    days: frozenset[str]
     sides: dict[str, frozenset[str]]
     past: frozenset[str]
     places: frozenset[str]
@@ -107,7 +106,6 @@ def lexicon() -> Lexicon:
         small=frozenset(words["openers"] + words["days"]),
         nations=frozenset(words["labels"]).difference(words["parties_of"], words["past"]),
         weekdays=frozenset(words["weekdays"]),
-        days=frozenset(words["days"]),
         sides={label: frozenset(names) for label, names in words["parties_of"].items()},
         past=frozenset(words["past"]),
         places=frozenset(words["places"]),
@@ -133,7 +131,7 @@ def _run() -> re.Pattern[str]:
         rf"""({word}
         (?:
             (?: \.?(?:\ \n?|\n)                        # "Ryan Dillon", "Col. Dillon", "J. Dillon"
-              | (?:[ \n](?:(?:of|for)(?:[ \n]the)?|&|{particles})){{1,2}}[ \n]  # "Bank of the West", "Bill de la Cruz"
+              | (?:[ \n](?:(?:of|for)(?:[ \n]the)?|&|{particles})){{1,2}}[ \n]  # "Bank of the West", "Bruno de la Cruz"
               | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)   # a nickname, "Jr."
             )(?:[a-z]{{2}}-)?{word}
         ){{0,12}}+)""",
@@ -197,7 +195,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     low = [word.lower().rstrip(".") for word in words]
     while first < end and (low[first] in known.small or low[first] in _JOINERS):
         if low[first] in known.given and first < end - 1:
-            break  # "Will Doyle"
+            break  # "Will Torres"
         first += 1
     while first < end and (low[end - 1] in known.weekdays or low[end - 1] in _JOINERS):
         end -= 1
@@ -206,7 +204,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     opens, name = first, _name_start(low, words, first, end)
     stop = end
     for index in range(name, end):
-        if low[index] in _JOINERS:  # "Rand Paul of Kentucky"
+        if low[index] in _JOINERS:  # "Ana Torres of Ohio"
             if index - name >= (1 if name > opens else 2) and _personal(low[name:index]):
                 stop = index
             break
@@ -237,13 +235,13 @@ _JOINERS: Final = frozenset({"of", "for", "the", "&"})
 
 
 def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
-    """Where the name begins behind titles ("Atlantic City Mayor"), labels ("Republican") and whom it belongs to."""
+    """Where the name begins behind titles ("Hale City Mayor"), labels ("Republican") and whom it belongs to."""
     known = lexicon()
     name = first
     for index in range(end - 1, first - 1, -1):
         if low[index] in known.honorifics or low[index] in known.roles:
             if index == first == end - 2 and low[index] in known.given:
-                break  # "Dean Johnson"
+                break  # "Dean Torres"
             if index > first and _surname(low, index, end):
                 continue
             if index + 1 < end and low[index + 1] in _JOINERS:
@@ -255,7 +253,7 @@ def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
     if name < end and low[name] not in known.given and len(low[name]) > 1:
         joined = any(word in _JOINERS for word in low[name:end])
         for index in range(name + 1, end - 1):
-            # "Twitter CEO Adam Sharp": a given name with at least one word before and behind it
+            # "Radio Delta CEO Ana Torres": a given name with at least one word before and behind it
             if low[index] in known.given and low[index - 1] not in _JOINERS and low[index + 1] not in known.place_ends:
                 if index - name >= 2 or low[name] in known.places or words[name].isupper() or "-" in low[name]:
                     return index if not joined or not _JOINERS.isdisjoint(low[name:index]) else name
@@ -264,7 +262,7 @@ def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
 
 
 def _surname(low: list[str], index: int, end: int) -> bool:
-    """Is a word that could be a title a family name ("Tim Bishop", "Peter T. King", "Ms. Boxer") or part of another
+    """Is a word that could be a title a family name ("Ana Bishop", "Ana T. King", "Ms. Boxer") or part of another
     name ("Department of Justice")?"""
     known = lexicon()
     before = low[index - 1]
@@ -280,7 +278,7 @@ def _surname(low: list[str], index: int, end: int) -> bool:
 
 
 def _behind_of(low: list[str], first: int, joiner: int, end: int) -> int:
-    """Where the name begins in "Secretary of State Hillary Clinton"; `first` if there is none."""
+    """Where the name begins in "Secretary of State Ana Torres"; `first` if there is none."""
     known = lexicon()
     for index in range(joiner + 1, end - 1):
         if low[index] in known.given and low[index - 1] not in _JOINERS:
@@ -315,7 +313,7 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         return alone[0].sort if alone else None
     given = own[0] in known.given
     if own[-1] in known.groups:
-        return None  # "Iowa Republicans": no name, though capitalised
+        return None  # "Ohio Republicans": no name, though capitalised
     if (
         "of" in own
         or "for" in own
