@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 from wireparse.blocks.shape import Shape, kind_of
 from wireparse.draft import Line
 
-__all__ = ["Near", "Place", "Setting", "names_of", "settings"]
+__all__ = ["Near", "Place", "Setting", "close_names", "names_of", "settings"]
 
 #: Letters of lines that say something of the lines near them; how near that is.
 _TELLING: Final = frozenset("ogutbmyahe")
 NEAR: Final = 6
+#: Lines that begin with the same so many characters repeat one another.
+SAME: Final = 100
 
 # What a line is worth to the core of the story: words of prose count (a paragraph at most so many), furniture costs.
 PARAGRAPH: Final = 60
@@ -48,15 +50,16 @@ class Place(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """How a line stands among the others; `above` and `below` are the telling letters close by.
+    """How a line stands among the others; `above` and `below` are the telling letters close by, with
+    spaces for the others.
 
     The parts are weighed apart, since equal parts are frequent and equal settings are not.
     """
 
     near: Near
     place: Place
-    above: frozenset[str]
-    below: frozenset[str]
+    above: str
+    below: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,14 +67,19 @@ class Setting(NamedTuple):
         return (
             *names_of(self.near),
             *names_of(self.place),
-            *[f"close_above={letter}" for letter in sorted(self.above)],
-            *[f"close_below={letter}" for letter in sorted(self.below)],
+            *close_names("above", self.above),
+            *close_names("below", self.below),
         )
 
 
 def names_of(part: Near | Place) -> tuple[str, ...]:
     """The features' names of one part of a setting."""
     return tuple(f"{key}={value}" for key, value in zip(part._fields, part, strict=True) if value)
+
+
+def close_names(side: str, telling: str) -> list[str]:
+    """The features' names of the telling letters on one side."""
+    return [f"close_{side}={letter}" for letter in sorted(set(telling) - {" "})]
 
 
 def settings(
@@ -85,7 +93,9 @@ def settings(
     total = done[-1]
     indents = [line.first - line.start for line in lines]
     main = _main_indent(indents, prose)
-    seen = Counter([line.text for line in lines])
+    telling = "".join([letter if letter in _TELLING else " " for letter in letters])
+    heads = [line.text[:SAME] for line in lines]
+    seen = Counter(heads)
     first, last = _core(kinds, counts, letters) or (size, size)
     padded = f"^{kinds}$"
     blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])
@@ -97,7 +107,7 @@ def settings(
             padded[at : at + 3],
             blank[at : at + 2],
             _relation(indents, at, main),
-            "yes" if seen[lines[at].text] > 1 else "",
+            "yes" if seen[heads[at]] > 1 else "",
             "" if at else f"{shapes[0].case}/{kinds[0]}",
         )
         where = Place(
@@ -106,9 +116,7 @@ def settings(
             place,
             f"{place if at < first or at > last else 'in'}/{rule}",
         )
-        telling_above = _TELLING.intersection(letters[max(0, at - NEAR) : at])
-        telling_below = _TELLING.intersection(letters[at + 1 : at + 1 + NEAR])
-        found.append(Setting(near, where, telling_above, telling_below))
+        found.append(Setting(near, where, telling[max(0, at - NEAR) : at], telling[at + 1 : at + 1 + NEAR]))
     return found
 
 

@@ -18,8 +18,8 @@ __all__ = ["Shape", "function_words", "kind_of", "shape_of"]
 
 _STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
 _WORDS: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
-#: Of a longer line only so many words are looked at one by one.
-READ: Final = 60
+#: So many words of a line are looked at one by one.
+READ: Final = 25
 #: From this many words on a line that ends a sentence is prose.
 PROSE: Final = 10
 
@@ -71,11 +71,14 @@ def function_words() -> frozenset[str]:
 def shape_of(text: str, rule: LineRule, known: frozenset[str]) -> tuple[Shape, int]:
     """The shape of a line that is not blank, and its length in words."""
     words = text.split(None, READ)
-    count = len(words) if len(words) <= READ else text.count(" ") + 1
+    count = len(words)
+    if count > READ:
+        del words[READ]
+        count = text.count(" ") + 1
     if len(text) > 12 * count and not text.isascii():
         count = max(count, len(text) // 2)  # a script without spaces: two characters a word
     case = function = digits = ""
-    if 1 < count <= 25:
+    if 1 < count <= READ:
         case = _case(text, words)
     if count > 3:
         share = len([word for word in words if word in known]) / len(words)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse import lexicon
-from wireparse.blocks.setting import Near, Place, Setting
+from wireparse.blocks.setting import Near, Place, Setting, close_names
 from wireparse.blocks.setting import names_of as names_of_part
 from wireparse.blocks.shape import Shape
 
@@ -70,8 +70,8 @@ def _part_evidence(part: Near | Place) -> Evidence:
 
 
 @lru_cache(maxsize=1024)
-def _close_evidence(side: str, letters: frozenset[str]) -> Evidence:
-    return _weigh("set", [f"close_{side}={letter}" for letter in sorted(letters)])
+def _close_evidence(side: str, telling: str) -> Evidence:
+    return _weigh("set", close_names(side, telling))
 
 
 def _weigh(role: str, names: Iterable[str]) -> Evidence:
