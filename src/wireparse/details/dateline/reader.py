@@ -22,6 +22,7 @@ from wireparse.view import View
 __all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
 
 _WRAPPED: Final = 30  # columns: no shorter line is broken by wrapping
+_WINDOW: Final = 2 * REACH  # a dateline, and enough of the text to see that it is one
 
 
 class Found(NamedTuple):
@@ -91,7 +92,8 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
     if not (head.isalnum() or head in "([/"):
         return None
     surface = _surface(view, start, end)
-    parts = _dates_joined(lex(surface, start, end))
+    size = end - start
+    parts = _dates_joined(lex(surface, 0, size))
     shape = spell(parts)
     if len(shape) < 2:
         return None
@@ -99,24 +101,21 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
         if rule.id in disabled or (rule.early and not early):
             continue
         match = rule.pattern.match(shape)
-        if match and sensible(surface, Opening(parts, shape, match, end)):
-            return _found(surface, rule, match, parts, end)
+        if match and sensible(surface, Opening(parts, shape, match, size)):
+            return _found(surface, rule, match, parts, start)
     return None
 
 
 def _surface(view: View, start: int, end: int) -> Surface:
-    """The text with a wrapped line's breaks as spaces, where a dateline may run over them.
+    """The opening of a view span, with a wrapped line's breaks as spaces, where a dateline may run over them.
 
     A break counts as a wrap behind a line that is long enough for one; a short line is a dateline's own.
     """
-    text = view.text
-    first = text.find("\n", start, min(end, start + REACH))
-    if first < 0 or first - start < _WRAPPED:
-        return Surface(text, view.raw)
-    stop = min(end, start + REACH)
-    joined = text[start:stop].replace("\n", " ")
-    raw = view.raw[start:stop].replace("\n", " ").replace("\r", " ")
-    return Surface(text[:start] + joined + text[stop:], view.raw[:start] + raw + view.raw[stop:])
+    stop = min(end, start + _WINDOW)
+    text, raw = view.text[start:stop], view.raw[start:stop]
+    if text.find("\n", 0, REACH) < _WRAPPED:
+        return Surface(text, raw)
+    return Surface(text.replace("\n", " "), raw.replace("\n", " ").replace("\r", " "))
 
 
 def _dates_joined(parts: list[Part]) -> list[Part]:
@@ -135,28 +134,29 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _found(surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], end: int) -> Found:
+def _found(surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], start: int) -> Found:
+    """What was found, its offsets from the surface's brought to the view's."""
     line = parts[: match.end(1)]
-    agency = next(((part.start, part.end) for part in line if part.letter in "AaX"), None)
-    if agency is None or surface.text[line[0].start] == "(":
-        agency = _first_agency(line) or agency
-    date = next(((part.start, part.end) for part in line if part.letter == "D"), None)
+    agency = next((part for letters in ("Aa", "X") for part in line if part.letter in letters), None)
+    date = next((part for part in line if part.letter == "D"), None)
     spans = next((part.places for part in line if part.places), ())
     body = body_start(parts, match.end())
-    if body < end and surface.text[body] == "\n":
-        body += 1
-    return Found(parts[0].start, line[-1].end, body, spans, agency, date, rule.id, rule.certainty)
-
-
-def _first_agency(line: list[Part]) -> tuple[int, int] | None:
-    """The agency, with what it is joined to inside its bracket: "(MENAFN - IANS)"."""
-    known = [part for part in line if part.letter in "Aa"]
-    return (known[0].start, known[0].end) if known else None
+    body += surface.text[body : body + 1] == "\n"
+    return Found(
+        start + line[0].start,
+        start + line[-1].end,
+        start + body,
+        tuple(PlaceSpan(start + first, start + name, start + last, areas) for first, name, last, areas in spans),
+        (start + agency.start, start + agency.end) if agency else None,
+        (start + date.start, start + date.end) if date else None,
+        rule.id,
+        rule.certainty,
+    )
 
 
 def make_dateline(view: View, found: Found, *, language: str | None, reference: str | None) -> Dateline:
     """The dateline as the model has it: places looked up, the date completed, the agency decided."""
-    ids = identify(view.text[slice(*found.agency)]) if found.agency else ()
+    ids = identify(_line(view, *found.agency)) if found.agency else ()
     only = wire(ids[0]) if len(ids) == 1 else None
     spots = tuple(_place(view, span, only.country if only else None) for span in found.places)
     country = next((spot.country for spot in spots if spot.country), None)
@@ -164,7 +164,7 @@ def make_dateline(view: View, found: Found, *, language: str | None, reference: 
     date = None
     if found.date:
         text, start, end = view.span(*found.date)
-        iso, basis = resolve(view.text[slice(*found.date)].replace("\n", " "), language=language, reference=reference)
+        iso, basis = resolve(_line(view, *found.date), language=language, reference=reference)
         date = Date(text, start, end, iso, basis)
     return Dateline(
         *view.span(found.start, found.end),
@@ -177,7 +177,7 @@ def make_dateline(view: View, found: Found, *, language: str | None, reference: 
 
 
 def _place(view: View, span: PlaceSpan, near: str | None) -> Place:
-    name = view.text[span.start : span.name_end].replace("\n", " ")
+    name = _line(view, span.start, span.name_end)
     region, country = (*span.areas, None, None)[:2]
     info = places.resolve(name, region, country, near=near)
     return Place(
@@ -191,9 +191,14 @@ def _place(view: View, span: PlaceSpan, near: str | None) -> Place:
     )
 
 
+def _line(view: View, start: int, end: int) -> str:
+    """The folded text of a span, on one line."""
+    return view.text[start:end].replace("\n", " ")
+
+
 def make_agency(view: View, span: tuple[int, int], *, country: str | None, language: str | None) -> Agency:
     """The agency printed at a view span; `country` is where the story was filed."""
-    ids = identify(view.text[slice(*span)])
+    ids = identify(_line(view, *span))
     chosen, candidates = decide(ids, country=country, language=language)
     text, start, end = view.span(*span)
     if chosen is None:
