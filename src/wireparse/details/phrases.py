@@ -108,7 +108,7 @@ def opening(low: str, kinds: Iterable[str], known: Furniture) -> int:
         if f"{kind}.labels" in label:
             longest = max(longest, colon + 1)
         name = f"{kind}.openings"
-        for first in (low[:1], low.split(None, 1)[0].strip(EDGE), _word(low)):
+        for first in (low[:1], low[:48].partition(" ")[0].strip(EDGE), _word(low)):
             for phrase, of in known.openings.get(first, ()):
                 if of == name and low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
                     longest = max(longest, len(phrase))
