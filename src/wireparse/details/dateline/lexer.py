@@ -233,6 +233,6 @@ def _slashed(surface: Surface, parts: list[Part], at: int, limit: int) -> list[P
     closing = Part("/", close, close + 1)
     if identify(bare) or any(identify(piece) for piece in bare.split()):
         return [bar, Part("A", word.end() if word else first, last), closing]
-    if parts[-1].letter in "D." and _UNKNOWN.match(text[first:last]) and date_end(text, first, last) is None:
+    if parts and parts[-1].letter in "D." and _UNKNOWN.match(text[first:last]) and date_end(text, first, last) is None:
         return [bar, Part("X", first, last), closing]
     return [bar]
