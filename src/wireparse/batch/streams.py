@@ -207,6 +207,7 @@ class Streams:
             held, self._held = self._held, None
             self._write(map(self._form.alone, held))
         self.checkpoint(tally, errors, now=True)
+        self._write(map(self._form.tail, self._tables))
         for file in self._files:
             file.publish()
         if self._journal is not None:

@@ -113,7 +113,8 @@ class Tree:
                 return failed(InputError("E_EXISTS", item.name, f"an earlier record has its id, {outcome.name!r}"))
             self._taken.add(key)
         try:
-            write_whole(os.path.join(self._folder, place + self._form.suffix), outcome.bodies[0])
+            page = self._form.head(None) + outcome.bodies[0] + self._form.tail(None)
+            write_whole(os.path.join(self._folder, place + self._form.suffix), page)
         except OSError as error:
             return failed(InputError("E_WRITE", item.name, f"its output cannot be written: {reason(error)}"))
         self._note({"input": item.name, "stamp": _stamp(item)})

@@ -67,6 +67,7 @@ def export(
             _put(stream, second)
         for body in bodies:
             _put(stream, body)
+        _put(stream, form.tail(chosen))
 
 
 def _put(stream: IO[Any], data: bytes) -> None:

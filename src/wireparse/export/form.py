@@ -14,9 +14,9 @@ __all__ = ["Format", "utf8"]
 class Format:
     """One way to write stories, story by story, as UTF-8.
 
-    `head` is what comes before the first story, `body` one story among others; both take the name of a table, or of
-    the `appendix` where the format has one that is written on request, else None.  `alone` turns the body of a story
-    into the form that it has when it is the only one.
+    `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all
+    take the name of a table, or of the `appendix` where the format has one that is written on request, else None.
+    `alone` turns the body of a story into the form that it has when it is the only one.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Format:
     body: Callable[[Story, str | None], bytes]
     alone: Callable[[bytes], bytes]
     appendix: str | None = None
+    tail: Callable[[str | None], bytes] = lambda table: b""
 
 
 def utf8(text: str) -> bytes:
