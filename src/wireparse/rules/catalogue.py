@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Final
 
 from wireparse.errors import unknown
 from wireparse.rules import Rule
+from wireparse.rules.blocks import BLOCK_RULES
+from wireparse.rules.details import BYLINE_RULES, DATELINE_RULES, UNSPACED_RULES
+from wireparse.rules.lines import LINE_RULES
+from wireparse.rules.quotes import DIRECT_RULES
+from wireparse.rules.reported import REPORTED_RULES
 
 __all__ = ["catalogue", "checked_ids", "rule_named"]
-
-# The modules of rules, first stage first.
-_STAGES: Final = ("lines", "blocks", "details", "quotes", "reported")
 
 
 @cache
 def catalogue() -> dict[str, Rule]:
     """All rules by id: those of lines, blocks, details and quotes."""
-    modules = (f"wireparse.rules.{stage}" for stage in _STAGES)
-    lists = (
-        getattr(module, name)
-        for module in map(import_module, filter(find_spec, modules))
-        for name in module.__all__
-        if name.endswith("_RULES")
+    lists: tuple[tuple[Rule, ...], ...] = (
+        LINE_RULES,
+        BLOCK_RULES,
+        DATELINE_RULES,
+        UNSPACED_RULES,
+        BYLINE_RULES,
+        DIRECT_RULES,
+        REPORTED_RULES,
     )
     return {rule.id: rule for rules in lists for rule in rules}
 
