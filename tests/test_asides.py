@@ -162,6 +162,7 @@ def test_a_wrapped_headline_is_one_link() -> None:
         ("Ferry strike enters third day - nordlys.no", "Ferry strike enters third day"),
         ("Ferry strike - owners call for talks", "Ferry strike - owners call for talks"),
         ("Strike - News", "Strike - News"),
+        ("# Ferry strike enters third day", "Ferry strike enters third day"),
     ],
 )
 def test_the_site_is_no_part_of_the_headline(line: str, headline: str) -> None:

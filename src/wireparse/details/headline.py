@@ -16,6 +16,8 @@ __all__ = ["read_headlines"]
 # What may stand between a headline and the name of its site.
 _JOINT: Final = re.compile(r" (?:--?|\||::|/|·|•|\") ")
 _HARD: Final = ("|", "::", "·", "•")
+# A heading's mark in Markdown.
+_HEADING: Final = re.compile(r"#{1,6}+ ++(?=\S)")
 _LONGEST_NAME: Final = 5
 _DOMAIN: Final = re.compile(r"[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
 
@@ -30,7 +32,9 @@ def read_headlines(sheet: Sheet, details: Details) -> None:
 
 
 def _title(sheet: Sheet, tile: Tile, end: int) -> Title:
-    return Title(*sheet.view.span(tile.first, end), rule=tile.rule, certainty=tile.certainty)
+    mark = _HEADING.match(sheet.view.text, tile.first, end)
+    start = mark.end() if mark else tile.first
+    return Title(*sheet.view.span(start, end), rule=tile.rule, certainty=tile.certainty)
 
 
 def _without_site(sheet: Sheet, tile: Tile) -> int:

@@ -16,6 +16,8 @@ from typing import Final
 from wireparse.draft import Line
 from wireparse.rules import Rule
 from wireparse.rules.shapes import (
+    address_alone,
+    agency_alone,
     breadcrumb,
     captioned,
     credits_source,
@@ -55,13 +57,17 @@ def _short(characters: int) -> Callable[[Sight], bool]:
     return lambda sight: len(sight.text) <= characters
 
 
+def _holds(sight: Sight, kind: str) -> bool:
+    return any(name.startswith(f"{kind}.") for name in sight.seen)
+
+
 LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.end-mark", letter="z", certainty="sure",
         summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS.",
-        gates=("end.lines", "signs", "numeric"),
-        test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS,
-        yes=("Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###"),
+        gates=("end.lines", "signs", "numeric", "enclosed"),
+        test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS or agency_alone(sight),
+        yes=("Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###", "Talks resume on Monday.\n/ritzau/"),
         no=("The end of the talks came late on Monday.", "***"),
     ),
     LineRule(
@@ -74,7 +80,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.number", letter="#", certainty="sure",
         summary="Only a number: a rank, a count, a page of pages.",
-        gates=("numeric",), test=lambda sight: not time_alone(sight),
+        gates=("numeric",), test=lambda sight: not time_alone(sight) and not address_alone(sight),
         yes=("* 1", "1 / 13"),
         no=("12/05/2019 14:30", "Page two"),
     ),
@@ -89,7 +95,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.editor-credit", letter="E", certainty="sure",
         summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
-        gates=("editor.labels", "editor.openings", "contributor.inside"), test=signed_off,
+        gates=("editor.labels", "editor.openings", "contributor.inside", "initials"), test=signed_off,
         yes=("(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas", "Eva Dahl contributed reporting."),
         no=(
             "The Associated Press contributed to this report.",
@@ -158,8 +164,9 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.contact", letter="k", certainty="likely",
         summary="How to reach the writer, the press office or the newsroom.",
-        gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside"), test=_short(420),
-        yes=("Contact: Ida Moen, +47 55 00 00 00", "Reach the reporter at ida.moen@example.org"),
+        gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
+        test=lambda sight: address_alone(sight) or (len(sight.text) <= 420 and _holds(sight, "contact")),
+        yes=("ida.moen@example.org", "Contact: Ida Moen, +47 55 00 00 00", "Reach the reporter at ida@example.org"),
         no=("Contact between the two ships was lost on Monday, the owners said.",),
     ),
     LineRule(
@@ -182,9 +189,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         summary="The wire or the paper that a story is from, in a line of its own.",
         gates=(
             "source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside", "lead.openings",
+            "shouted.openings",
         ),
         test=credits_source,
-        yes=("Sputnik News", "Source: The Harbour Gazette", "According to The Harbour Gazette:"),
+        yes=("Sputnik News", "Source: The Harbour Gazette", "According to Nordlys:", "SOURCE Halden Ferries"),
         no=("Reuters reported the sinking first, hours before the owners confirmed it.",),
     ),
     LineRule(
@@ -250,6 +258,13 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         gates=("cut",), test=lambda sight: sight.words >= 4 and len(sight.text) <= 400,
         yes=("Ferry owners call for talks as the strike ente... The owners of nine ferries said on Monday that th...",),
         no=("The owners... said nothing.",),
+    ),
+    LineRule(
+        id="line.heading", letter="S", certainty="sure",
+        summary="A heading of the second order or below, in Markdown's marks.",
+        gates=("heading",),
+        yes=("### What the owners want",),
+        no=("# Ferry strike enters third day", "#ferries"),
     ),
     LineRule(
         id="line.list-item", letter="l", certainty="likely",

@@ -11,9 +11,9 @@ from typing import Final
 from wireparse.rules.sight import EDGE, Furniture, Sight
 
 __all__ = [
-    "breadcrumb", "captioned", "credits_source", "dateline_alone", "describes_author", "hour_alone",
-    "label_and_title", "named_person", "opens_with_dateline", "picture_credit", "prose", "signed", "signed_off",
-    "time_alone",
+    "address_alone", "agency_alone", "breadcrumb", "captioned", "credits_source", "dateline_alone",
+    "describes_author", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "picture_credit",
+    "prose", "signed", "signed_off", "time_alone",
 ]  # fmt: skip
 
 # `re` has no class for capital letters.
@@ -29,6 +29,7 @@ _PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2
 _DATELINE: Final = re.compile(
     rf"{_PLACE}(?:, [^,()/\n-]{{2,24}}){{0,2}} ?(?:"
     rf"\([{_UPPER}][^()\n]{{1,40}}\)(?: ?[-:_.,]| (?=\S))"  # FLINT, Mich. (AP) -
+    r"|\([a-z]{2,6}\) ?-"  # Leipzig (dpa) -
     rf"|/[{_UPPER}][^/\n]{{1,30}}/\.?"  # MOSCOW, May 5. /TASS/.
     rf"|--?\([{_UPPER}][^()\n]{{1,30}}\)-"  # OSLO--(BUSINESS WIRE)--
     r"|(?<! )--? |(?<= )--? )"  # FLINT, Mich. --
@@ -50,18 +51,33 @@ _LABELLED: Final = re.compile(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}):
 _OWNERS: Final = re.compile(r"[/,;|]|\bvia\b")
 _OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
 
+# A sentence ends, another word begins.
+_SENTENCES: Final = re.compile(rf"[^\n]{{12}}\w{{3}}[.!?] [{_UPPER}]")
+_INITIALS: Final = re.compile(r"[a-z]{2,4}(?:/[a-z]{1,4}){1,4}")
+_AGENCY_ALONE: Final = re.compile(rf"/[\w -]{{2,14}}/|\([{_UPPER}][\w -]{{1,13}}\)")
+_ADDRESS: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0)[\d ()/.-]{6,22}\d")
+
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
 
 
 def signed_off(sight: Sight) -> bool:
-    """Names behind a label of those who worked on the story, or somebody but a wire before "contributed reporting"."""
+    """Names behind a label of those who worked on the story, or somebody but a wire before "contributed reporting"; or
+    initials: "hga/mlr"."""
     if len(sight.text) > 400:
         return False
     if "editor.labels" in sight.seen or "editor.openings" in sight.seen:
-        return _credits_people(sight)
+        return _credits_people(sight) or ("bracketed" in sight.seen and sight.words <= 3)
+    if "contributor.inside" not in sight.seen:
+        return bool(_INITIALS.fullmatch(sight.text))
     at = min((at for at in map(sight.low.find, _contributions(sight.known)) if at > 0), default=0)
     subject = sight.low[:at].strip(EDGE)
     return at > 0 and subject.count(" ") < 12 and "source.lines" not in sight.known.lines.get(subject, ())
+
+
+def hails_from(sight: Sight) -> bool:
+    """ "SOURCE Halden Valves ASA": the word in capitals, then a name."""
+    first, _, name = sight.bare.partition(" ")
+    return first.isupper() and sight.words <= 10 and not sight.sentence and name[:1].isupper() and not name.isupper()
 
 
 def _contributions(known: Furniture) -> list[str]:
@@ -81,14 +97,20 @@ def credits_source(sight: Sight) -> bool:
     """Short, and no time of publication; "According to" must be a line's beginning and a colon its end."""
     if len(sight.text) > 240 or ("digits" in sight.seen and time_alone(sight)):
         return False
-    return not _SOURCE.isdisjoint(sight.seen) or (sight.words <= 9 and sight.text[-1] == ":")
+    if not _SOURCE.isdisjoint(sight.seen):
+        return True
+    if "shouted.openings" in sight.seen:
+        return hails_from(sight)
+    return sight.words <= 9 and sight.text[-1] == ":"
 
 
 def describes_author(sight: Sight) -> bool:
     """About the author, or a line that begins with a name and says what that person writes."""
     if "author.inside" not in sight.seen:
         return sight.words <= 12
-    return len(sight.text) <= 420 and not sight.bare.startswith('"') and bool(_NAMES.match(sight.bare))
+    if len(sight.text) > 420 or not _NAMES.match(sight.bare):
+        return False
+    return not sight.known.words["verb"].isdisjoint(sight.low.split(None, 5)[2:5])
 
 
 def signed(sight: Sight) -> bool:
@@ -187,6 +209,8 @@ def picture_credit(sight: Sight) -> bool:
     seen = sight.seen
     if sight.words > 14 or (sight.sentence and sight.words > 8):
         return False
+    if _SENTENCES.search(sight.bare):
+        return False
     if "photo.lines" in seen or "photo.labels" in seen or "photo.openings" in seen:
         return "menu.openings" not in seen
     if "bracketed" in seen and "photo.inside" in seen:
@@ -213,7 +237,13 @@ def captioned(sight: Sight) -> bool:
         return _owned(sight, found.group(1))
     if found := _LABELLED.search(tail):
         return "photo.labels" in sight.known.labels.get(found.group(1).strip(), ())
-    return "/" in tail and not sight.sentence and _owned(sight, tail.rsplit("/", 1)[1])
+    if "/" not in tail or sight.sentence:
+        return False
+    before, _, behind = tail.rpartition("/")
+    if _owned(sight, behind):
+        return True
+    words = before.split()
+    return behind.count(" ") <= 3 and any(" ".join(words[-count:]) in sight.known.words["photo"] for count in (1, 2))
 
 
 def _owned(sight: Sight, credit: str) -> bool:
@@ -227,6 +257,18 @@ def _owned(sight: Sight, credit: str) -> bool:
         if any(" ".join(words[:count]).strip(".") in owners for count in (1, 2)):
             return True
     return False
+
+
+def agency_alone(sight: Sight) -> bool:
+    """A wire's sign-off behind its story: /ritzau/, (PAP)."""
+    if not _AGENCY_ALONE.fullmatch(sight.text):
+        return False
+    return sight.text[0] == "/" or "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())
+
+
+def address_alone(sight: Sight) -> bool:
+    """An e-mail address or a telephone number, and nothing else."""
+    return bool(_ADDRESS.fullmatch(sight.bare)) and not time_alone(sight)
 
 
 def label_and_title(sight: Sight) -> bool:

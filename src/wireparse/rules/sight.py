@@ -38,9 +38,10 @@ _FRAGMENT: Final = 6
 _LINE: Final = 120
 _LABEL: Final = 48
 
-_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|#◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
+_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
+_HEADING: Final = re.compile(r"#{1,6}+ ++(?=\S)")
 _RANK: Final = re.compile(r"\(?#?\d{1,3}[.)]\s++(?=\S)|#\d{1,3}:?\s++(?=\S)")
-_BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|#◊-o")
+_BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|◊-o")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
 _FIRST: Final = re.compile(r"\w++|\W")
@@ -167,6 +168,10 @@ def look(line: Line, known: Furniture) -> Sight:
         if first in _BULLETS and (found := _BULLET.match(bare)):
             seen.add("bulleted")
             bare = bare[found.end() :]
+        elif first == "#" and (found := _HEADING.match(bare)):
+            if found.end() > 2:
+                seen.add("heading")
+            bare = bare[found.end() :]
         if (bare[0].isdigit() or bare[0] in "(#") and (found := _RANK.match(bare)):
             seen.add("ranked")
             bare = bare[found.end() :]
@@ -177,6 +182,8 @@ def look(line: Line, known: Furniture) -> Sight:
             return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, seen, known)
         if first == "(" or first == "[":
             seen.add("bracketed")
+        if first == text[-1] == "/" or (first == "(" and text[-1] == ")"):
+            seen.add("enclosed")
     low = bare.casefold()
     tokens = low.split()
     words = len(tokens)
@@ -189,6 +196,10 @@ def look(line: Line, known: Furniture) -> Sight:
         seen.add("fragment")
     sentence = end in _ENDS and (words > 2 or size > 24)
     if size <= _LINE:
+        if "/" in low and words == 1:
+            seen.add("initials")
+        if "@" in low and words == 1:
+            seen.add("address")
         if words <= 8:
             seen.add("short")
         if bare.isupper():
