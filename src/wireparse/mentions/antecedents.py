@@ -27,7 +27,7 @@ _LOOKED_AT: Final = 40  # mentions
 
 _WEIGHTS: Final = {
     "sentence": -1.0,  # for each sentence between
-    "paragraph": -0.6,  # for each paragraph break between
+    "paragraph": -0.8,  # for each paragraph break between
     "subject": 1.0,  # the first person that the sentence names, at its start
     "first": 0.5,  # the first person, further on
     "heard": 1.0,  # the source of a quote
@@ -37,7 +37,7 @@ _WEIGHTS: Final = {
     "unnamed": -1.0,  # without a name
     "unproven": -1.5,  # capitalised words that nothing else shows to be a person
     "gender": 0.8,  # known to agree
-    "often": 0.1,  # for each mention, ten at most
+    "often": 0.05,  # for each mention, ten at most
 }
 _LEAST: Final = -3.5
 _OFTEN: Final = 10
@@ -161,11 +161,14 @@ class Scene:
             if not self.stage.quoted(mention.start):
                 piece, sentence = self.stage.sentence(mention.start)
                 weight = 0.0
-                if self._leads(mention, piece, sentence):
+                before = _word_before(text, mention.opens)
+                if before in lexicon().says:  # "said Dillon"
+                    weight += _WEIGHTS["subject"]
+                elif self._leads(mention, piece, sentence):
                     weight += _WEIGHTS["subject" if self._opens(mention, piece, sentence) else "first"]
                 if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
                     weight += _WEIGHTS["possessive"]
-                elif _governs(_word_before(text, mention.opens)):
+                elif _governs(before):
                     weight += _WEIGHTS["object"]
             self._weights[mention.start] = weight
         return weight
@@ -387,7 +390,9 @@ _PLURAL: Final = re.compile(r"(?:(\w++)\s)?(\w{4,})")
 
 def _governs(word: str) -> bool:
     """Does the word before a name make it an object?"""
-    return word in lexicon().prepositions or (len(word) > 4 and word.endswith(("ed", "ing")))
+    if len(word) > 4 and word.endswith(("ed", "ing")):
+        return word not in lexicon().says
+    return word in lexicon().prepositions
 
 
 def _word_before(text: str, offset: int) -> str:

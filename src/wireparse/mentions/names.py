@@ -59,6 +59,7 @@ class Lexicon(NamedTuple):
     prepositions: frozenset[str]
     relatives: frozenset[str]
     verbs: frozenset[str]
+    says: frozenset[str]
     modifiers: frozenset[str]
     labels: frozenset[str]
     openers: frozenset[str]
@@ -100,6 +101,7 @@ def lexicon() -> Lexicon:
         prepositions=frozenset(words["prepositions"]),
         relatives=frozenset(words["relatives"]),
         verbs=frozenset(words["verbs"]),
+        says=frozenset(words["says"]),
         modifiers=frozenset(words["modifiers"]),
         labels=frozenset(words["labels"]),
         openers=frozenset(words["openers"]),
