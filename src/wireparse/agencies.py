@@ -135,7 +135,7 @@ def agency_at(text: str, at: int, end: int, *, in_dateline: bool = False) -> int
     """
     known = _by_alias()
     if at < end and text[at] >= _CLOSED:  # no space says where the name ends
-        return next((at + size for size in range(8, 1, -1) if text[at : min(at + size, end)] in known), None)
+        return next((stop for stop in range(min(at + 8, end), at + 1, -1) if text[at:stop] in known), None)
     head = text[at : at + 3].casefold()
     if head not in _heads() and (head[2:].isalnum() or head[:2] not in _heads()):
         return None
