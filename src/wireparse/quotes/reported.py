@@ -19,7 +19,7 @@ from wireparse.lexicon import load, pack
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
-from wireparse.quotes.reported_clauses import Clause, read_clauses
+from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
     clause_features,
     end_features,
@@ -91,11 +91,13 @@ def find_reported(
             kind = _kind(sentence, spans)
             if kind == "direct":
                 continue
+            if kind == "mixed":
+                spans = [_balanced(sentence, *span) for span in spans]
             source = _source(sentence, clause, models)
             drafts.append(
                 QuoteDraft(
                     kind=kind,
-                    segments=tuple(tokens.span(*_balanced(sentence, first, end)) for first, end in spans),
+                    segments=tuple([tokens.span(*span) for span in spans]),
                     cue=(*tokens.span(clause.first, clause.end), clause.cue.lemma),
                     source=tokens.span(*source) if source else None,
                     paragraph=paragraph,
@@ -127,6 +129,8 @@ def accepted(
             score = models.clause.score(clause_features(sentence, clause))
             if clause.head not in best or best[clause.head][0] < score:
                 best[clause.head] = score, clause
+    if not best:
+        return []
     ahead = [(clause.first, score) for score, clause in best.values()]
     holding = [pair for pair in best.values() if pair[0] > models.accept]
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
@@ -136,6 +140,7 @@ def accepted(
     for score, clause in holding:
         if taken[clause.head - sentence.first]:
             continue
+        clause = completed(sentence, clause)
         spans = [clause.before] if clause.before else []
         if clause.content:
             end = _content_end(sentence, clause, ahead, models)

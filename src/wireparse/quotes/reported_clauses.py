@@ -13,7 +13,7 @@ from wireparse.quotes.cues import CueWord, cue_words
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.reported_phrases import GROUP, owner, phrase_end, subject
 
-__all__ = ["Clause", "read_clauses"]
+__all__ = ["Clause", "completed", "read_clauses"]
 
 _OWNED: Final = frozenset(("determiner", "possessive", "possessor", "of"))
 _PARTICLES: Final = frozenset(("out", "up", "off", "back", "down"))
@@ -24,6 +24,8 @@ _STOPS: Final = frozenset((".", ",", ";", ":", "?", "!", "-", "--", "---", ")", 
 _PHRASE_STARTS: Final = frozenset(("name", "determiner", "possessive", "pronoun", "number", "word"))
 _INFINITIVE: Final = frozenset(("base", "be", "have", "do", "word"))
 _AFTER_SOURCE: Final = _STOPS | {"preposition", "time", "when", "relative"}
+_TRAILS: Final = _AFTER_SOURCE | {"adverb", "to", "as"}
+_OPENINGS: Final = frozenset((",", '"'))
 _NO_ADDRESSEE: Final = frozenset((";", ":", '"', "past", "s", "be", "modal", "do", "pronoun", "relative", "and"))
 _CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
 _ACCORDING: Final = CueWord("according", "according", "adverb")
@@ -37,7 +39,8 @@ class Clause(NamedTuple):
     """One reading of a cue word as an attribution, in tokens.
 
     The cue's group runs from `first` up to `end` around its `head`.  `content` is where the content behind the cue
-    begins (0 for none; where it ends is decided later), `before` what of the content stands before it.
+    begins (0 for none; where it ends is decided later), `before` what of the content stands before it.  A source that
+    the reading does not need is None until `completed`.
     """
 
     head: int
@@ -50,18 +53,31 @@ class Clause(NamedTuple):
     before: tuple[int, int] | None
 
 
-def read_clauses(sentence: Sentence, *, headline: bool = False) -> Iterator[Clause]:
+def read_clauses(sentence: Sentence, *, headline: bool = False) -> list[Clause]:
     """The readings of a sentence's cues outside quotation marks, in reading order; in a headline a colon is one."""
     cues, lower, quoted = cue_words(), sentence.lower, sentence.quoted
-    for head in range(sentence.first, sentence.end):
-        word = lower[head]
+    found: list[Clause] = []
+    for head, word in enumerate(lower[sentence.first : sentence.end], sentence.first):
         if word in cues:
             if not quoted[head]:
-                yield from _readings(sentence, head, cues[word])
+                found += _readings(sentence, head, cues[word])
         elif word == "according" and sentence.key(head + 1) == "to":
-            yield from _according(sentence, head)
+            found += _according(sentence, head)
         elif word == ":" and headline and 0 < head - sentence.first <= _LABEL:
-            yield from _labelled(sentence, head)
+            found += _labelled(sentence, head)
+    return found
+
+
+def completed(sentence: Sentence, clause: Clause) -> Clause:
+    """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
+    if clause.shape == "noun":
+        return clause._replace(source=owner(sentence, clause.head))
+    if clause.shape == "right":
+        return clause._replace(source=subject(sentence, clause.first))
+    if clause.shape in ("passive", "seem"):
+        raised = subject(sentence, clause.first)
+        return clause._replace(source=raised, before=raised)
+    return clause
 
 
 def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
@@ -70,44 +86,30 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
         cue.form in ("base", "s", "ing") and head > start and classes[head - 1] in _OWNED
     ):
         after = _with_complement(sentence, head + 1, cue)
-        yield Clause(head, head, after, cue, "noun", owner(sentence, head), after, None)
+        yield Clause(head, head, after, cue, "noun", None, after, None)
         return
     first = _group_start(sentence, head, cue)
     after = head + 1
     if after < end and sentence.lower[after] in _PARTICLES:
         after += 1
     after = _with_complement(sentence, after, cue)
-    passive = cue.form == "adjective" or (
-        cue.form in ("past", "participle") and any(classes[k] == "be" for k in range(first, head))
-    )
-    source = subject(sentence, first)
+    passive = cue.form == "adjective" or (cue.form in ("past", "participle") and "be" in classes[first:head])
     shape = "passive" if passive else "seem" if cue.kind == "seem" else "right"
-    stops = after >= end or classes[after] in _STOPS
-    if not stops or (after < end - 2 and classes[after] in (":", ",")):
+    follows = classes[after] if after < end else "."
+    stops = follows in _STOPS
+    if not stops or (after < end - 2 and follows in (":", ",")):
         content = after + 1 if stops else _content_start(sentence, after, cue)
         if content < end:
-            raised = source if shape != "right" else None
-            yield Clause(head, first, after, cue, shape, source, content, raised)
-    if passive:
+            yield Clause(head, first, after, cue, shape, None, content, None)
+    if shape != "right" or first == start:
         return
-    if (
-        shape == "right"
-        and source
-        and source[0] > start
-        and source[1] == first
-        and classes[source[0] - 1] in (",", '"')
-    ):
-        rest = _resumes(sentence, after)
-        lead = _lead(sentence, source[0] - 1)
-        yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
-    adjoins = source is not None and source[1] == first
-    if (
-        not stops
-        and not adjoins
-        and first > start
-        and classes[first - 1] in (",", '"')
-        and classes[after] in _PHRASE_STARTS
-    ):
+    if follows in _TRAILS:
+        source = subject(sentence, first)
+        if source and source[0] > start and source[1] == first and classes[source[0] - 1] in _OPENINGS:
+            rest = _resumes(sentence, after)
+            lead = _lead(sentence, source[0] - 1)
+            yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
+    if follows in _PHRASE_STARTS and classes[first - 1] in _OPENINGS:
         stop = phrase_end(sentence, after)
         if stop >= end or classes[stop] in _AFTER_SOURCE:
             rest = _resumes(sentence, stop)

@@ -23,24 +23,20 @@ __all__ = [
 
 #: The rows of features that the functions below give, in order: head and slots.
 CLAUSE: Final = {
-    "lemma": ("form", "shape", "follows"),
-    "shape": ("after", "next", "rest", "lead", "opens"),
-    "shape form": ("before", "auxiliaries"),
-    "shape kind": ("follows", "subject"),
-    "outer": ("lemma", "kind"),
-    "inner": ("lemma", "kind"),
-    "word behind": ("kind", "lemma"),
-    "word before": ("kind", "form"),
-    "capital": ("form",),
+    "lemma": ("form", "shape", "follows", "inner", "word after"),
+    "shape": ("after", "next", "rest", "opens"),
+    "form": ("word before", "size"),
+    "kind": ("word after",),
+    "shape form": ("before", "group"),
+    "shape kind": ("follows",),
 }
 END: Final = {
-    "here": ("next", "second", "commas", "before", "lemma"),
+    "here": ("next", "second", "commas", "before", "lemma", "ahead"),
     "content": ("length", "kind"),
-    "ahead": ("here", "kind"),
 }
 SOURCE: Final = {
     "clause": ("place", "before", "phrase", "joint"),
-    "joint": ("place", "chain"),
+    "joint": ("chain",),
     "place": ("lemma", "chain", "kind", "before"),
     "after": ("before", "phrase"),
 }
@@ -56,6 +52,8 @@ _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later",
 _STRENGTH: Final = tuple(f" {step}" for step in range(7))
 _LEFT: Final = tuple(f"left {count}" for count in range(7))
 _RIGHT: Final = ("right 0", "right 1")
+#: How many tokens of the content are searched for another cue ("promised to say").
+_INNER: Final = 3
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
 _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 #: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
@@ -67,45 +65,30 @@ _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
-    cues = cue_words()
-    head, first, end, (lemma, kind, form), shape, source, content, before = clause
-    words, lower, classes, keys, quoted, start, stop = sentence
+    head, first, end, (lemma, kind, form), shape, _, content, _ = clause
+    words, lower, _, keys, _, start, stop = sentence
     at = content or end
     follows = keys[at] if at < stop else "$"
-    near = "none"
-    if source:
-        left, right = source
-        who = classes[left]
-        if right - left > 1 and "name" in classes[left:right]:
-            who = "name"
-        near = f"{who} near" if right == first or left == end else f"{who} far"
-    auxiliaries = "-".join([name for name in classes[first:head] if name != "adverb"])
-    lead = "quoted" if before is not None and any(quoted[before[0] : before[0] + 3]) else "plain"
-    outer = inner = "-"
-    for k in range(max(start, first - 3), first):
+    after = lower[end] if end < stop else "$"
+    cues = cue_words()
+    inner = "-"
+    for k in range(at, min(stop, at + _INNER)):
         if lower[k] in cues:
-            outer = cues[lower[k]].kind
-    for k in range(at, min(stop, at + 3)):
-        if lower[k] in cues:
-            inner = f"{cues[lower[k]].kind} {k - at}"
+            inner = cues[lower[k]].kind
             break
     return (
-        (lemma, form, shape, follows),
+        (lemma, form, shape, follows, inner, after),
         (
             shape,
             keys[end] if end < stop else "$",
             keys[at + 1] if at + 1 < stop else "$",
             _BINNED[min(stop - at, 12)],
-            lead,
             keys[start],
         ),
-        (f"{shape} {form}", keys[first - 1] if first > start else "^", auxiliaries),
-        (f"{shape} {kind}", follows, near),
-        (outer, lemma, kind),
-        (inner, lemma, kind),
-        (lower[end] if end < stop else "$", kind, lemma),
-        (lower[first - 1] if first > start else "^", kind, form),
-        ("capital" if words[head][0].isupper() else "small", form),
+        (form, lower[first - 1] if first > start else "^", "capital" if words[head][0].isupper() else "small"),
+        (kind, after),
+        (f"{shape} {form}", keys[first - 1] if first > start else "^", keys[first] if first < head else "-"),
+        (f"{shape} {kind}", follows),
     )
 
 
@@ -159,9 +142,9 @@ def end_features(
                     f"{commas} {verbs}",
                     classes[at - 1],
                     lemma,
+                    coming,
                 ),
                 (content, _BINNED[min(at - start, 15)], kind),
-                (coming, here, kind),
             ),
         )
         if name == ",":
@@ -201,7 +184,7 @@ def source_features(
             (first, end),
             (
                 (what, place, before, name, f"{joint} {place}"),
-                (joint, place, f"{chain} {finite}"),
+                (joint, f"{chain} {finite}"),
                 (place, lemma, chain, f"{kind} {after}", f"{shape} {before}"),
                 (after, before, name),
             ),
@@ -219,7 +202,7 @@ def source_features(
             (first, end),
             (
                 (what, place, before, name, f"{joint} {place}"),
-                (joint, place, ""),
+                (joint, ""),
                 (place, lemma, "", f"{kind} {after}", f"{shape} {before}"),
                 (after, before, name),
             ),
