@@ -277,7 +277,7 @@ def test_the_log_of_errors(folder: Path, tmp_path: Path) -> None:
     (folder / "e.txt").write_bytes(b"a\0b")
     (folder / "f.txt").write_bytes(b"\n")
     ending = go([folder], tmp_path / "out", errors=str(tmp_path / "errors"))
-    assert ending.tally.exit_code == 1
+    assert ending.exit_code == 1
     assert [(row["source"], row["code"]) for row in lines((tmp_path / "errors").read_bytes())] == [
         (str(folder / "e.txt"), "E_BINARY"),
         (str(folder / "f.txt"), "E_EMPTY"),
@@ -323,14 +323,15 @@ def test_a_stream_goes_on_where_it_was(tmp_path: Path, to: str, kill: int, monke
     ending = go([path], out, resume=True, errors=str(errors))
     assert out.read_bytes() == (tmp_path / f"whole.{to}").read_bytes()
     assert errors.read_bytes() == whole_errors.read_bytes()
-    assert ending.tally.exit_code == 1
+    assert ending.exit_code == 1
     assert ending.tally.converted + ending.tally.finished == 16
     assert ending.tally.failed == {"E_EMPTY": 4}
     if kill == 20:
         assert ending.tally.finished >= 14
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob("*.resume"))
     before = out.read_bytes()
-    assert go([path], out, resume=True).tally.converted == 0
+    again = go([path], out, resume=True)
+    assert (again.idle, again.tally.converted, again.exit_code) == (True, 0, 0)
     assert out.read_bytes() == before
 
 
@@ -378,7 +379,7 @@ def test_a_tree_goes_on_where_it_was(folder: Path, tmp_path: Path, kill: int) ->
     assert (ending.tally.finished, ending.tally.converted) == (kill, 5 - kill)
     assert tree(out) == tree(whole)
     again = go([folder], out, resume=True)
-    assert (again.tally.converted, again.tally.exit_code) == (0, 0)
+    assert (again.tally.converted, again.exit_code) == (0, 0)
 
 
 def test_a_tree_takes_up_what_is_new_or_changed_and_what_failed(folder: Path, tmp_path: Path) -> None:
@@ -389,6 +390,6 @@ def test_a_tree_takes_up_what_is_new_or_changed_and_what_failed(folder: Path, tm
     (folder / "b.txt").write_text(f"{STORY} and more")
     (folder / "new.txt").write_text(STORY)
     ending = go([folder], out, resume=True)
-    assert (ending.tally.converted, ending.tally.finished, ending.tally.exit_code) == (3, 4, 0)
+    assert (ending.tally.converted, ending.tally.finished, ending.exit_code) == (3, 4, 0)
     with pytest.raises(UsageError, match="other options"):
         go([folder], out, resume=True, options=Options(date="2017-11-22"))

@@ -26,12 +26,22 @@ Watcher = Callable[[Tally, Input | Outcome, Outcome], None]
 
 class Ending(NamedTuple):
     """How a run ended: `interrupted` by a signal, or by an `error` of the output; `resumable` if `--resume` goes on
-    from there."""
+    from there.  It was `idle` if an earlier run had finished everything."""
 
     tally: Tally
     interrupted: bool = False
     error: OutputError | None = None
     resumable: bool = False
+    idle: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0: all well; 1: some inputs failed; 3: nothing could be converted; 130: interrupted."""
+        if self.interrupted:
+            return 130
+        if self.error is not None:
+            return max(self.tally.exit_code, 1)
+        return 0 if self.idle else self.tally.exit_code
 
 
 def run(
@@ -52,7 +62,7 @@ def run(
     """
     tally = Tally()
     if not check(to, sources, overwrite=overwrite, resume=resume, errors=errors):
-        return Ending(tally)
+        return Ending(tally, idle=True)
     resume = resume and not overwrite
     mirrored = to.kind == "folder" and not to.paths
     options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
-    from wireparse.batch.run import Ending
     from wireparse.cli.options import Request
 
 __all__ = ["convert"]
@@ -57,7 +56,7 @@ def convert(request: Request) -> int:
             watch=reporter.watch,
         )
     reporter.close(ending, destination.path)
-    return _exit_code(ending, strict=request.strict)
+    return max(ending.exit_code, int(request.strict and ending.tally.warned > 0))
 
 
 def _sources(request: Request, limit: int) -> Sources:
@@ -89,12 +88,3 @@ def _disabled(rules: Sequence[str]) -> tuple[str, ...]:
     from wireparse.rules.catalogue import checked_ids
 
     return checked_ids(rules)
-
-
-def _exit_code(ending: Ending, *, strict: bool) -> int:
-    if ending.interrupted:
-        return 130
-    code = ending.tally.exit_code
-    if ending.error is not None:
-        return max(code, 1)
-    return max(code, 1) if strict and ending.tally.warned else code

@@ -111,6 +111,10 @@ class Reporter:
     def close(self, ending: Ending, output: str) -> None:
         """The summary."""
         tally = ending.tally
+        if ending.idle:
+            if not self._quiet:
+                say(f"{output!r} is finished, nothing is left to do; --overwrite makes it anew")
+            return
         if ending.error is not None:
             say(str(ending.error))
         on = f"; what is done is kept, --resume goes on with {output!r}" if ending.resumable else ""
