@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from math import inf
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.mentions.cast import Cast, Figure, Mention
+from wireparse.mentions.claims import Claim, placed, read_claim
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import heads
 from wireparse.mentions.stage import Stage
 from wireparse.model import SpeakerKind
-from wireparse.places import region
 
 __all__ = ["Scene"]
 
@@ -289,7 +289,7 @@ class Scene:
             return same
         if kind == "organisation":
             return same if same is not None else self._body(phrase)
-        claim = _claim(self.cast.text[phrase.start : phrase.core], phrase.head)
+        claim = read_claim(self.cast.text[phrase.start : phrase.core], phrase.head)
         found = self._by_claim(phrase, claim)
         if found is None and same is not None:
             return same
@@ -302,7 +302,7 @@ class Scene:
         found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
         return found if found is None or claim.agrees(self._said_of(found)) else None
 
-    def _by_claim(self, phrase: Phrase, claim: _Claim) -> int | None:
+    def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
         seen: set[int] = set()
         second = None
@@ -314,7 +314,7 @@ class Scene:
             if not claim.heads.isdisjoint(said) and claim.agrees(said):
                 if claim.fits(said) and not self.stage.quoted(mention.start):
                     return mention.figure
-                if second is None and not (claim.places and _placed(said)):
+                if second is None and not (claim.places and placed(said)):
                     second = mention.figure
         return second
 
@@ -333,53 +333,6 @@ class Scene:
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
                 return mention.figure
         return None
-
-
-class _Claim(NamedTuple):
-    """What a description says of somebody: words of which one must have been said (`heads`), the party's other names,
-    the places, and whether it is past ("the former Florida governor")."""
-
-    heads: frozenset[str]
-    party: frozenset[str]
-    places: tuple[str, ...]
-    former: bool
-
-    def agrees(self, said: frozenset[str]) -> bool:
-        """Is nothing said that speaks against the party?"""
-        if not self.party or not self.party.isdisjoint(said):
-            return True
-        return all(names.isdisjoint(said) for names in lexicon().sides.values())
-
-    def fits(self, said: frozenset[str]) -> bool:
-        """Has everything been said?"""
-        if self.former != (not lexicon().past.isdisjoint(said)):
-            return False
-        return all(any(_same_place(place, word) for word in said) for place in self.places)
-
-
-def _claim(text: str, head: str) -> _Claim:
-    known = lexicon()
-    words = text.split()
-    low = [word.lower().rstrip(".,") for word in words]
-    heads = {head}.union(*(known.implies.get(word, frozenset((word,))) for word in low if word in known.roles))
-    party: frozenset[str] = frozenset().union(*(known.sides[word] for word in low if word in known.sides))
-    places = tuple(
-        word.lower() for word in words[:-1] if word[0].isupper() and word.lower() not in known.labels and word.isalpha()
-    )
-    return _Claim(frozenset(heads), party, places, not known.past.isdisjoint(low))
-
-
-def _placed(said: frozenset[str]) -> bool:
-    """Has it been said where somebody is from?"""
-    return any(word[0] == "-" or region(word) for word in said)
-
-
-def _same_place(place: str, said: str) -> bool:
-    """Is a word that was said a place's name or its abbreviation ("-fla" of "florida")?"""
-    if said[0] != "-":
-        return said[:4] == place[:4]
-    letters = iter(place)
-    return said[1] == place[0] and all(letter in letters for letter in said[1:])
 
 
 _NOUN_PHRASE: Final = 60  # characters

@@ -60,8 +60,8 @@ class Cast:
     """The figures of a story, their mentions in full and, on demand, those by short forms."""
 
     __slots__ = (
-        "_aliases", "_begins", "_by_first", "_by_last", "_linked", "_often", "_organisations", "_short",
-        "_short_at", "exact", "figures", "full", "text",
+        "_aliases", "_begins", "_by_first", "_by_last", "_full_at", "_linked", "_often", "_organisations",
+        "_short", "_short_at", "exact", "figures", "full", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, prose: list[Prose]) -> None:
@@ -70,6 +70,7 @@ class Cast:
         self.figures: list[Figure] = []
         #: The mentions in full, in reading order once settled.
         self.full: list[Mention] = []
+        self._full_at: list[int] = []
         self._short: list[Short] = []
         self._short_at: list[int] = []
         self._linked: dict[int, Mention] = {}
@@ -89,6 +90,7 @@ class Cast:
     def settle(self, short: list[Short]) -> None:
         """Take the short forms, in reading order.  Those with titles are linked at once, as they tell the most."""
         self.full.sort()
+        self._full_at = [mention.start for mention in self.full]
         for mention in self.full:
             self.figures[mention.figure].mentions.append(mention)
         self._short = short
@@ -102,8 +104,8 @@ class Cast:
         stop = bisect_left(self._short_at, end)
         first = max(bisect_left(self._short_at, start), stop - most)
         found = [self._linked.get(place) or self._link(place) for place in range(first, stop)]
-        stop = bisect_left(self.full, (end,))
-        first = max(bisect_left(self.full, (start,)), stop - most)
+        stop = bisect_left(self._full_at, end)
+        first = max(bisect_left(self._full_at, start), stop - most)
         if first < stop:
             found += self.full[first:stop]
             found.sort()
@@ -112,7 +114,7 @@ class Cast:
     def before(self, offset: int, most: int) -> Iterator[Mention]:
         """The last `most` mentions that begin before an offset, latest first; short forms are linked as they come."""
         place = bisect_left(self._short_at, offset) - 1
-        index = bisect_left(self.full, (offset,)) - 1
+        index = bisect_left(self._full_at, offset) - 1
         for _ in range(most):
             if index >= 0 and (place < 0 or self.full[index].start > self._short_at[place]):
                 yield self.full[index]
