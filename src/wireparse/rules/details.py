@@ -16,7 +16,7 @@ from typing import Final
 
 from wireparse.rules import Rule
 
-__all__ = ["BYLINE_RULES", "DATELINE_RULES", "UNSPACED_RULES", "BylineRule", "DatelineRule"]
+__all__ = ["BYLINE_RULES", "DATELINE_RULES", "UNSPACED_RULES", "DatelineRule"]
 
 _PLACES: Final = "[KRkCnmlu]"
 _SUPPORTED: Final = "[KRkl]"
@@ -40,11 +40,6 @@ class DatelineRule(Rule):
         """The shape as a regular expression, group 1 the dateline."""
         shape = self.shape.replace("P", _PLACES).replace("Q", _SUPPORTED).replace("A", "[Aa]")
         return re.compile(f"({shape})(?:{self.separator})")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BylineRule(Rule):
-    """A form of byline, told from the others by how it opens."""
 
 
 DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
@@ -236,8 +231,8 @@ UNSPACED_RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
-BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
-    BylineRule(
+BYLINE_RULES: Final[tuple[Rule, ...]] = (
+    Rule(
         id="byline.label",
         summary='A line that opens with "By", "Von", "Por", "Par", "Text:" and names people or an agency.',
         certainty="sure",
@@ -250,7 +245,7 @@ BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
             "It closed in 2009.\n",
         ),
     ),
-    BylineRule(
+    Rule(
         id="byline.plain",
         summary='A line with nothing but a name, perhaps with a role or a wire: "Tom Reyes, AP Sports Writer".',
         certainty="likely",
@@ -260,14 +255,14 @@ BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
         ),
         no=("Mill to reopen\n\nThe old mill on the river will reopen in spring, its owners said on Monday.\n",),
     ),
-    BylineRule(
+    Rule(
         id="byline.before-dateline",
         summary='A byline that runs into the dateline: "By Ana Ruiz LIMA, Nov. 21 (Reuters) -".',
         certainty="sure",
         yes=("By Ana Ruiz LIMA, Nov. 21 (Reuters) - The old mill on the river will reopen in spring.\n",),
         no=("LIMA, Nov. 21 (Reuters) - The old mill on the river will reopen in spring.\n",),
     ),
-    BylineRule(
+    Rule(
         id="byline.reporting-credit",
         summary='The closing credit of a wire: "(Reporting by Ana Ruiz; Editing by Tom Reyes)".',
         certainty="sure",
@@ -280,7 +275,7 @@ BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
             "(Editing by Tom Reyes)\n",
         ),
     ),
-    BylineRule(
+    Rule(
         id="byline.follow-line",
         summary='The closing line that says where to follow the author: "Follow Ana Ruiz on Twitter @anaruiz".',
         certainty="likely",
@@ -293,7 +288,7 @@ BYLINE_RULES: Final[tuple[BylineRule, ...]] = (
             "Follow us on Twitter @millnews.\n",
         ),
     ),
-    BylineRule(
+    Rule(
         id="byline.author-bio",
         summary='The closing note on the author: "Ana Ruiz is a reporter for the Harbour News."',
         certainty="guess",
