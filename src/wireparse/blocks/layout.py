@@ -20,13 +20,13 @@ __all__ = ["logical_lines"]
 WIDEST: Final = 100
 #: A stretch whose longest line is shorter than this is a list, not wrapped prose.
 NARROWEST: Final = 36
-#: Share of the full lines whose next line goes on in lower case, at least: in German a third of the words that
-#: open a line are capitalised, in English a sixth.
-RUNS_ON: Final = 0.4
-#: Fewer breaks than this that run on prove something only where the whole text is one stretch.
+#: Of the pairs of lines so many are full, at least: in a list a line is as long as the longest by chance only.
+FULL: Final = 0.12
+#: Of the full lines so many run on in small letters, at least: German capitalises every third word.
+RUNS_ON: Final = 0.2
+#: Fewer breaks than this that run on prove something only where the whole text is one stretch, and most of it full.
 FEW: Final = 3
-#: The same where most lines are full anyhow.
-MOSTLY_FULL: Final = 0.25
+MOSTLY: Final = 0.3
 
 _ITEM: Final = re.compile(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
@@ -87,15 +87,20 @@ def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int, wh
             pairs += 1
             if _is_full(line, following, width):
                 full += 1
-                runs_on += (
-                    line.text[-1] not in _SENTENCE_ENDS
-                    and following.text[0].islower()
-                    and following.indent <= line.indent
-                    and following.text.split(" ", 1)[0].isalpha()
-                )
-    if not runs_on or (runs_on < FEW and (blank_lines or len(stretch) < whole)):
+                runs_on += _runs_on(line, following)
+    if not runs_on or (runs_on < FEW and (blank_lines or len(stretch) < whole or full < MOSTLY * pairs)):
         return False
-    return runs_on >= (RUNS_ON if 2 * full < pairs else MOSTLY_FULL) * full
+    return full >= FULL * pairs and runs_on >= RUNS_ON * full
+
+
+def _runs_on(line: Line, following: Line) -> bool:
+    """Does a sentence plainly go on from one line to the next: in small letters, or from an indented first line?"""
+    if line.text[-1] in _SENTENCE_ENDS or following.indent > line.indent:
+        return False
+    if following.indent == 0 < line.indent and line.text[0].isalpha():
+        return True
+    word = following.text.split(" ", 1)[0].rstrip(".,;:")
+    return word.isalpha() and not word[0].isupper()
 
 
 def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:
