@@ -83,7 +83,7 @@ class Parser:
             links=details.links,
             credits=details.credits,
             blocks=tuple(_blocks(view, tiles)),
-            warnings=(*warnings, *details.warnings, *odd_marks),
+            warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
         )
 
     def trace(self, text: str) -> list[tuple[tuple[str, int, int], Trace]]:
@@ -139,3 +139,11 @@ def _quotes(
             rule=draft.rule,
             certainty=draft.certainty,
         )
+
+
+def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterable[Notice]:
+    """A notice for each source whose speaker is left open, once where quotes share it."""
+    sources = {draft.source: None for draft, who in zip(drafts, heard, strict=True) if draft.source and who is None}
+    for source in sources:
+        text, start, end = view.span(*source)
+        yield Notice("unknown-speaker", f"Who speaks is not known: {text!r} may mean several or none.", start, end)
