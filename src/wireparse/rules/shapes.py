@@ -11,7 +11,7 @@ from typing import Final
 from wireparse.rules.sight import EDGE, Furniture, Sight
 
 __all__ = [
-    "address_alone", "agency_alone", "breadcrumb", "captioned", "credits_source", "dateline_alone",
+    "about_comments", "address_alone", "agency_alone", "breadcrumb", "captioned", "credits_source", "dateline_alone",
     "describes_author", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "picture_credit",
     "prose", "signed", "signed_off", "time_alone",
 ]  # fmt: skip
@@ -74,7 +74,7 @@ def signed_off(sight: Sight) -> bool:
     return at > 0 and subject.count(" ") < 12 and "source.lines" not in sight.known.lines.get(subject, ())
 
 
-def hails_from(sight: Sight) -> bool:
+def _hails_from(sight: Sight) -> bool:
     """ "SOURCE Halden Valves ASA": the word in capitals, then a name."""
     first, _, name = sight.bare.partition(" ")
     return first.isupper() and sight.words <= 10 and not sight.sentence and name[:1].isupper() and not name.isupper()
@@ -100,7 +100,7 @@ def credits_source(sight: Sight) -> bool:
     if not _SOURCE.isdisjoint(sight.seen):
         return True
     if "shouted.openings" in sight.seen:
-        return hails_from(sight)
+        return _hails_from(sight)
     return sight.words <= 9 and sight.text[-1] == ":"
 
 
@@ -172,9 +172,18 @@ def breadcrumb(sight: Sight) -> bool:
     steps = [step for step in steps if step]
     if not 2 <= len(steps) <= 8 or any(step.count(" ") > 3 for step in steps):
         return False
-    if not all(step[0].isupper() or step[0].isdigit() for step in steps):
+    if not all(step[0].isupper() for step in steps):
         return False
     return len(steps) >= 3 or bool(_HARD_STEP.search(sight.bare))
+
+
+def about_comments(sight: Sight) -> bool:
+    """Short, and more than the name of a menu's tab; or a row of tools with those of comments among them."""
+    seen = sight.seen
+    if "comment.lines" in seen or "comment.openings" in seen or "comment.inside" in seen:
+        return len(sight.text) <= 260 and not (sight.words <= 2 and "bulleted" in seen)
+    lines = sight.known.lines
+    return any("comment.lines" in lines.get(step.strip(EDGE), ()) for step in _STEP.split(sight.low))
 
 
 def opens_with_dateline(sight: Sight) -> bool:
@@ -263,7 +272,9 @@ def agency_alone(sight: Sight) -> bool:
     """A wire's sign-off behind its story: /ritzau/, (PAP)."""
     if not _AGENCY_ALONE.fullmatch(sight.text):
         return False
-    return sight.text[0] == "/" or "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())
+    if sight.text[0] == "/" or sight.text.isupper():
+        return True
+    return "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())
 
 
 def address_alone(sight: Sight) -> bool:
