@@ -94,7 +94,7 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
 
 def content_type(sentence: Sentence, at: int) -> str:
     """What kind of clause or phrase opens at `at`, by its first word."""
-    name = sentence.classes[at]
+    name = sentence.classes[at] if at < len(sentence.classes) else ""
     if name in _CLAUSE_STARTS or name in ("question", "preposition", "as", "when"):
         return name
     return "question" if name == "relative" else "phrase"
