@@ -1,0 +1,151 @@
+"""Blocks: logical lines, the window, the tiles; one story in many layouts."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from wireparse import parse
+from wireparse.blocks import tile, trace
+from wireparse.blocks.layout import logical_lines
+from wireparse.lines import split_lines
+from wireparse.model import PROSE_KINDS
+from wireparse.rules.blocks import BLOCK_RULES
+from wireparse.view import View
+
+TITLE = "Lighthouse keepers end strike after pay offer"
+PARAGRAPHS = (
+    "STAVANGER, Norway (AP) - Lighthouse keepers along the western coast went back to work on Wednesday after the "
+    "coastal agency offered them higher pay for night shifts.",
+    "The strike began eleven days ago, when the agency cut the number of keepers at three lighthouses and told the "
+    "others to watch their lamps from the shore.",
+    '"Nobody can see fog from an office," said Ingrid Moe, a keeper at the outermost lighthouse for nineteen years.',
+    "Ships were asked to keep away from the coast at night, and two ferries sailed with fewer passengers than usual.",
+    "The agency said that it would buy new lamps next year, and that no keeper would lose work because of them.",
+)
+MENU = ["Home", "News", "Sport", "Weather", "Culture", "Opinion", "Video", "Podcasts", "Jobs", "Subscribe"]
+FOOTER = ["About us", "Contact us", "Privacy policy", "© 2019 The Coast Post. All rights reserved."]
+
+
+def prose(text: str) -> list[str]:
+    """The paragraphs of a parsed text, white space made single."""
+    return [" ".join(paragraph.text.split()) for paragraph in parse(text).paragraphs]
+
+
+def logical(text: str) -> list[str]:
+    view = View(text)
+    return [line.text for line in logical_lines(view.text, split_lines(view.text))]
+
+
+def wrapped(paragraph: str, width: int, indent: str = "") -> str:
+    return textwrap.fill(paragraph, width, initial_indent=indent)
+
+
+LAYOUTS = {
+    "a paragraph a line": "\n".join(PARAGRAPHS),
+    "blank lines": "\n\n".join(PARAGRAPHS),
+    "double-spaced": "\n\n\n".join(PARAGRAPHS),
+    "tabs": "\n".join(f"\t{paragraph}" for paragraph in PARAGRAPHS),
+    "carriage returns": "\r\n\r\n".join(PARAGRAPHS),
+    "line separators": "\u2028".join(PARAGRAPHS),
+    "wrapped at 60": "\n\n".join(wrapped(paragraph, 60) for paragraph in PARAGRAPHS),
+    "wrapped at 72, indented": "\n".join(wrapped(paragraph, 72, "    ") for paragraph in PARAGRAPHS),
+    "wrapped at 48": "\n\n".join(wrapped(paragraph, 48) for paragraph in PARAGRAPHS),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_story_is_the_same_in_any_layout(layout: str) -> None:
+    story = parse(f"{TITLE}\n\n{LAYOUTS[layout]}")
+    assert story.headline is not None
+    assert story.headline.text == TITLE
+    assert prose(f"{TITLE}\n\n{LAYOUTS[layout]}") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_story_without_a_headline_has_none(layout: str) -> None:
+    assert parse(LAYOUTS[layout]).headline is None
+    assert prose(LAYOUTS[layout]) == list(PARAGRAPHS)
+
+
+def test_a_story_on_one_line_is_one_paragraph() -> None:
+    text = " ".join(PARAGRAPHS)
+    assert prose(text) == [text]
+
+
+@pytest.mark.parametrize("bullet", ["* ", "  + ", ""])
+def test_menus_and_footers_are_left_out(bullet: str) -> None:
+    menu = "\n".join(bullet + item for item in MENU)
+    text = (
+        f"{menu}\n\n{TITLE}\n\nBy Jonas Vik\n\nNovember 20, 2019\n\n"
+        + "\n\n".join(PARAGRAPHS)
+        + "\n\n"
+        + "\n".join(FOOTER)
+    )
+    assert prose(text) == list(PARAGRAPHS)
+    kinds = [block.kind for block in parse(text).blocks]
+    assert kinds.index("headline") < kinds.index("byline") < kinds.index("timestamp") < kinds.index("paragraph")
+    assert kinds[-1] == "copyright"
+
+
+def test_a_long_menu_does_not_outweigh_the_story() -> None:
+    counties = ["Agder", "Finnmark", "Innlandet", "Nordland", "Oslo", "Rogaland", "Telemark", "Troms", "Vestland"]
+    menu = "\n".join(f"* {item} {county}" for county in counties * 4 for item in MENU)
+    assert prose(f"{TITLE}\n\n" + "\n\n".join(PARAGRAPHS) + f"\n\n{menu}") == list(PARAGRAPHS)
+    assert prose(f"{menu}\n\n{TITLE}\n\n" + "\n\n".join(PARAGRAPHS)) == list(PARAGRAPHS)
+
+
+def test_asides_are_left_out_of_the_story() -> None:
+    asides = [
+        "Advertisement",
+        "READ MORE: Ferry owners count their losses",
+        "Advertisement",
+        "Photo: Jonas Vik/Reuters",
+    ]
+    parts = [part for pair in zip(PARAGRAPHS, [*asides, ""], strict=True) for part in pair if part]
+    assert prose(f"{TITLE}\n\n" + "\n\n".join(parts)) == list(PARAGRAPHS)
+
+
+def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
+    assert logical(wrapped(PARAGRAPHS[0], 60)) == [PARAGRAPHS[0]]
+    items = [f"* {item}" for item in MENU]
+    assert logical("\n".join(items)) == items
+    headlines = [
+        "Storm closes the mountain road again",
+        "Ferry owners count their losses this winter",
+        "Snow falls early",
+    ]
+    assert logical("\n".join(headlines)) == headlines
+
+
+def test_blocks_tile_whatever_comes() -> None:
+    for text in ("", "\n\n", "word", "* \n* \n*", "\n".join(MENU), "a\n" * 3000, '"' * 5000, "。\n" * 40):
+        view = View(text)
+        at = 0
+        for block in tile(view, split_lines(view.text)):
+            assert block.start == at
+            assert block.start <= block.first <= block.last <= block.end
+            at = block.end
+        assert at == len(text)
+
+
+def test_every_rule_but_the_last_of_a_zone_can_be_switched_off() -> None:
+    view = View(f"{TITLE}\n\n" + "\n\n".join(PARAGRAPHS) + "\n\n(END)")
+    every = frozenset(rule.id for rule in BLOCK_RULES)
+    assert {block.rule for block in tile(view, split_lines(view.text), disabled=every)} <= {
+        "block.other",
+        "block.paragraph",
+    }
+
+
+def test_a_trace_tells_why() -> None:
+    view = View("\n".join(MENU) + f"\n\n{TITLE}\n\n" + "\n\n".join(PARAGRAPHS))
+    found = trace(view, split_lines(view.text))
+    assert [line.state for line in found] == ["before"] * (len(MENU) + 1) + ["story"] * len(PARAGRAPHS)
+    for line in found[-len(PARAGRAPHS) :]:
+        assert line.score > 0
+        assert any(name == "self:end=stop" or name.startswith("self:line=") for name, _ in line.features)
+    weights = [abs(weight) for _, weight in found[-1].features]
+    assert weights == sorted(weights, reverse=True)
+    assert {block.kind for block in tile(view, split_lines(view.text))} & PROSE_KINDS
