@@ -113,6 +113,7 @@ def test_contents_never_nest() -> None:
         ("Moen did not say that the pier was safe.", "negated"),
         ("Moen hasn't said that the pier was safe.", "negated"),
         ("Moen would say that the pier was safe.", "hypothetical"),
+        ("The boats will stay if Moen says that the pier is safe.", "hypothetical"),
         ("Moen said that the pier was not safe.", None),
     ],
 )

@@ -198,11 +198,13 @@ def _balanced(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
 
 
 def _modality(sentence: Sentence, clause: Clause) -> str | None:
-    group = range(clause.first, clause.head)
-    if any(sentence.classes[k] == "negation" or sentence.lower[k].endswith("n't") for k in group):
+    """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
+    group = sentence.lower[clause.first : clause.head]
+    if any(word.endswith("n't") for word in group) or "negation" in sentence.classes[clause.first : clause.head]:
         return "negated"
-    hypothetical = _hypothetical()
-    return "hypothetical" if any(sentence.lower[k] in hypothetical for k in group) else None
+    if clause.source and clause.source[0] > sentence.first:
+        group.append(sentence.lower[clause.source[0] - 1])
+    return None if _hypothetical().isdisjoint(group) else "hypothetical"
 
 
 @cache
