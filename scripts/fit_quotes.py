@@ -32,7 +32,7 @@ from wireparse.view import View
 
 OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.json"
 PENALTY = 0.6
-SPEECH_PENALTY = 0.5
+SPEECH_PENALTY = 2.0
 FOLDS = 5
 RAREST = 3
 SMALLEST = 3

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.lexicon import languages
 from wireparse.model import Notice
 from wireparse.quotes.direct import attribute, read_passage
-from wireparse.quotes.drafts import direct_drafts, merged
+from wireparse.quotes.drafts import direct_drafts, merged, unattributed
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported import find_reported
 from wireparse.quotes.scripted import find_turns
@@ -27,9 +28,12 @@ def find_quotes(
 ) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order, and a notice for each odd quotation mark.
 
-    `tokens` are those of each stretch of prose, in step with `prose`.
+    `tokens` are those of each stretch of prose, in step with `prose`.  In a language without a pack of cues only what
+    stands in quotation marks is found, without its source.
     """
     segments, notices = find_segments(view, prose)
+    if language and language.split("-")[0].casefold() not in languages("cues"):
+        return unattributed(view.text, prose, segments, disabled), notices
     passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
     spoken = attribute(view.text, passages, segments)
     reported = [

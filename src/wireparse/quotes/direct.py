@@ -33,7 +33,7 @@ __all__ = ["SPEECH_SLOTS", "Case", "Spoken", "attribute", "read_passage", "speec
 
 WEIGHTS: Final = "quotes/en"
 #: Log odds, in hundredths, above which a segment counts as speech.
-_SPEECH: Final = 40
+_SPEECH: Final = 0
 
 #: The rows of features of the model that tells speech: head and slots.
 SPEECH_SLOTS: Final = {
@@ -41,6 +41,8 @@ SPEECH_SLOTS: Final = {
     "before": ("behind", "second", "inside"),
     "second": ("before", "shape"),
     "behind": ("shape", "inside"),
+    "cue": ("shape", "inside", "before"),
+    "reply": ("shape", "inside", "before"),
 }
 _VERBAL: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted", "pronoun", "negation"))
 _NAMING: Final = frozenset(("name", "of", "determiner", "preposition", "and", "to", "'", "possessor"))
@@ -190,9 +192,32 @@ def speech_features(case: Case) -> Features:
     inside = classes[first + 1 : min(end - 1, first + 14)]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
     outside = str(min(len(classes) - (end - first), 5))
+    cue, reply = _cues_near(case)
     return (
         (place.shape, place.pre, place.post, outside, kind),
         (before, behind, second, kind),
         (second, place.pre, place.shape),
         (behind, place.shape[:2], kind),
+        (cue, place.shape, kind, place.pre),
+        (reply, place.shape, kind, place.pre),
     )
+
+
+def _cues_near(case: Case) -> tuple[str, str]:
+    """What the nearest clauses before and behind a segment are, if any is in reach."""
+    place = case.place
+    cue = reply = "none"
+    if len(case.candidates) == 1:
+        return cue, f"only {case.candidates[0].way}"
+    for one in case.candidates:
+        clause = one.clause
+        if clause is None or one.passage is not case.passage:
+            continue
+        if clause.head >= place.end:
+            if reply == "none":
+                gap = min(clause.first, clause.source[0]) - place.end
+                reply = f"{clause.word.kind} {clause.way} {gap if gap < 2 else 2}"
+        elif cue == "none" and clause.sentence == place.sentence:
+            gap = place.first - clause.end
+            cue = f"{clause.word.kind} {min(gap // 2, 4)}"
+    return cue, reply

@@ -11,9 +11,10 @@ from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
 from wireparse.quotes.candidates import Place
 from wireparse.quotes.direct import Spoken
+from wireparse.quotes.marks import Segment
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
-__all__ = ["Direct", "direct_drafts", "merged"]
+__all__ = ["Direct", "direct_drafts", "merged", "unattributed"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
@@ -31,6 +32,7 @@ _WHOLE: Final = frozenset(
     )
 )
 _LITTLE: Final = 30
+_UNSPACED: Final = 12
 
 
 class Direct(NamedTuple):
@@ -82,6 +84,26 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
         )
         found.append(Direct(case.part, draft, shared))
     return found
+
+
+def unattributed(
+    text: str, prose: list[Prose], segments: list[list[Segment]], disabled: AbstractSet[str]
+) -> list[QuoteDraft]:
+    """What looks like speech by its length, in a language whose words of reporting are not known."""
+    rule = DIRECT_RULES[-1].id
+    if rule in disabled:
+        return []
+    return [
+        QuoteDraft("direct", ((one.start, one.end),), None, None, part.paragraph, None, None, rule, "guess")
+        for part, found in zip(prose, segments, strict=True)
+        for one in found
+        if part.paragraph is not None and _is_long(text[one.start : one.end])
+    ]
+
+
+def _is_long(content: str) -> bool:
+    """Three words, or, where words are not spaced, a good many characters."""
+    return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
 
 
 def _span(one: Spoken) -> tuple[int, int]:

@@ -45,6 +45,8 @@ class _Mark(NamedTuple):
 
 _OPENING: Final = "“„‟«‹「『〝"
 _CLOSING: Final = "”»›」』〞"
+#: Marks that are never typed the wrong way round, though some set them off with spaces.
+_FACING: Final = frozenset("«»‹›「」『』〝〞")
 _STRAIGHT: Final = '"″＂'
 _DOUBLE: Final = re.compile(rf"[{_OPENING}{_CLOSING}{_STRAIGHT}]|``|''|´´|‘‘|’’")
 _EDGE: Final = frozenset(_OPENING + _CLOSING + _STRAIGHT + " \n\t`´\u00a0\u202f\u2009")
@@ -143,6 +145,8 @@ def _opens(mark: _Mark, depth: int, closers: int, first: str, turned: bool) -> b
 def _side(raw: str, start: int, end: int, low: int, high: int) -> Side:
     """Which way a mark faces, by its shape and its neighbours."""
     sign = raw[start:end]
+    if sign in _FACING:
+        return "open" if sign in _OPENING else "close"
     before = raw[start - 1] if start > low else " "
     behind = raw[end] if end < high else " "
     spaced_before, spaced_behind = before.isspace(), behind.isspace()
