@@ -99,13 +99,21 @@ def _role_before(text: str, end: int) -> str | None:
         return None
     index = len(words) - 1
     while index > 0:
-        if not _in_role(words[index - 1][1]) or "\n" in text[words[index - 1][0] : words[index][0]]:
+        if "\n" in text[words[index - 1][0] : words[index][0]]:
+            break
+        if index > 1 and words[index - 1][1] == "of" and _is_name(words[index - 2][1]) and _is_name(words[index][1]):
+            index -= 1  # "Chamber of Civil Engineers spokesman"
+        elif not _in_role(words[index - 1][1]):
             break
         index -= 1
     opener = words[index - 1][1].lower() if index else ""
     if apart and opener not in known.articles and not opener.endswith("'s"):
         return None
     return text[words[index][0] : words[-1][0] + len(last)].lstrip("\"'(")
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word[-1].isalnum() and word.lower() not in lexicon().openers
 
 
 def _in_role(word: str) -> bool:
