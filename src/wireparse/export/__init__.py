@@ -20,6 +20,7 @@ FORMATS: Final[dict[str, str]] = {
     "jsonl": "as_jsonl",
     "csv": "as_csv",
     "md": "as_markdown",
+    "html": "as_html",
 }
 
 
@@ -51,7 +52,7 @@ def export(
 ) -> None:
     """Write stories to `out`, a path or an open file (text or binary), one by one.
 
-    `format` is `json`, `jsonl`, `csv` or `md`; `table` one of the tables of CSV.  A single story as `json` is one
+    `format` is one of `FORMATS`; `table` one of the tables of CSV.  A single story as `json` is one
     indented document, several are JSON Lines.  Raises `UsageError` for an unknown format or table, `OSError` as
     writing does.
     """

@@ -1,0 +1,152 @@
+"""The HTML page in a real browser: Chromium without a window, driven by selenium.
+
+Skipped where they are missing: install Debian's `chromium` and `chromium-driver`, and the extra `browser`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import STORY
+from tests.test_html import INERT
+from wireparse import Story, parse
+from wireparse.export import export
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="the extra 'browser' (selenium) is not installed")
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="chromium and chromedriver are not installed"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+WIDTHS = (360, 820, 1280)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+def look(browser: Any, tmp_path: Path, stories: list[Story], width: int = 1280) -> Any:
+    """Open a page of stories; returns what evaluates an expression there."""
+    path = tmp_path / "stories.html"
+    export(stories, "html", path)
+    view = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", view)
+    browser.get("about:blank")
+    browser.get_log("browser")
+    browser.get(path.as_uri())
+    return lambda expression: browser.execute_script(f"return {expression}")
+
+
+def several() -> list[Story]:
+    other = STORY.replace("Ferry Held", "Train Held").replace("Bread", "Coal")
+    return [parse(STORY, name="ferry.txt"), parse(other, name="train.txt"), parse("BERGEN (NTB) - All is well.")]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_fits_its_width_and_says_nothing(browser: Any, tmp_path: Path, width: int) -> None:
+    value = look(browser, tmp_path, [parse(STORY + "\n" + "x" * 500, name="ferry.txt")], width)
+    assert value("document.title") == "Ferry Held in Port by Storm"
+    for _ in range(2):
+        assert value("document.documentElement.scrollWidth") <= width
+        browser.execute_script("document.getElementById('whole').click()")
+    assert browser.get_log("browser") == []
+
+
+def test_the_switch_shows_the_whole_text(browser: Any, tmp_path: Path) -> None:
+    value = look(browser, tmp_path, [parse(STORY)])
+    shown = "[...document.querySelectorAll('.b')].filter(b => b.checkVisibility()).length"
+    few = value(shown)
+    browser.execute_script("document.getElementById('whole').click()")
+    assert few < value(shown) == value("document.querySelectorAll('.b').length") == len(parse(STORY).blocks)
+    label = "getComputedStyle(document.querySelector('.b.photo_credit'), '::before').content"
+    assert "photo credit" in value(label)
+
+
+def test_a_quote_tells_what_is_known_of_it(browser: Any, tmp_path: Path) -> None:
+    value = look(browser, tmp_path, [parse(STORY)])
+    assert value("note.hidden")
+    browser.execute_script("document.querySelector('mark.direct').focus()")
+    text = value("note.innerText")
+    assert "Ingrid Solheim" in text
+    assert "certainty" in text.casefold()
+    assert value("document.activeElement.getAttribute('aria-describedby')") == "note"
+    assert value("note.getBoundingClientRect().bottom") <= 900
+    browser.execute_script("dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))")
+    assert value("note.hidden")
+
+
+def test_the_index_is_searched_and_leads_to_stories(browser: Any, tmp_path: Path) -> None:
+    value = look(browser, tmp_path, several())
+    visible = "[...document.querySelectorAll('#index li:not([hidden]) a')].map(a => a.textContent)"
+    assert value(visible)[:2] == ["Ferry Held in Port by Storm", "Train Held in Port by Storm"]
+    assert value("document.querySelectorAll('article.open').length") == 0
+    box = browser.find_element("css selector", "#find input")
+    box.send_keys("storm COAL")
+    time.sleep(0.4)
+    assert value(visible) == ["Train Held in Port by Storm"]
+    assert value("document.querySelector('#index [role=status]').textContent") == "1 of 3 stories"
+    browser.find_element("css selector", "#index li:not([hidden]) a").click()
+    time.sleep(0.2)
+    assert value("document.querySelector('article.open h2').textContent.trim()") == "Train Held in Port by Storm"
+    assert value("document.activeElement.tagName") == "H2"
+    browser.find_element("id", "back").click()
+    time.sleep(0.2)
+    assert value("document.querySelectorAll('article.open').length") == 0
+    assert browser.get_log("browser") == []
+
+
+def test_the_side_list_leads_into_the_text(browser: Any, tmp_path: Path) -> None:
+    value = look(browser, tmp_path, [parse(STORY)])
+    browser.find_element("css selector", "article > aside span a").click()
+    time.sleep(0.2)
+    assert value("document.activeElement.tagName") == "MARK"
+    browser.find_element("link text", "read more").click()
+    time.sleep(0.2)
+    assert value("document.querySelector('.b.read_more').checkVisibility()")
+
+
+@pytest.mark.parametrize("text", INERT)
+def test_hostile_stories_are_inert(browser: Any, tmp_path: Path, text: str) -> None:
+    story = parse(f"{text} Storm Holds Ferry\n\nOSLO (NTB) - {text} “{text}” Ingrid Dahl {text} said.", name=text)
+    value = look(browser, tmp_path, [story, parse(STORY)])
+    assert value("document.querySelectorAll('main > article').length") == 2
+    assert value("document.querySelectorAll('script').length") == 1
+    assert value("document.querySelectorAll('img, svg, iframe').length") == 0
+    assert browser.get_log("browser") == []
+
+
+def test_the_policy_holds(browser: Any, tmp_path: Path) -> None:
+    look(browser, tmp_path, [parse(STORY)])
+    browser.execute_script(
+        "const image = document.createElement('img'); image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';"
+        "document.body.append(image);"
+        "const style = document.createElement('style'); style.textContent = '*{}'; document.body.append(style)"
+    )
+    time.sleep(0.2)
+    assert len([entry for entry in browser.get_log("browser") if "Content Security Policy" in entry["message"]]) == 2
+
+
+def test_a_thousand_stories_open_at_once(browser: Any, tmp_path: Path) -> None:
+    story = parse(
+        STORY.replace("READ MORE", "The captain Ingrid Solheim said that the wind was strong.\n\n" * 15 + "READ MORE")
+    )
+    named = (replace(story, source=replace(story.source, name=f"{number}.txt")) for number in range(1000))
+    value = look(browser, tmp_path, list(named))
+    timing = value("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    assert 0 < timing < 3000
+    assert value("document.querySelectorAll('#index li').length") == 1000
