@@ -31,6 +31,7 @@ _WHOLE: Final = frozenset(
         "continued",
     )
 )
+_BEHIND: Final = frozenset(("quote.content-source-cue", "quote.content-cue-source"))
 _LITTLE: Final = 30
 _UNSPACED: Final = 12
 
@@ -170,6 +171,8 @@ def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[Quote
     """
     drafts: list[list[QuoteDraft | None]] = [list(found) for found in reported]
     owners: list[tuple[int, int] | None] = [None] * len(direct)
+    # An attribution that stands behind its quotation reports no more than that.
+    behind = {_cue_of(one.draft) for one in direct if one.draft.rule in _BEHIND and one.draft.cue}
     for index, found in enumerate(drafts):
         spans = sorted((start, end, k) for k, draft in enumerate(found) if draft for start, end in draft.segments)
         starts = [start for start, _, _ in spans]
@@ -186,6 +189,8 @@ def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[Quote
                     owners[number] = index, spans[at][2]
                     if owner.kind == "mixed":
                         found[spans[at][2]] = _stretched(owner, *segment)
+    for found in drafts:
+        found[:] = [None if draft and _cue_of(draft) in behind else draft for draft in found]
     owners = [owner if owner and drafts[owner[0]][owner[1]] else None for owner in owners]
     kept: list[tuple[QuoteDraft, int | tuple[int, int]]] = [
         (one.draft, number) for number, one in enumerate(direct) if owners[number] is None
@@ -198,6 +203,10 @@ def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[Quote
         origin = direct[key].origin if isinstance(key, int) else None
         result.append(draft if origin is None else draft._replace(continues=places[owners[origin] or origin]))
     return result
+
+
+def _cue_of(draft: QuoteDraft) -> tuple[int, int] | None:
+    return draft.cue[:2] if draft.cue and draft.kind != "mixed" else None
 
 
 def _within(direct: list[Direct], index: int) -> Iterable[tuple[int, Direct]]:
