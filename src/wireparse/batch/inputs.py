@@ -121,6 +121,8 @@ class Sources:
         if entry.is_symlink() and os.path.isdir(entry.path):
             # Not followed: a link may lead out of the tree, or round in a circle.
             return "linked folders"
+        if os.path.exists(entry.path) and not os.path.isfile(entry.path):
+            return "devices and pipes"  # reading one might never end
         if self.output and entry.inode() == self.output[1] and entry.stat().st_dev == self.output[0]:
             return "being written"
         if self.globs and not any(fnmatchcase(place if "/" in glob else entry.name, glob) for glob in self.globs):

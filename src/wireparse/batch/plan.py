@@ -29,6 +29,9 @@ _SUFFIXES = {
     ".markdown": "md",
     ".html": "html",
     ".htm": "html",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
 }
 
 
@@ -59,6 +62,8 @@ def choose(output: str | None, to: str | None, table: str | None, *, appendix: b
         if form.appendix is None:
             raise UsageError(f"the format {form.id!r} has no appendix; leave out --appendix, or write md")
         chosen = form.appendix
+    if form.store is not None and (folder or output in (None, DASH)):
+        raise UsageError(f"the format {form.id!r} needs a file; give one with --output, such as stories{form.suffix}")
     if output is None or output == DASH:
         return Destination("stdout", form, (chosen,), "standard output", (None,))
     if not folder:
@@ -95,6 +100,10 @@ def check(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, e
         _refuse_inside(os.path.join(to.path, f"x{to.form.suffix}"), sources)
     if not to.paths:
         _check_tree(to, sources, overwrite=overwrite, resume=resume)
+        return True
+    if to.form.grows and os.path.isfile(to.path):
+        _refuse_inside(to.path, sources)
+        _refuse_inputs(to.path, sources)
         return True
     waiting = [_check_file(path, sources, overwrite=overwrite, resume=resume) for path in to.paths if path]
     return any(waiting)

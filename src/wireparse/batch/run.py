@@ -13,6 +13,7 @@ from wireparse.batch.inputs import Sources
 from wireparse.batch.plan import Destination, check
 from wireparse.batch.pool import converted
 from wireparse.batch.stop import Stop
+from wireparse.batch.stored import Stored
 from wireparse.batch.streams import Streams
 from wireparse.batch.tally import ErrorLog, Tally
 from wireparse.batch.tree import Tree, grouped
@@ -67,7 +68,13 @@ def run(
     mirrored = to.kind == "folder" and not to.paths
     options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))
     mark = _mark(options, sources.form)
-    sink = Tree(to.form, to.path, mark) if mirrored else Streams(to.form, to.tables, to.paths, mark)
+    sink = (
+        Stored(to.form, to.path, anew=overwrite)
+        if to.form.store is not None
+        else Tree(to.form, to.path, mark)
+        if mirrored
+        else Streams(to.form, to.tables, to.paths, mark)
+    )
     with closing(sink), closing(ErrorLog(errors, sink.open(tally, resume=resume))) as log, Stop() as stop:
         inputs = sink.remaining(sources.inputs(), tally)
         try:

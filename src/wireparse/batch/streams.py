@@ -149,7 +149,7 @@ class Streams:
         self._digest = _digested(item, self._digest)
         if outcome.bodies:
             self._stories += 1
-            if self._stories == 1:
+            if self._stories == 1 and any(self._form.alone(body) != body for body in outcome.bodies):
                 self._held = outcome.bodies
             else:
                 self._release()
