@@ -78,7 +78,7 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_It
                 last.time = span
             else:
                 time = span
-        elif letter == "x" and not _is_title(letters, at):
+        elif letter == "x" and line.text.count(" ") < 2 and not _is_title(letters, at):
             section = span
             if last and last.section is None and at and letters[at - 1] not in "gx":
                 last.section = span
@@ -97,7 +97,7 @@ def _says_much(line: Line, letter: str) -> bool:
 
 
 def _is_title(letters: list[str], at: int) -> bool:
-    """Three words at most are a headline only where nothing that could be one is near."""
+    """One or two words are a headline only where nothing that could be one is near."""
     return not any(letter in "hlep" for letter in letters[max(0, at - 3) : at + 4])
 
 
