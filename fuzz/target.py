@@ -17,12 +17,13 @@ import json
 import sys
 
 from wireparse.errors import InputError
-from wireparse.export import FORMATS, export
+from wireparse.export import export
 from wireparse.model import Piece, Story
 from wireparse.parser import Parser
 from wireparse.reader import decode
 
 PARSER = Parser()
+FORMATS = ("json", "jsonl", "csv", "md", "html")
 
 
 def check(data: bytes) -> None:
