@@ -1,10 +1,10 @@
 """The article's window: which lines are the story's own.
 
 A line's features carry evidence for one of four states: *before* the story, in the *story*, an *aside* in its
-middle, *after* it.  A story is one window: before, then story and asides in turn, then after.  The best such sequence is
-found by the Viterbi algorithm, a generalisation of maximum subsequence segmentation (Pasternack and Roth, WWW 2009) to
-windows with interruptions; the weights are those of a linear-chain conditional random field (Lafferty, McCallum and
-Pereira, ICML 2001) and lie in `data/window.json`, by name.
+middle, *after* it.  A story is one window: before, then story and asides in turn, then after.  The best such
+sequence is found by the Viterbi algorithm, a generalisation of maximum subsequence segmentation (Pasternack and Roth,
+WWW 2009) to windows with interruptions; the weights are those of a linear-chain conditional random field (Lafferty,
+McCallum and Pereira, ICML 2001) and lie in `data/window.json`, by name.
 """
 
 from __future__ import annotations

@@ -245,7 +245,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         id="block.caption-inside", kind="caption", zones=("aside",), certainty="guess",
         letters="[hps]",
         summary="A line between paragraphs that is not the story's, most often a picture's caption.",
-        yes=(_TITLE + _FIRST + "Advertisement\n\nFerries at the quay in Bergen, Norway\n\nAdvertisement\n\n" + _SECOND,),
+        yes=(_TITLE + _FIRST + "Advertisement\n\nFerries at the quay in Bergen, Norway\n\n"
+            "Advertisement\n\n" + _SECOND,),
         no=(_STORY,),
     ),
     BlockRule(
