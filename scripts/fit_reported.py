@@ -144,7 +144,7 @@ def _fits(shape: str, before: int, after: int) -> bool:
     """Does the content stand where the reading seeks it?"""
     if shape in ("right", "noun"):
         return after >= max(1, before)
-    if shape in ("passive", "seem"):
+    if shape in ("passive", "passive-by", "seem"):
         return before + after > 0
     if shape in ("left", "inverted", "according"):
         return before > 0 and after <= before / 3

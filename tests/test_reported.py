@@ -73,6 +73,20 @@ def test_homographs_are_no_cues() -> None:
             "indirect", "Ann Lee", "say", "she was tired of waiting",
         ),
         (
+            "Odd Moen, 54, a former fisherman, told a newspaper he would run again.",
+            "indirect", "Odd Moen", "tell", "he would run again",
+        ),
+        (
+            "The ministry said in a statement on Friday that the dam was safe.",
+            "indirect", "The ministry", "say", "that the dam was safe",
+        ),
+        ("The pier is safe, says the mayor.", "indirect", "the mayor", "say", "The pier is safe"),
+        ("Moen was quoted as saying that the pier was safe.", "indirect", "Moen", "say", "that the pier was safe"),
+        (
+            "It was announced by the ministry that the pier would close.",
+            "indirect", "the ministry", "announce", "that the pier would close",
+        ),
+        (
             "The terminal is expected to cost twice as much.",
             "indirect", None, "expect", "The terminal to cost twice as much",
         ),

@@ -149,6 +149,9 @@ def accepted(
         for first, end in spans:
             taken[first - sentence.first : end - sentence.first] = [True] * (end - first)
         if spans:
+            # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
+            for k in range(clause.first, clause.content):
+                taken[k - sentence.first] = True
             found.append(Found(score, clause, spans))
     return sorted(found, key=lambda one: one.clause.head)
 
@@ -166,7 +169,7 @@ def _content_end(sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]
 
 def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
-    if clause.shape in LEADING or clause.shape in ("according-first", "label"):
+    if clause.shape in LEADING or clause.shape in ("according-first", "label", "passive-by"):
         return True
     source = clause.source
     if clause.shape != "right" or source is None or source[1] != clause.first:

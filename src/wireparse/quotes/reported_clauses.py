@@ -74,9 +74,10 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
         return clause._replace(source=owner(sentence, clause.head))
     if clause.shape == "right":
         return clause._replace(source=subject(sentence, clause.first))
-    if clause.shape in ("passive", "seem"):
+    if clause.shape in ("passive", "passive-by", "seem"):
         raised = subject(sentence, clause.first)
-        return clause._replace(source=raised, before=raised)
+        stays = clause.content and sentence.classes[clause.content] == "that"  # "Moen was told that", "it seems that"
+        return clause._replace(source=clause.source or raised, before=None if stays else raised)
     return clause
 
 
@@ -94,27 +95,47 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
         after += 1
     after = _with_complement(sentence, after, cue)
     passive = cue.form == "adjective" or (cue.form in ("past", "participle") and "be" in classes[first:head])
-    shape = "passive" if passive else "seem" if cue.kind == "seem" else "right"
     follows = classes[after] if after < end else "."
-    stops = follows in _STOPS
-    if not stops or (after < end - 2 and follows in (":", ",")):
-        content = after + 1 if stops else _content_start(sentence, after, cue)
-        if content < end:
-            yield Clause(head, first, after, cue, shape, None, content, None)
-    if shape != "right" or first == start:
+    if passive and sentence.lower[after - 1] in ("as", "by"):
+        yield from _agent(sentence, Clause(head, first, after, cue, "passive-by", None, 0, None))
         return
-    if follows in _TRAILS:
-        source = subject(sentence, first)
-        if source and source[0] > start and source[1] == first and classes[source[0] - 1] in _OPENINGS:
-            rest = _resumes(sentence, after)
-            lead = _lead(sentence, source[0] - 1)
-            yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
-    if follows in _PHRASE_STARTS and classes[first - 1] in _OPENINGS:
+    inverted = follows in _PHRASE_STARTS and first > start and classes[first - 1] in _OPENINGS and not passive
+    if inverted:
         stop = phrase_end(sentence, after)
         if stop >= end or classes[stop] in _AFTER_SOURCE:
             rest = _resumes(sentence, stop)
             lead = _lead(sentence, first - 1)
             yield Clause(head, first, after, cue, "split-inverted" if rest else "inverted", (after, stop), rest, lead)
+            if cue.kind == "say" and cue.form in ("past", "s") and stop >= end - 1:
+                return  # "…, said the mayor."
+    shape = "passive" if passive else "seem" if cue.kind == "seem" else "right"
+    stops = follows in _STOPS
+    if not stops or (after < end - 2 and follows in (":", ",")):
+        content = after + 1 if stops else _content_start(sentence, after, cue)
+        if content < end:
+            yield Clause(head, first, after, cue, shape, None, content, None)
+    if shape == "right" and follows in _TRAILS and first > start:
+        source = subject(sentence, first)
+        if source and source[0] > start and source[1] == first and classes[source[0] - 1] in _OPENINGS:
+            rest = _resumes(sentence, after)
+            lead = _lead(sentence, source[0] - 1)
+            yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
+
+
+def _agent(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
+    """Passives with an agent or a second verb: "was announced by the town", "was described as old"; of "was quoted as
+    saying" the second verb is the cue."""
+    classes, lower, at = sentence.classes, sentence.lower, clause.end
+    if at >= sentence.end:
+        return
+    if lower[at - 1] == "as":
+        if not (classes[at] == "ing" and lower[at] in cue_words()):
+            yield clause._replace(shape="passive", content=at)
+        return
+    stop = phrase_end(sentence, at)
+    if stop > at:
+        more = stop < sentence.end - 1 and classes[stop] in ("that", "to", "question")
+        yield clause._replace(source=(at, stop), content=stop if more else 0)
 
 
 def _group_start(sentence: Sentence, head: int, cue: CueWord) -> int:

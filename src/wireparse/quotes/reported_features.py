@@ -31,11 +31,11 @@ CLAUSE: Final = {
     "shape kind": ("follows",),
 }
 END: Final = {
-    "here": ("next", "second", "commas", "before", "lemma", "ahead"),
+    "here": ("next", "second", "commas", "before", "lemma", "ahead", "subject"),
     "content": ("length", "kind"),
 }
 SOURCE: Final = {
-    "clause": ("place", "before", "phrase", "joint"),
+    "clause": ("place", "before", "phrase", "joint", "subject"),
     "joint": ("chain",),
     "place": ("lemma", "chain", "kind", "before"),
     "after": ("before", "phrase"),
@@ -115,7 +115,11 @@ def end_features(
     classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
     lemma, kind, _ = clause.cue
     start, end = clause.content, sentence.end
+    if start >= stop:  # the cue ends its sentence
+        return
     content = content_type(sentence, start)
+    subject = keys[clause.first - 1] if clause.first > sentence.first else "^"
+    relative = subject in ("who", "which", "that")
     breaks = _CLAUSE_BREAKS if content in _CLAUSAL else _PHRASE_BREAKS
     verbs = int(classes[start] in FINITE)
     commas = 0
@@ -129,6 +133,7 @@ def end_features(
         here = keys[at]
         while rank < len(ahead) and ahead[rank][0] < at:
             rank += 1
+        following = classes[at + 1] if at + 1 < end else "$"
         coming = "-"
         if rank < len(ahead) and ahead[rank][0] - at < 9:
             coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
@@ -143,6 +148,7 @@ def end_features(
                     classes[at - 1],
                     lemma,
                     coming,
+                    "relative finite" if relative and following in FINITE else subject,
                 ),
                 (content, _BINNED[min(at - start, 15)], kind),
             ),
@@ -163,6 +169,7 @@ def source_features(
     lemma, kind, form = clause.cue
     shape, start = clause.shape, sentence.first
     what = f"{shape} {form}"
+    subject = range(clause.source[0] + 1, clause.source[1] + 1) if clause.source else range(0)
     joint = keys[clause.first - 1] if clause.first > start else "^"
     seen, verbs, commas = clause.first, 0, 0
     left = sum([phrase.end <= clause.first for phrase in found])
@@ -183,7 +190,7 @@ def source_features(
         yield (
             (first, end),
             (
-                (what, place, before, name, f"{joint} {place}"),
+                (what, place, before, name, f"{joint} {place}", "subject" if end in subject else "other"),
                 (joint, f"{chain} {finite}"),
                 (place, lemma, chain, f"{kind} {after}", f"{shape} {before}"),
                 (after, before, name),
@@ -201,7 +208,7 @@ def source_features(
         yield (
             (first, end),
             (
-                (what, place, before, name, f"{joint} {place}"),
+                (what, place, before, name, f"{joint} {place}", "other"),
                 (joint, ""),
                 (place, lemma, "", f"{kind} {after}", f"{shape} {before}"),
                 (after, before, name),

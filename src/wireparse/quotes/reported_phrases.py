@@ -86,6 +86,8 @@ def _before_aside(sentence: Sentence, comma: int) -> tuple[int, int] | None:
         if classes[k] == ",":
             if classes[k - 1] == "pronoun":
                 return k - 1, k
+            if classes[k - 1] == "number" and classes[k - 2] == ",":  # an age
+                continue
             return phrase_before(sentence, k) if classes[k - 1] in _NOMINAL else None
     return None
 
@@ -164,7 +166,8 @@ def phrases(sentence: Sentence) -> list[Phrase]:
                 if classes[k] == "possessor":
                     found.append(Phrase(first, k))
                 k += 1
-            found.append(Phrase(first, k))
+            if name != "number" or k - first > 1 or sentence.key(first - 1) != ",":  # no age
+                found.append(Phrase(first, k))
             continue
         k += 1
     return found

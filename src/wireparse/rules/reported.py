@@ -47,7 +47,7 @@ REPORTED_RULES: Final[tuple[ReportedRule, ...]] = (
         id="quote.reported-passive",
         summary="The cue is in the passive or an adjective, and what is reported is raised to its subject or follows.",
         certainty="guess",
-        shapes=("passive",),
+        shapes=("passive", "passive-by"),
         yes=(_story("The terminal is expected to cost twice as much as the old one."),),
         no=(_story("The terminal is as red as the boats."),),
     ),
