@@ -39,11 +39,13 @@ SMALLEST = 3
 
 
 class Example(NamedTuple):
-    """A segment: its candidates' models and features, which of them are right, and whether it is speech."""
+    """A segment: its candidates' models and features, which of them are right, whether it is speech, whether that is
+    plain from the construction, and the features that tell."""
 
     candidates: list[tuple[str, Features]]
     right: list[bool]
     speech: bool
+    settled: bool
     features: Features
 
 
@@ -100,7 +102,13 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
                 start, end = view.source_span(*candidate.passage.tokens.span(*candidate.source))
                 right.append(overlap((start, end), gold) > 0)
         found.append(
-            Example([(one.model, one.features) for one in case.candidates], right, speech, speech_features(case))
+            Example(
+                [(one.model, one.features) for one in case.candidates],
+                right,
+                speech,
+                case.settled,
+                speech_features(case),
+            )
         )
         sources.append(gold)
         return speech
@@ -176,6 +184,7 @@ def fit_sources(data: list[Example]) -> Fitted:
 
 def fit_speech(data: list[Example]) -> Fitted:
     """A logistic regression: is a segment speech?"""
+    data = [example for example in data if not example.settled]
     rows = [flat("speech", example.features) for example in data]
     vocabulary = Vocabulary(rows)
     matrix = vocabulary.matrix(rows)

@@ -58,6 +58,11 @@ class Case(NamedTuple):
     candidates: list[Candidate]
     origins: list[int | None]
 
+    @property
+    def settled(self) -> bool:
+        """Is it plain from the construction that this is speech, and whose?"""
+        return len(self.candidates) == 1 and not self.candidates[0].features
+
 
 class Spoken(NamedTuple):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
@@ -96,6 +101,9 @@ def attribute(text: str, passages: list[Passage], segments: list[list[Segment]])
     found: list[Spoken] = []
 
     def decide(case: Case) -> bool:
+        if case.settled:
+            found.append(Spoken(case, case.candidates[0], case.origins[0], 1.0, True))
+            return True
         said = speech.score(speech_features(case)) > _SPEECH
         if not said or not case.candidates:
             found.append(Spoken(case, None, None, 0.0, said))
@@ -207,8 +215,6 @@ def _cues_near(case: Case) -> tuple[str, str]:
     """What the nearest clauses before and behind a segment are, if any is in reach."""
     place = case.place
     cue = reply = "none"
-    if len(case.candidates) == 1:
-        return cue, f"only {case.candidates[0].way}"
     for one in case.candidates:
         clause = one.clause
         if clause is None or one.passage is not case.passage:
