@@ -43,8 +43,8 @@ class Reader(HTMLParser):
         self.text = ""
         self.depth: list[str] = []
         self.block = 0
-        body = document.partition("<main>\n")[2].partition("</main>")
-        assert body[2].startswith('\n<aside id="note"')
+        body = document.partition("<main>\n")[2].partition('<div id="note"')
+        assert body[2].count("<") == 4
         self.feed(body[0])
         self.close()
         assert not self.depth
@@ -72,7 +72,7 @@ class Reader(HTMLParser):
 
 def as_shown(text: str) -> str:
     """A text as the page has it, surrogates written out."""
-    reader = Reader(f'<main>\n<p class="b x">{shown(text)}</p></main>\n<aside id="note"')
+    reader = Reader(f'<main>\n<p class="b x">{shown(text)}</p><div id="note"></div></main></body></html>')
     return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match.group()):04x}", reader.text)
 
 

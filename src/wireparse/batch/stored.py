@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Final
 
 from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome
+from wireparse.errors import OutputError
 from wireparse.export import Format
 from wireparse.export.form import Store
 
@@ -56,6 +58,9 @@ class Stored:
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do; whether running it again goes on with it."""
+        if self._store is not None and self._form.grows:
+            with suppress(OutputError):
+                self._store.commit()
         return self._form.grows
 
     def close(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from importlib import import_module
-from os import PathLike
+from os import PathLike, fspath
 from typing import IO, Any, Final
 
 from wireparse.errors import UsageError, unknown
@@ -21,6 +21,7 @@ FORMATS: Final[dict[str, str]] = {
     "csv": "as_csv",
     "md": "as_markdown",
     "html": "as_html",
+    "sqlite": "as_sqlite",
 }
 
 
@@ -52,12 +53,15 @@ def export(
 ) -> None:
     """Write stories to `out`, a path or an open file (text or binary), one by one.
 
-    `format` is one of `FORMATS`; `table` one of the tables of CSV.  A single story as `json` is one
-    indented document, several are JSON Lines.  Raises `UsageError` for an unknown format or table, `OSError` as
-    writing does.
+    `format` is one of `FORMATS`; `table` one of the tables of CSV.  A single story as `json` is one indented
+    document, several are JSON Lines.  `sqlite` needs a path, and adds to the database there.  Raises `UsageError` for
+    an unknown format or table, `OSError` or `OutputError` as writing does.
     """
     form = format_named(format)
     chosen = table_named(form, table)
+    if form.store is not None:
+        _fill(form, [stories] if isinstance(stories, Story) else stories, out)
+        return
     bodies = (form.body(story, chosen) for story in ([stories] if isinstance(stories, Story) else stories))
     with open(out, "wb") if isinstance(out, str | PathLike) else nullcontext(out) as stream:
         first, second = next(bodies, None), next(bodies, None)
@@ -69,6 +73,16 @@ def export(
         for body in bodies:
             _put(stream, body)
         _put(stream, form.tail(chosen))
+
+
+def _fill(form: Format, stories: Iterable[Story], out: str | PathLike[str] | IO[Any]) -> None:
+    """Write stories with a format that makes its file itself."""
+    if form.store is None or not isinstance(out, str | PathLike):
+        raise UsageError(f"the format {form.id!r} writes a file of its own; give a path")
+    with closing(form.store(fspath(out), not form.grows)) as store:
+        for story in stories:
+            store.add(form.body(story, None))
+        store.finish()
 
 
 def _put(stream: IO[Any], data: bytes) -> None:

@@ -145,5 +145,5 @@ FORMAT: Final = Format(
     head=lambda table: _head(),
     body=_body,
     alone=lambda body: body,
-    tail=lambda table: b'</main>\n<aside id="note" role="tooltip" hidden></aside>\n</body>\n</html>\n',
+    tail=lambda table: b'<div id="note" role="tooltip" hidden></div>\n</main>\n</body>\n</html>\n',
 )

@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from wireparse.model import Story
 
-__all__ = ["Format", "utf8"]
+__all__ = ["Format", "Store", "utf8"]
+
+
+class Store(Protocol):
+    """An open file of a kind that is more than its bytes one after the other, such as a database.
+
+    Each method raises `OutputError` where the file cannot be written.
+    """
+
+    def add(self, body: bytes) -> None:
+        """Take in the body of one story."""
+
+    def commit(self) -> None:
+        """Make what was added so far last, where the file can grow bit by bit."""
+
+    def finish(self) -> None:
+        """All stories are in: complete the file and give it its name."""
+
+    def close(self) -> None:
+        """Let go of the file; what was added since the last `commit` and not finished is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +36,8 @@ class Format:
 
     `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all
     take the name of a table, or of the `appendix` where the format has one that is written on request, else None.
-    `alone` turns the body of a story into the form that it has when it is the only one.
+    `alone` turns the body of a story into the form that it has when it is the only one.  A format with a `store`
+    writes its file itself: it opens the path, anew or, if the format `grows`, to add to what is there.
     """
 
     id: str
@@ -27,6 +48,8 @@ class Format:
     body: Callable[[Story, str | None], bytes]
     alone: Callable[[bytes], bytes]
     appendix: str | None = None
+    store: Callable[[str, bool], Store] | None = None
+    grows: bool = False
     tail: Callable[[str | None], bytes] = lambda table: b""
 
 

@@ -1,0 +1,131 @@
+"""The database: what is in it is what was read, a second run adds only what is new, and a kill leaves it sound."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import STORY, command, records, told, wireparse
+from tests.test_export import HOSTILE
+from wireparse import UsageError, parse
+from wireparse.errors import OutputError
+from wireparse.export import export
+
+
+def rows(path: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def committed(path: Path) -> bool:
+    """Whether a database that somebody is writing has a story."""
+    try:
+        return bool(rows(path, "SELECT 1 FROM stories LIMIT 1"))
+    except sqlite3.Error:
+        return False
+
+
+def sound(path: Path) -> bool:
+    checks = ("PRAGMA integrity_check", "PRAGMA foreign_key_check")
+    return [rows(path, check) for check in checks] == [[("ok",)], []]
+
+
+def test_everything_is_there(tmp_path: Path) -> None:
+    path, story = tmp_path / "stories.db", parse(STORY, name="ferry.txt")
+    export(story, "sqlite", path)
+    assert rows(path, "SELECT name, headline, place, agency_id, sha256 FROM stories") == [
+        ("ferry.txt", "Ferry Held in Port by Storm", "Bergen", "reuters", story.source.sha256)
+    ]
+    assert "".join(text for (text,) in rows(path, "SELECT text FROM blocks ORDER BY number")) == STORY
+    expected = [(quote.text, quote.speaker and quote.speaker.name) for quote in story.quotes]
+    assert rows(path, "SELECT quote, speaker FROM said ORDER BY quote_id") == expected
+    assert rows(path, "SELECT text FROM paragraphs") == [(each.text,) for each in story.paragraphs]
+    assert sound(path)
+
+
+def test_full_text_search_finds_words_and_forgets_what_was_replaced(tmp_path: Path) -> None:
+    path, story = tmp_path / "stories.db", parse(STORY, name="ferry.txt")
+    search = "SELECT text FROM quotes WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"
+    export(story, "sqlite", path)
+    assert rows(path, search, "NEAR(wind drop)") == [("We wait for the wind to drop,",)]
+    export(replace(story, quotes=()), "sqlite", path)
+    assert rows(path, "SELECT count(*) FROM stories") == [(1,)]
+    assert rows(path, "SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'wind'") == [(0,)]
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("INSERT INTO quotes_fts (quotes_fts) VALUES ('integrity-check')")
+        connection.execute("INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('integrity-check')")
+    assert sound(path)
+
+
+def test_a_second_run_adds_only_what_is_new(tmp_path: Path) -> None:
+    path, story = tmp_path / "stories.db", parse(STORY, name="a.txt")
+    export(story, "sqlite", path)
+    before = rows(path, "SELECT id, story FROM quotes")
+    export([replace(story, source=replace(story.source, name="copy.txt")), parse(f"{STORY}\nMore.")], "sqlite", path)
+    assert rows(path, "SELECT name FROM stories ORDER BY id") == [("a.txt",), (None,)]
+    assert rows(path, "SELECT id, story FROM quotes WHERE story = 1") == before
+
+
+def test_views(tmp_path: Path) -> None:
+    path = tmp_path / "stories.db"
+    export([parse(STORY, date="2018-02-27"), parse(f"2018-02-27\n\n{STORY}")], "sqlite", path)
+    (speaker, kind, quotes, stories) = rows(path, "SELECT * FROM most_quoted")[0]
+    assert (speaker, kind, stories) == ("Ingrid Solheim", "person", 2)
+    assert quotes >= 4
+    (count,) = rows(path, "SELECT count(*) FROM quotes")[0]
+    assert rows(path, "SELECT * FROM per_agency") == [("Reuters", 2, count)]
+    assert sum(stories for _, stories, _ in rows(path, "SELECT * FROM per_day")) == 2
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_text_comes_back(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "stories.db"
+    export(parse(f"{text} ' OR 1=1; --", name=text), "sqlite", path)
+    written = f"{text} ' OR 1=1; --".encode("utf-8", "backslashreplace").decode()
+    assert "".join(row[0] for row in rows(path, "SELECT text FROM blocks ORDER BY number")) == written
+
+
+def test_other_files_are_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mine (x)")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="none of wireparse's"):
+        export(parse(STORY), "sqlite", path)
+    assert path.read_bytes() == before
+    text = tmp_path / "text.db"
+    text.write_text("no database at all, but some words of a letter" * 40)
+    with pytest.raises(OutputError, match="not a database"):
+        export(parse(STORY), "sqlite", text)
+    assert wireparse("convert", "-t", "sqlite", stdin=STORY).returncode == 2
+    assert "needs a file" in told(wireparse("convert", "-t", "sqlite", "-o", tmp_path, stdin=STORY))
+
+
+def test_the_command_adds_and_begins_anew(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "stories.db"
+    for number, options, count in ((1, [], 1), (2, [], 2), (2, ["--resume"], 2), (3, ["--overwrite"], 1)):
+        result = wireparse("convert", "-o", path, *options, stdin=f"{STORY}\n{number}")
+        assert result.returncode == 0, told(result)
+        assert rows(path, "SELECT count(*) FROM stories") == [(count,)]
+
+
+def test_a_kill_loses_nothing_that_was_committed(tmp_path: Path) -> None:
+    source, path = records(tmp_path / "in.jsonl", [f"{STORY}\nNumber {n}" for n in range(1500)]), tmp_path / "s.db"
+    run = command("convert", source, "-o", path, "-j1", "-q")
+    with subprocess.Popen(run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and not committed(path):
+            time.sleep(0.02)
+        process.send_signal(signal.SIGKILL)
+    assert sound(path)
+    assert 0 < rows(path, "SELECT count(*) FROM stories")[0][0] < 1500
+    assert wireparse("convert", source, "-o", path, "-q").returncode == 0
+    assert rows(path, "SELECT count(*), count(DISTINCT name) FROM stories") == [(1500, 1500)]
+    assert sound(path)
