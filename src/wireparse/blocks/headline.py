@@ -18,6 +18,8 @@ _TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x":
 LONGEST: Final = 32
 #: Lines above the story that are looked at.
 REACH: Final = 60
+#: So much of a line is compared, in characters.
+READ: Final = 400
 #: Lines of the story whose words a headline is compared with.
 COMPARED: Final = 12
 
@@ -35,7 +37,7 @@ def choose_headline(
     opening = next((at for at, state in enumerate(states) if state == STORY), None)
     if opening is None:
         return None
-    compared = [line.text[:400] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
+    compared = [line.text[:READ] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
     story = " ".join(compared).casefold()
     best, choice = 0.5, None
     for at in range(max(0, opening - REACH), opening):
@@ -52,7 +54,7 @@ def choose_headline(
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
         below = letters[at + 1 : at + 4]
         value += 0.8 * ("b" in below or "t" in below)
-        value += 0.6 * any(other is not lines[at] and text in other.text for other in lines[max(0, at - 30) : at + 6])
+        value += 0.6 * _is_repeated(at, lines)
         value -= 0.03 * (opening - at)
         if shapes[at].case == "title" and letters[at] in "ps":
             value += 0.6
@@ -61,3 +63,10 @@ def choose_headline(
         if value > best:
             best, choice = value, at
     return choice
+
+
+def _is_repeated(at: int, lines: Sequence[Line]) -> bool:
+    """Does another line a little above or right below have the text of this one?"""
+    text = lines[at].text
+    around = (*lines[max(0, at - 30) : at], *lines[at + 1 : at + 6])
+    return any(text in line.text[:READ] for line in around)
