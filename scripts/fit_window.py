@@ -22,6 +22,10 @@ small differences would add up.  Nothing is drawn at random: two runs give the s
 
 --cross-validate prints, per layout: shingle F1 of the pages' text (precision, recall), share of pages that are exactly
 right, F1 of the segments' phrases (English, other), F1 of the blocks' body characters, share of clean stories' kept.
+With the weights that come with the program:
+
+    as it is  pages .947 (.946, .948), exact .30, segments .919 and .891, blocks .972, clean .998
+    bare      pages .924 (.928, .920), exact .26, segments .910 and .886, blocks .969, clean .995
 """
 
 from __future__ import annotations
