@@ -46,6 +46,7 @@ def segments(*paragraphs: str) -> tuple[list[str], int]:
         ("“He told me ‘no’ and left,” she said.", ["He told me ‘no’ and left,"]),
         ("“He told me “no” and left,” she said.", ["He told me “no” and left,"]),
         ("”We sail,“ she said.", ["We sail,"]),
+        ("” … We sail,” she said.", ["… We sail,"]),
         ("The 12\" mast of the 30' boat broke.", []),
         ("It's the crews' own '90s boat, isn't it?", []),
     ],

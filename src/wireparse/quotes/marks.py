@@ -147,7 +147,9 @@ def _side(raw: str, start: int, end: int, low: int, high: int) -> Side:
     sign = raw[start:end]
     if sign in _FACING:
         return "open" if sign in _OPENING else "close"
-    before = raw[start - 1] if start > low else " "
+    if start == low:  # nothing can be closed where a paragraph begins
+        return "open"
+    before = raw[start - 1]
     behind = raw[end] if end < high else " "
     spaced_before, spaced_behind = before.isspace(), behind.isspace()
     may_open = (spaced_before or before in _BEFORE) and not spaced_behind
