@@ -129,3 +129,12 @@ def test_a_kill_loses_nothing_that_was_committed(tmp_path: Path) -> None:
     assert wireparse("convert", source, "-o", path, "-q").returncode == 0
     assert rows(path, "SELECT count(*), count(DISTINCT name) FROM stories") == [(1500, 1500)]
     assert sound(path)
+
+
+def test_datasette_finds_the_search(tmp_path: Path) -> None:
+    """It looks for just this spelling of an index's content."""
+    path = tmp_path / "stories.db"
+    export(parse(STORY), "sqlite", path)
+    for table in ("paragraphs", "quotes"):
+        shape = f'%VIRTUAL TABLE%USING FTS%content="{table}"%'
+        assert rows(path, "SELECT name FROM sqlite_master WHERE sql LIKE ?", shape) == [(f"{table}_fts",)]

@@ -58,14 +58,14 @@ CREATE INDEX warnings_of_story ON warnings (story);
 CREATE INDEX stories_by_day ON stories (published);
 
 -- Full-text search.  The text lies in its table only; triggers keep the index at its side.
-CREATE VIRTUAL TABLE paragraphs_fts USING fts5 (text, content = 'paragraphs', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE paragraphs_fts USING fts5 (text, content="paragraphs", content_rowid="id", tokenize = "unicode61 remove_diacritics 2");
 CREATE TRIGGER paragraphs_added AFTER INSERT ON paragraphs BEGIN
   INSERT INTO paragraphs_fts (rowid, text) VALUES (new.id, new.text);
 END;
 CREATE TRIGGER paragraphs_removed AFTER DELETE ON paragraphs BEGIN
   INSERT INTO paragraphs_fts (paragraphs_fts, rowid, text) VALUES ('delete', old.id, old.text);
 END;
-CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, content = 'quotes', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE quotes_fts USING fts5 (text, content="quotes", content_rowid="id", tokenize = "unicode61 remove_diacritics 2");
 CREATE TRIGGER quotes_added AFTER INSERT ON quotes BEGIN
   INSERT INTO quotes_fts (rowid, text) VALUES (new.id, new.text);
 END;
