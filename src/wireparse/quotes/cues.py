@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.lexicon import languages, pack
 
-__all__ = ["CueWord", "auxiliaries", "cue_words"]
+__all__ = ["Companions", "CueWord", "companions", "cue_words"]
 
 Form: TypeAlias = Literal["base", "s", "ing", "past", "participle", "noun", "plural", "adjective", "adverb"]
 
@@ -58,10 +58,20 @@ def cue_words(language: str = "en") -> dict[str, CueWord]:
     return words
 
 
+class Companions(NamedTuple):
+    """Words beside a cue: particles of its verb ("point out"), prepositions that it takes ("call for"), and what makes
+    a report hypothetical ("would say")."""
+
+    particles: frozenset[str]
+    complements: frozenset[str]
+    hypothetical: frozenset[str]
+
+
 @cache
-def auxiliaries(language: str = "en") -> frozenset[str]:
-    """The auxiliary verbs of a language, which a cue takes in ("has learned", "is expected")."""
-    return frozenset(pack("cues", language)["auxiliaries"]) if language in languages("cues") else frozenset()
+def companions(language: str = "en") -> Companions:
+    """The companions of a language's cues."""
+    data = pack("cues", language)
+    return Companions(*(frozenset(data[name]) for name in Companions._fields))
 
 
 def _listed(lemma: str, forms: list[str]) -> list[tuple[Form, str]]:

@@ -15,8 +15,9 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.draft import QuoteDraft
-from wireparse.lexicon import load, pack
+from wireparse.lexicon import load
 from wireparse.model import Certainty, QuoteKind
+from wireparse.quotes.cues import companions
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
@@ -207,12 +208,7 @@ def _modality(sentence: Sentence, clause: Clause) -> str | None:
         return "negated"
     if clause.source and clause.source[0] > sentence.first:
         group.append(sentence.lower[clause.source[0] - 1])
-    return None if _hypothetical().isdisjoint(group) else "hypothetical"
-
-
-@cache
-def _hypothetical() -> frozenset[str]:
-    return frozenset(pack("cues", "en")["hypothetical"])
+    return None if companions().hypothetical.isdisjoint(group) else "hypothetical"
 
 
 def _certainty(score: int) -> Certainty:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wireparse.quotes.cues import CueWord, cue_words
+from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.reported_phrases import GROUP, owner, phrase_end, subject
 
 __all__ = ["Clause", "completed", "read_clauses"]
 
 _OWNED: Final = frozenset(("determiner", "possessive", "possessor", "of"))
-_PARTICLES: Final = frozenset(("out", "up", "off", "back", "down"))
-_COMPLEMENT: Final = frozenset(
-    ("to", "for", "of", "on", "about", "against", "with", "by", "from", "as", "in", "at", "into")
-)
 _STOPS: Final = frozenset((".", ",", ";", ":", "?", "!", "-", "--", "---", ")", "...", '"'))
 _PHRASE_STARTS: Final = frozenset(("name", "determiner", "possessive", "pronoun", "number", "word"))
 _INFINITIVE: Final = frozenset(("base", "be", "have", "do", "word"))
@@ -91,7 +87,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
         return
     first = _group_start(sentence, head, cue)
     after = head + 1
-    if after < end and sentence.lower[after] in _PARTICLES:
+    if after < end and sentence.lower[after] in companions().particles:
         after += 1
     after = _with_complement(sentence, after, cue)
     passive = cue.form == "adjective" or (cue.form in ("past", "participle") and "be" in classes[first:head])
@@ -151,7 +147,7 @@ def _group_start(sentence: Sentence, head: int, cue: CueWord) -> int:
 
 def _with_complement(sentence: Sentence, at: int, cue: CueWord) -> int:
     """The end of the cue with the preposition it takes ("called for", "referring to")."""
-    if at >= sentence.end or cue.kind in ("say", "tell", "seem") or sentence.lower[at] not in _COMPLEMENT:
+    if at >= sentence.end or cue.kind in ("say", "tell", "seem") or sentence.lower[at] not in companions().complements:
         return at
     if sentence.classes[at] == "to" and at + 1 < sentence.end and sentence.classes[at + 1] in _INFINITIVE:
         return at
