@@ -183,7 +183,7 @@ DIRECT_RULES: Final[tuple[DirectRule, ...]] = (
         id="quote.turn",
         summary="A turn in an interview or transcript, opened by the speaker's name and a colon.",
         certainty="likely",
-        fits=lambda at: at.way == "turn",
+        fits=lambda at: False,  # found by its shape, before any weighing
         yes=(_story("Q: When will you sail?", "A: When the wind has gone down, and not an hour before."),),
         no=(_story("Marit Dahl: owner of the ferries."),),
     ),
