@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from fuzz.target import check
 
 ROOT = Path(__file__).parent.parent
