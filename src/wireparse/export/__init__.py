@@ -22,6 +22,12 @@ FORMATS: Final[dict[str, str]] = {
     "md": "as_markdown",
     "html": "as_html",
     "sqlite": "as_sqlite",
+    "ninjs": "as_ninjs",
+    "ninjs1": "as_ninjs1",
+    "jsonld": "as_jsonld",
+    "webanno": "as_webanno",
+    "labelstudio": "as_labelstudio",
+    "spans": "as_spans",
 }
 
 

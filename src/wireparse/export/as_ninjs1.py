@@ -1,0 +1,52 @@
+"""IPTC ninjs 1.6: the older form of a news object, which Superdesk reads."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from wireparse.export.as_ninjs import as_html, notice, point
+from wireparse.export.documents import body_text, documents, flat, instant, uri
+from wireparse.model import Place, Story
+
+__all__ = ["FORMAT"]
+
+_VERSION: Final = "1.6"
+_SCHEMA: Final = f"http://www.iptc.org/std/ninjs/ninjs-schema_{_VERSION}.json#"
+
+
+def _object(story: Story) -> dict[str, Any]:
+    text = body_text(story)
+    named = [(speaker.kind, {"name": speaker.name, "rel": "speaker"}) for speaker in story.speakers]
+    return {
+        "uri": uri(story),
+        "$standard": {"name": "ninjs", "version": _VERSION, "schema": _SCHEMA},
+        "type": "text",
+        "representationtype": "complete",
+        "language": story.language,
+        "firstcreated": instant(story.published),
+        "versioncreated": instant(story.updated) or instant(story.published),
+        "headline": flat(story.headline.text) if story.headline else None,
+        "headline_sub": flat(story.subheadline.text) if story.subheadline else None,
+        "byline": flat(story.byline.text) if story.byline else None,
+        "slugline": flat(story.slugline.text) if story.slugline else None,
+        "ednote": "\n".join(flat(note.text) for note in story.ednotes),
+        "located": story.dateline.places[0].name if story.dateline and story.dateline.places else None,
+        "body_text": text,
+        "body_html": as_html(story),
+        "charcount": len(text),
+        "wordcount": len(text.split()),
+        "person": [each for kind, each in named if kind == "person"],
+        "organisation": [each for kind, each in named if kind == "organisation"],
+        "place": [_place(place) for place in (story.dateline.places if story.dateline else ())],
+        "infosource": [{"name": story.agency.name or story.agency.text}] if story.agency else [],
+        "copyrightnotice": notice(story),
+        "altids": {"source": story.source.name} if story.source.name else None,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    where = point(place)
+    return {"name": place.name, "rel": "dateline"} | ({"geometry_geojson": where} if where else {})
+
+
+FORMAT: Final = documents("ninjs1", "IPTC ninjs 1.6: the older form, which Superdesk reads", _object)
