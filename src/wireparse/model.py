@@ -274,7 +274,8 @@ class Story:
 
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings, numbers and None: its JSON form."""
-        return _plain(self)
+        plain: dict[str, Any] = _PLAIN[Story](self)
+        return plain
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Story:
@@ -285,18 +286,6 @@ class Story:
     def text(self) -> str:
         """The whole source text, put together from the blocks."""
         return "".join(block.text for block in self.blocks)
-
-
-def _plain(node: Any) -> dict[str, Any]:
-    names, values, nested = _PLANS[type(node)]
-    plain = dict(zip(names, values(node), strict=True))
-    for name in nested:
-        value = plain[name]
-        if type(value) is tuple:
-            plain[name] = [_plain(item) if type(item) in _PLANS else item for item in value]
-        elif value is not None:
-            plain[name] = _plain(value)
-    return plain
 
 
 def fields_of(cls: type) -> dict[str, Any]:
@@ -326,18 +315,31 @@ _SCALARS: Final = frozenset({"str", "int", "bool", "str | None", "int | None", "
 _LITERALS: Final = frozenset({"Certainty", "Basis", "BlockKind", "ProseKind", "CreditKind", "QuoteKind", "SpeakerKind"})
 
 
-def _plan(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]:
-    """The fields of a class, how to get their values in one call, and which of them hold more than a scalar."""
+def _plain(cls: type) -> Callable[[Any], dict[str, Any]]:
+    """What turns an object of a class into a plain dict: its values in one call, then those that hold objects."""
     fields = cls.__dataclass_fields__  # type: ignore[attr-defined]
-    plain = _SCALARS | _LITERALS
-    nested = [
-        name for name, field in fields.items() if field.type not in plain and not field.type.startswith("Literal[")
-    ]
-    return tuple(fields), attrgetter(*fields), tuple(nested)
+    flat = _SCALARS | _LITERALS
+    nested = [name for name, field in fields.items() if field.type not in flat and not field.type.startswith("Literal[")]
+    names, values = tuple(fields), attrgetter(*fields)
+
+    def leaf(node: Any) -> dict[str, Any]:
+        return dict(zip(names, values(node), strict=True))
+
+    def branch(node: Any) -> dict[str, Any]:
+        plain = dict(zip(names, values(node), strict=True))
+        for name in nested:
+            value = plain[name]
+            if type(value) is tuple:
+                plain[name] = [_PLAIN[type(item)](item) for item in value]
+            elif value is not None:
+                plain[name] = _PLAIN[type(value)](value)
+        return plain
+
+    return branch if nested else leaf
 
 
-_PLANS: Final = {
-    cls: _plan(cls)
+_PLAIN: Final[dict[type, Callable[[Any], Any]]] = {str: str} | {
+    cls: _plain(cls)
     for cls in (
         Piece,
         Source,
