@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("lines", "blocks", "details", "mentions"),
     ("quotes",),
     ("parser",),
+    ("plugins",),
     ("explain", "export", "schema"),
     ("reader",),
     ("batch",),

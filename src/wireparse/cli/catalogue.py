@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from wireparse.cli.terminal import console, print_rows
-from wireparse.errors import unknown
+from wireparse.errors import UsageError, unknown
 from wireparse.export.visible import visible
 
 if TYPE_CHECKING:
@@ -95,12 +95,17 @@ def _print_wire(out: Console, wire: Wire) -> None:
 
 
 def formats() -> None:
-    """List the formats that convert can write, with their file suffixes and tables."""
+    """List the formats that convert can write, those of plug-ins too, with their file suffixes and tables."""
     from wireparse.export import FORMATS, format_named
+    from wireparse.plugins import EXPORTERS, names
 
     rows = []
-    for name in FORMATS:
-        form = format_named(name)
+    for name in (*FORMATS, *(name for name in names(EXPORTERS) if name not in FORMATS)):
+        try:
+            form = format_named(name)
+        except UsageError as error:  # somebody else's: one that is broken must not hide the others
+            rows.append((name, "", str(error)))
+            continue
         tables = f" (--table {', '.join(form.tables)})" if form.tables else ""
         rows.append((form.id, form.suffix, f"{form.summary}{tables}"))
     print_rows(rows)

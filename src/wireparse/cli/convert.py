@@ -14,7 +14,7 @@ __all__ = ["convert"]
 
 
 def convert(request: Request) -> int:
-    """Convert stories to JSON, JSON Lines, CSV or Markdown.
+    """Convert stories to JSON, CSV, Markdown, HTML, SQLite and other formats.
 
     One story is printed as one JSON document, several as JSON Lines.  An input that fails is told on standard error
     and never stops the others.

@@ -75,7 +75,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "to",
         ("--to", "-t"),
         _OUTPUT,
-        "The format to write: json, jsonl, csv or md (wireparse formats describes them).",
+        "The format to write, such as json, csv, md or html (wireparse formats lists them).",
         "FORMAT",
         "json, or what the suffix of --output says",
     ),

@@ -32,10 +32,17 @@ FORMATS: Final[dict[str, str]] = {
 
 
 def format_named(name: str) -> Format:
-    """The format of that name.  Raises `UsageError` if there is none."""
-    if name not in FORMATS:
-        raise unknown("format", name, FORMATS, "wireparse formats lists them")
-    found: Format = import_module(f"{__name__}.{FORMATS[name]}").FORMAT
+    """The format of that name: ours, else one that an installed package adds.  Raises `UsageError` if there is none."""
+    if name in FORMATS:
+        found: object = import_module(f"{__name__}.{FORMATS[name]}").FORMAT
+    else:
+        from wireparse.plugins import EXPORTERS, plugin
+
+        found = plugin(EXPORTERS, name)
+        if found is None:
+            raise unknown("format", name, FORMATS, "wireparse formats lists them")
+    if not isinstance(found, Format):
+        raise UsageError(f"the plug-in for the format {name!r} gives a {type(found).__name__}, not a Format")
     return found
 
 
