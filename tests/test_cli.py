@@ -353,3 +353,14 @@ def test_every_command_and_option_is_explained() -> None:
         assert one.help, name
         for parameter in one.params:
             assert parameter.help, f"{name} {parameter.name}"
+
+
+def test_offsets_in_other_units() -> None:
+    text = "🙂 OSLO (NTB) - Ferries stop, owners said."
+    lengths = {}
+    for unit in ("codepoints", "utf16", "utf8"):
+        result = wireparse("convert", "--offsets", unit, stdin=text)
+        lengths[unit] = json.loads(result.stdout)["source"]["length"]
+    assert lengths == {"codepoints": len(text), "utf16": len(text) + 1, "utf8": len(text) + 3}
+    wrong = wireparse("convert", "--offsets", "bytes", stdin=text)
+    assert (wrong.returncode, "unknown unit of offsets 'bytes'" in told(wrong)) == (2, True)

@@ -263,3 +263,35 @@ def test_visible_text_is_harmless(text: str) -> None:
     shown = visible(text)
     shown.encode("utf-8")
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "🙂 “ä𝔘”", STORY.replace("ferry", "ſérry 🙂").replace('"', "”")])
+def test_offsets_count_what_is_asked_for(text: str) -> None:
+    if "\ud83d" in text:
+        return  # a lone surrogate is no UTF-16
+    story = parse(f"OSLO (NTB) - 🙂 “Ä, {text} so,” said Ida Dahl. {text}", name="x")
+
+    def pieces(node: Any) -> Any:
+        if isinstance(node, dict):
+            if node.get("start") is not None and node.get("text") is not None and "segments" not in node:
+                yield node
+            node = list(node.values())
+        for inner in node if isinstance(node, list) else ():
+            yield from pieces(inner)
+
+    for unit, codec, width in (("utf16", "utf-16-le", 2), ("utf8", "utf-8", 1)):
+        data = story.text.encode(codec)
+        document = json.loads(written(story, "json", offsets=unit))
+        assert document["source"]["length"] == len(data) // width
+        found = list(pieces(document))
+        assert len(found) > 2
+        for piece in found:
+            assert data[piece["start"] * width : piece["end"] * width].decode(codec) == piece["text"]
+    assert written(story, "json", offsets="codepoints") == written(story, "json")
+
+
+def test_units_that_do_not_fit_are_named() -> None:
+    with pytest.raises(UsageError, match="unknown unit of offsets 'utf_8'; did you mean 'utf8'"):
+        export(parse(STORY), "json", io.BytesIO(), offsets="utf_8")
+    with pytest.raises(UsageError, match="'html' has no offsets in other units"):
+        export(parse(STORY), "html", io.BytesIO(), offsets="utf8")

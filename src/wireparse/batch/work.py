@@ -30,6 +30,7 @@ class Options(NamedTuple):
     encoding: str = "auto"
     max_size: int = MAX_SIZE
     disabled: tuple[str, ...] = ()
+    offsets: str = "codepoints"
 
 
 class Input(NamedTuple):
@@ -114,6 +115,10 @@ class Worker:
         story = self._parser.parse(
             text, name=name, date=date, language=options.language, encoding=encoding, warnings=notices
         )
+        if options.offsets != "codepoints":
+            from wireparse.export.units import in_units
+
+            story = in_units(story, options.offsets)
         bodies = tuple(self._form.body(story, table) for table in options.tables)
         if options.alone:
             bodies = tuple(self._form.alone(body) for body in bodies)

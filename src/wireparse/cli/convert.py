@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
     from wireparse.cli.options import Request
+    from wireparse.export import Format
 
 __all__ = ["convert"]
 
@@ -39,6 +40,7 @@ def convert(request: Request) -> int:
         encoding=checked_encoding(request.encoding),
         max_size=values.size(request.max_size),
         disabled=_disabled(request.disable),
+        offsets=_offsets(request.offsets, destination.form),
     )
     jobs = values.job_count(request.jobs)
     progress = values.one_of("--progress", request.progress, ("auto", "always", "never"))
@@ -80,6 +82,14 @@ def _sources(request: Request, limit: int) -> Sources:
     if paths.count(DASH) > 1:
         raise UsageError("standard input (-) can be read only once")
     return Sources(paths, form=request.form, globs=request.glob, text_field=request.text_field, limit=limit)
+
+
+def _offsets(unit: str, form: Format) -> str:
+    if unit == "codepoints":
+        return unit
+    from wireparse.export.units import checked_unit
+
+    return checked_unit(unit, form)
 
 
 def _disabled(rules: Sequence[str]) -> tuple[str, ...]:

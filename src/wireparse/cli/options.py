@@ -21,6 +21,7 @@ class Request(NamedTuple):
     output: str | None = None
     table: str | None = None
     appendix: bool = False
+    offsets: str = "codepoints"
     overwrite: bool = False
     form: str = "auto"
     text_field: str = "text"
@@ -96,6 +97,13 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "stories; into a folder: all",
     ),
     Option("appendix", ("--appendix",), _OUTPUT, "For md, list links and related stories at the end."),
+    Option(
+        "offsets",
+        ("--offsets",),
+        _OUTPUT,
+        "For json, jsonl, csv and sqlite, what offsets count: code points, UTF-16 units or UTF-8 bytes.",
+        "codepoints|utf16|utf8",
+    ),
     Option("overwrite", ("--overwrite",), _OUTPUT, "Replace outputs that exist already."),
     Option(
         "form",

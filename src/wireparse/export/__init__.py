@@ -63,19 +63,27 @@ def export(
     out: str | PathLike[str] | IO[Any],
     *,
     table: str | None = None,
+    offsets: str = "codepoints",
 ) -> None:
     """Write stories to `out`, a path or an open file (text or binary), one by one.
 
     `format` is one of `FORMATS`; `table` one of the tables of CSV.  A single story as `json` is one indented
-    document, several are JSON Lines.  `sqlite` needs a path, and adds to the database there.  Raises `UsageError` for
-    an unknown format or table, `OSError` or `OutputError` as writing does.
+    document, several are JSON Lines.  `sqlite` needs a path, and adds to the database there.  `offsets` are
+    `codepoints`, `utf16` or `utf8` (bytes).  Raises `UsageError` for an unknown format, table or unit, `OSError` or
+    `OutputError` as writing does.
     """
     form = format_named(format)
     chosen = table_named(form, table)
+    stories = [stories] if isinstance(stories, Story) else stories
+    if offsets != "codepoints":
+        from wireparse.export.units import checked_unit, in_units
+
+        unit = checked_unit(offsets, form)
+        stories = (in_units(story, unit) for story in stories)
     if form.store is not None:
-        _fill(form, [stories] if isinstance(stories, Story) else stories, out)
+        _fill(form, stories, out)
         return
-    bodies = (form.body(story, chosen) for story in ([stories] if isinstance(stories, Story) else stories))
+    bodies = (form.body(story, chosen) for story in stories)
     with open(out, "wb") if isinstance(out, str | PathLike) else nullcontext(out) as stream:
         first, second = next(bodies, None), next(bodies, None)
         _put(stream, form.head(chosen))

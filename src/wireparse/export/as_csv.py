@@ -158,4 +158,5 @@ FORMAT: Final = Format(
     head=_head,
     body=_body,
     alone=lambda body: body,
+    offsets=True,
 )

@@ -43,4 +43,5 @@ FORMAT: Final = Format(
     head=lambda table: b"",
     body=lambda story, table: line(story),
     alone=pretty,
+    offsets=True,
 )

@@ -38,4 +38,5 @@ FORMAT: Final = Format(
     head=lambda table: b"",
     body=lambda story, table: line(story),
     alone=lambda body: body,
+    offsets=True,
 )

@@ -233,4 +233,5 @@ FORMAT: Final = Format(
     alone=lambda body: body,
     store=Database,
     grows=True,
+    offsets=True,
 )

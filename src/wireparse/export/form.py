@@ -37,7 +37,8 @@ class Format:
     `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all
     take the name of a table, or of the `appendix` where the format has one that is written on request, else None.
     `alone` turns the body of a story into the form that it has when it is the only one.  A format with a `store`
-    writes its file itself: it opens the path, anew or, if the format `grows`, to add to what is there.
+    writes its file itself: it opens the path, anew or, if the format `grows`, to add to what is there.  `offsets` says
+    that the format writes the story's offsets and nothing that hangs on their unit.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Format:
     appendix: str | None = None
     store: Callable[[str, bool], Store] | None = None
     grows: bool = False
+    offsets: bool = False
     tail: Callable[[str | None], bytes] = lambda table: b""
 
 
