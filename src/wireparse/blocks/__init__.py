@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from wireparse.blocks.headline import choose_headline
+from wireparse.blocks.headline import choose_headline, page_titles
 from wireparse.blocks.layout import logical_lines
 from wireparse.blocks.setting import Setting, settings
 from wireparse.blocks.shape import Shape, function_words, shape_of
@@ -29,6 +29,7 @@ _ZONES: Final[tuple[Zone, ...]] = ("head", "story", "aside", "tail")
 #: Letters of lines that are prose whatever stands around them.
 _PROSE_LETTERS: Final = frozenset("pds")
 HEADLINE: Final = "T"
+PAGE_TITLE: Final = "P"
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
@@ -68,6 +69,8 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
     letters = [rule.letter for rule in reading.rules]
     title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
     if title is not None:
+        for at in page_titles(reading.lines, letters, title):
+            letters[at] = PAGE_TITLE
         letters[title] = HEADLINE
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]

@@ -1,4 +1,4 @@
-"""The headline: which of the lines around the story is its title."""
+"""The headline: which of the lines around the story is its title, and which only repeat it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from wireparse.blocks.shape import Shape
 from wireparse.blocks.window import ASIDE, BEFORE, STORY
 from wireparse.draft import Line
 
-__all__ = ["choose_headline"]
+__all__ = ["choose_headline", "page_titles"]
 
 #: Letters of lines that may be a headline, and what that says by itself.
 _TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x": -0.8, "e": -0.5, "H": -0.3, "l": -1.0}
+_STACKED_LETTERS: Final = frozenset("hSsp")
+#: Title-like lines above a dateline, at most: more of them are a list.
+TALLEST: Final = 3
+_PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
 #: Headlines of more words than this are prose.
 LONGEST: Final = 32
 #: Lines above the story that are looked at.
@@ -23,6 +27,11 @@ READ: Final = 400
 #: Lines of the story whose words a headline is compared with.
 COMPARED: Final = 12
 
+#: What it adds that a dateline or the whole story stands right below: so much that a word or two are enough.
+ABOVE_DATELINE: Final = 1.6
+ALONE_ABOVE: Final = 1.4
+
+_HEADING: Final = re.compile(r"^[\s#*]+")
 _WORD: Final = re.compile(r"\w{4,}+")
 
 
@@ -35,8 +44,9 @@ def choose_headline(
     printed twice.
     """
     opening = next((at for at, state in enumerate(states) if state == STORY), None)
-    if opening is None:
+    if not opening:
         return None
+    crowned, crown = _crowned(lines, letters, opening)
     compared = [line.text[:READ] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
     story = " ".join(compared).casefold()
     best, choice = 0.5, None
@@ -48,11 +58,12 @@ def choose_headline(
             continue
         text = lines[at].text
         words = text.count(" ") + 1
-        if words > LONGEST or (words < 3 and text.isascii()):
+        if words > LONGEST or (words < 3 and text.isascii() and at != crowned):
             continue
         own = _WORD.findall(text.casefold())
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
         below = letters[at + 1 : at + 4]
+        value += crown * (at == crowned)
         value += 0.8 * ("b" in below or "t" in below)
         value += 0.6 * _is_repeated(at, lines)
         value -= 0.03 * (opening - at)
@@ -63,6 +74,35 @@ def choose_headline(
         if value > best:
             best, choice = value, at
     return choice
+
+
+def page_titles(lines: Sequence[Line], letters: Sequence[str], title: int) -> list[int]:
+    """The lines above the headline that repeat it: the page's title, most often with the site's name behind."""
+    text = _HEADING.sub("", lines[title].text).casefold()
+    found = []
+    for at in range(title):
+        if letters[at] in _PAGE_TITLE_LETTERS:
+            line = lines[at].text[:READ].casefold()
+            if line.startswith(text) or line.endswith(text):
+                found.append(at)
+    return found
+
+
+def _crowned(lines: Sequence[Line], letters: Sequence[str], opening: int) -> tuple[int, float]:
+    """The line that a dateline points to, or that alone stands above the story, and what that says; -1 for none.
+
+    Of two or three title-like lines above a dateline the first is meant, the others are its subheadlines; but not one
+    that is the next with a site's name.
+    """
+    end = opening - 1 if letters[opening - 1] == "D" else opening
+    if letters[opening] != "d" and end == opening:
+        return (0, ALONE_ABOVE) if opening == 1 else (-1, 0.0)
+    at = end - 1
+    while at > 0 and letters[at - 1] in _STACKED_LETTERS and end - at < TALLEST:
+        if lines[at].text in lines[at - 1].text:
+            break
+        at -= 1
+    return at, ABOVE_DATELINE
 
 
 def _is_repeated(at: int, lines: Sequence[Line]) -> bool:

@@ -22,7 +22,7 @@ SAME: Final = 100
 PARAGRAPH: Final = 60
 COST: Final = 8
 _BREAKS: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0}
-_FURNITURE: Final = frozenset("numtx#e.bfN")
+_FURNITURE: Final = frozenset("nvumtx#e.bfN")
 _GAPS: Final = (".", ":", "|")
 _AWAY: Final = ("", "1", "2-3", "2-3", *["4-10"] * 7)
 

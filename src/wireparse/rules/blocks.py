@@ -2,7 +2,8 @@
 
 The window cuts a text's lines into zones: what stands before the story (`head`), the `story`, an `aside` in its
 middle, what comes after (`tail`).  Each zone's letters (see the rules for lines; `T` is the line chosen as the
-headline) are tiled from left to right like a token stream.  The last rule of each zone takes anything.
+headline, `P` one above that repeats it) are tiled from left to right like a token stream.  The last rule of each zone
+takes anything.
 """
 
 from __future__ import annotations
@@ -128,21 +129,21 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.contact", kind="contact", zones=_AROUND, certainty="likely",
-        letters="k",
+        letters="k(?:[NxS]{1,3}(?=k)|N)?",
         summary="How to reach the author or the desk.",
         yes=(_STORY + "Contact the author: desk@example.com",),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.read-more", kind="read_more", zones=_AROUND, certainty="likely",
-        letters="r|R[hxlnS]?",
+        letters="r|R[hxlnvS]?",
         summary="A pointer to another story, with the line below its label.",
         yes=(_TITLE + _FIRST + "READ MORE: Lorries queue at harbour gates\n\n" + _SECOND,),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.comments", kind="comment", zones=("tail",), certainty="likely",
-        letters="o[^gymaEzkwu]*",
+        letters="o(?:[^gymaEzkwunv]|[nv](?![nv]|y|$))*",
         summary="Readers' comments, from their heading on.",
         yes=(_STORY + "3 comments\n\nOla\n\nI waited for nine hours.",),
         no=(_STORY,),
@@ -156,7 +157,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
-        letters="g[hxlnNSH#t.pesdcb]*",
+        letters="g(?:[hxlvNSH#t.pesdcb]|n(?!n|y|$))*",
         summary="A list of other stories, from its heading on.",
         yes=(_STORY + "Related articles\n\nLorries queue at harbour gates\n\nStorm closes mountain roads",),
         no=(_STORY,),
@@ -205,14 +206,21 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.section", kind="breadcrumb", zones=("head",), certainty="guess",
-        letters="[nxS](?=T)",
+        letters="[nvxS](?=T)",
         summary="A word or two right above the headline: its section.",
         yes=("Europe\n\n" + _STORY,),
         no=(_STORY,),
     ),
     BlockRule(
+        id="block.page-title", kind="navigation", zones=("head", "aside"), certainty="likely",
+        letters="P",
+        summary="The page's title: the headline once more, above it, often with the site's name.",
+        yes=("Ferries wait in harbour for third day - The Harbour Post\n\nHome\nWorld\nSport\n\n" + _STORY,),
+        no=(_STORY,),
+    ),
+    BlockRule(
         id="block.navigation", kind="navigation", zones=_AROUND, certainty="likely",
-        letters="[nlx]+",
+        letters="[nvlx]+",
         summary="Menus: lines of a word or three.",
         yes=("* Home\n* World\n* Sport\n* Weather\n\n" + _STORY,),
         no=(_STORY,),

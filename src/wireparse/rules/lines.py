@@ -242,8 +242,11 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.dateline", letter="D", certainty="likely",
         summary="A dateline in a line of its own.",
         gates=("separated",), test=dateline_alone,
-        yes=("BERGEN, Norway (AP) —",),
-        no=("BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",),
+        yes=("BERGEN, Norway (AP) —", "BERGEN, Norway, March 3 (Reuters)"),
+        no=(
+            "BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",
+            "Ferries wait in Bergen harbour. (AP Photo/Ida Moen)",
+        ),
     ),
     LineRule(
         id="line.opens-with-dateline", letter="d", certainty="likely",
@@ -274,7 +277,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("* Norway", "Nine ferries wait in the harbour"),
     ),
     LineRule(
-        id="line.menu-item", letter="n", certainty="guess",
+        id="line.menu-item", letter="v", certainty="guess",
         summary="A bullet, then a few words.",
         gates=("bulleted",),
         yes=("* Norway",),

@@ -199,11 +199,13 @@ def opens_with_dateline(sight: Sight) -> bool:
 
 
 def dateline_alone(sight: Sight) -> bool:
-    """A dateline with its agency and nothing behind it."""
-    if sight.words > 14:
+    """A dateline with its agency and nothing behind it; without a dash, its place is in capitals."""
+    bare = sight.bare
+    if sight.words > 14 or ("(" not in bare and "/" not in bare):
         return False
-    found = _DATELINE.match(f"{sight.bare} ")
-    return found is not None and found.end() >= len(sight.bare) - 2 and ("(" in sight.bare or "/" in sight.bare)
+    shouted = bare[-1] == ")" and bare.partition("(")[0].partition(",")[0].isupper()
+    found = _DATELINE.match(f"{bare} -" if shouted else f"{bare} ")
+    return found is not None and found.end() >= len(bare) - 2
 
 
 def prose(sight: Sight) -> bool:
@@ -243,7 +245,7 @@ def captioned(sight: Sight) -> bool:
         return False
     tail = sight.tail[-110:]
     if found := _BRACKET.search(tail):
-        return _owned(sight, found.group(1))
+        return _owned(sight, found.group(1)) and not dateline_alone(sight)
     if found := _LABELLED.search(tail):
         return "photo.labels" in sight.known.labels.get(found.group(1).strip(), ())
     if "/" not in tail or sight.sentence:
