@@ -142,7 +142,7 @@ def _judge(clause: Clause, gold: list[Gold]) -> tuple[bool | None, Gold | None]:
 
 def _fits(shape: str, before: int, after: int) -> bool:
     """Does the content stand where the reading seeks it?"""
-    if shape in ("right", "noun"):
+    if shape in ("right", "inserted", "noun"):
         return after >= max(1, before)
     if shape in ("passive", "passive-by", "seem"):
         return before + after > 0

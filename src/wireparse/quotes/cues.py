@@ -59,12 +59,13 @@ def cue_words(language: str = "en") -> dict[str, CueWord]:
 
 
 class Companions(NamedTuple):
-    """Words beside a cue: particles of its verb ("point out"), prepositions that it takes ("call for"), and what makes
-    a report hypothetical ("would say")."""
+    """Words beside a cue: particles of its verb ("point out"), prepositions that it takes ("call for"), what makes a
+    report hypothetical ("would say"), and prepositions of time, place and manner ("said on Tuesday by phone")."""
 
     particles: frozenset[str]
     complements: frozenset[str]
     hypothetical: frozenset[str]
+    adjuncts: frozenset[str]
 
 
 @cache

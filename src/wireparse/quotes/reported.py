@@ -27,7 +27,7 @@ from wireparse.quotes.reported_features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported_phrases import phrases
+from wireparse.quotes.reported_phrases import FINITE, phrases
 from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
@@ -37,6 +37,8 @@ WEIGHTS: Final = "reported/en"
 
 #: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
 LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
+#: The shapes that are read before the others of their sentence.
+_FIRST: Final = LEADING | {"inserted"}
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _SURE: Final = 170
 _LIKELY: Final = 40
@@ -135,31 +137,42 @@ def accepted(
     ahead = [(clause.first, score) for score, clause in best.values()]
     holding = [pair for pair in best.values() if pair[0] > models.accept]
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
-    holding.sort(key=lambda pair: (pair[1].shape not in LEADING, pair[1].head))
+    # Another cue's content ends before a relative clause with a cue of its own ("photographs that it said …").
+    holding.sort(key=lambda pair: (pair[1].shape not in _FIRST, pair[1].head))
     taken = [False] * (sentence.end - sentence.first)
     found: list[Found] = []
+    relatives: set[int] = set()  # where a clause with an inserted cue begins: the noun before is no content by itself
     for score, clause in holding:
         if taken[clause.head - sentence.first]:
             continue
         clause = completed(sentence, clause)
         spans = [clause.before] if clause.before else []
         if clause.content:
-            end = _content_end(sentence, clause, ahead, models)
-            if end > clause.content:
+            end = _content_end(sentence, clause, ahead, models, taken)
+            bare = end in relatives and FINITE.isdisjoint(sentence.classes[clause.content : end])
+            if end > clause.content and not bare:
                 spans.append((clause.content, end))
         for first, end in spans:
             taken[first - sentence.first : end - sentence.first] = [True] * (end - first)
         if spans:
             # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
-            for k in range(clause.first, clause.content):
+            first = clause.first
+            if clause.shape == "inserted" and clause.source:
+                first = clause.source[0] - 1
+                relatives.add(first)
+            for k in range(first, clause.content):
                 taken[k - sentence.first] = True
             found.append(Found(score, clause, spans))
     return sorted(found, key=lambda one: one.clause.head)
 
 
-def _content_end(sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models) -> int:
-    """Where the content behind a cue ends: where it has more likely ended than not."""
+def _content_end(
+    sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models, taken: list[bool]
+) -> int:
+    """Where the content behind a cue ends: where it has more likely ended than not, or another content begins."""
     stop = last_end(sentence, clause.content)
+    if True in taken[clause.content - sentence.first : stop - sentence.first]:
+        stop = taken.index(True, clause.content - sentence.first) + sentence.first
     survival = 1.0
     for at, features in end_features(sentence, clause, stop, ahead):
         survival *= 1.0 - probability(models.end.score(features))
@@ -170,7 +183,7 @@ def _content_end(sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]
 
 def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
-    if clause.shape in LEADING or clause.shape in ("according-first", "label", "passive-by"):
+    if clause.shape in _FIRST or clause.shape in ("according-first", "label", "passive-by"):
         return True
     source = clause.source
     if clause.shape != "right" or source is None or source[1] != clause.first:

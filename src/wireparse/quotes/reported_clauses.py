@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.grammar import Sentence
-from wireparse.quotes.reported_phrases import GROUP, owner, phrase_end, subject
+from wireparse.quotes.reported_phrases import FINITE, GROUP, owner, phrase_end, subject
 
 __all__ = ["Clause", "completed", "read_clauses"]
 
@@ -23,6 +23,12 @@ _AFTER_SOURCE: Final = _STOPS | {"preposition", "time", "when", "relative"}
 _TRAILS: Final = _AFTER_SOURCE | {"adverb", "to", "as"}
 _OPENINGS: Final = frozenset((",", '"'))
 _NO_ADDRESSEE: Final = frozenset((";", ":", '"', "past", "s", "be", "modal", "do", "pronoun", "relative", "and"))
+#: The classes of cues that can be inserted into a relative clause, those that an adverbial can follow which is no
+#: content, and what such an adverbial is made of besides phrases.
+_INSERTED: Final = frozenset(("say", "think"))
+_UTTERED: Final = frozenset(("say", "tell"))
+_ADVERBIAL: Final = frozenset(("time", "adverb", "of", "past", "participle"))
+_FULL_STOPS: Final = frozenset((".", "?", "!", ";"))
 _CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
 _ACCORDING: Final = CueWord("according", "according", "adverb")
 _COLON: Final = CueWord(":", "colon", "adverb")
@@ -68,7 +74,7 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
     """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
     if clause.shape == "noun":
         return clause._replace(source=owner(sentence, clause.head))
-    if clause.shape == "right":
+    if clause.shape in ("right", "inserted"):
         return clause._replace(source=subject(sentence, clause.first))
     if clause.shape in ("passive", "passive-by", "seem"):
         raised = subject(sentence, clause.first)
@@ -105,17 +111,69 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
             if cue.kind == "say" and cue.form in ("past", "s") and stop >= end - 1:
                 return  # "…, said the mayor."
     shape = "passive" if passive else "seem" if cue.kind == "seem" else "right"
+    told = phrase_end(sentence, after) if cue.kind == "tell" and shape == "right" else after
+    tail = _tail(sentence, told) if shape == "right" and cue.kind in _UTTERED else after
     stops = follows in _STOPS
-    if not stops or (after < end - 2 and follows in (":", ",")):
-        content = after + 1 if stops else _content_start(sentence, after, cue)
+    closed = tail > after and (tail == end or classes[tail] in _STOPS)
+    over = closed or _trails(sentence, tail) or (told == after and follows in _TRAILS)
+    trailing = None
+    if shape == "right" and first > start and over:
+        trailing = _trailing(sentence, Clause(head, first, after, cue, "left", None, 0, None), tail)
+    # Behind "… told reporters on Tuesday." there is nothing of the content.
+    if not (closed and (trailing or tail == end or classes[tail] in _FULL_STOPS)) and (
+        not stops or (after < end - 2 and follows in (":", ","))
+    ):
+        content = tail + 1 if closed else after + 1 if stops else _content_start(sentence, after, cue)
         if content < end:
+            if shape == "right" and cue.kind in _INSERTED and _is_inserted(sentence, first, after):
+                shape = "inserted"
             yield Clause(head, first, after, cue, shape, None, content, None)
-    if shape == "right" and follows in _TRAILS and first > start:
-        source = subject(sentence, first)
-        if source and source[0] > start and source[1] == first and classes[source[0] - 1] in _OPENINGS:
-            rest = _resumes(sentence, after)
-            lead = _lead(sentence, source[0] - 1)
-            yield Clause(head, first, after, cue, "split" if rest else "left", source, rest, lead)
+    if trailing:
+        yield trailing
+
+
+def _trailing(sentence: Sentence, clause: Clause, tail: int) -> Clause | None:
+    """A clause read as one behind or inside its content, if its source stands behind a comma or mark; its adverbials
+    end at `tail`."""
+    classes, first = sentence.classes, clause.first
+    source = subject(sentence, first)
+    if source is None or source[0] <= sentence.first or classes[source[0] - 1] not in _OPENINGS:
+        return None
+    if source[1] != first and not (classes[source[1]] == "," and classes[first - 1] == ","):  # no aside in between
+        return None
+    rest = _resumes(sentence, tail)
+    lead = _lead(sentence, source[0] - 1)
+    return clause._replace(shape="split" if rest else "left", source=source, content=rest, before=lead)
+
+
+def _trails(sentence: Sentence, at: int) -> bool:
+    """Does a clause that says when or how follow at `at`?"""
+    return at >= sentence.end or sentence.classes[at] in ("when", "as", "ing")
+
+
+def _is_inserted(sentence: Sentence, first: int, after: int) -> bool:
+    """Do a source and its cue stand inside a relative clause ("photographs that it said proved …")?"""
+    classes = sentence.classes
+    if after >= sentence.end or classes[after] not in FINITE:
+        return False
+    source = subject(sentence, first)
+    return bool(
+        source and source[0] > sentence.first and source[1] == first and classes[source[0] - 1] in ("that", "relative")
+    )
+
+
+def _tail(sentence: Sentence, at: int) -> int:
+    """The end of the adverbials of time, place and manner that start at `at` ("on Tuesday in a statement to AFP")."""
+    classes, lower, end = sentence.classes, sentence.lower, sentence.end
+    adjuncts = companions().adjuncts
+    while at < end:
+        if lower[at] in adjuncts:
+            at = phrase_end(sentence, at + 1)
+        elif classes[at] in _ADVERBIAL:
+            at += 1
+        else:
+            break
+    return at
 
 
 def _agent(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
@@ -189,6 +247,16 @@ def _resumes(sentence: Sentence, at: int) -> int:
     return 0
 
 
+def _opens_inserted(sentence: Sentence, at: int) -> bool:
+    """Does "that" at `at` open a relative clause in which another cue is inserted ("that it said proved …")?"""
+    return (
+        at + 3 < sentence.end
+        and sentence.classes[at + 1] == "pronoun"
+        and sentence.lower[at + 2] in cue_words()
+        and sentence.classes[at + 3] in FINITE
+    )
+
+
 def _content_start(sentence: Sentence, at: int, cue: CueWord) -> int:
     """Where the content begins behind the cue: at a "that" a few words on, behind the one who is told, or at once."""
     classes, end = sentence.classes, sentence.end
@@ -199,7 +267,7 @@ def _content_start(sentence: Sentence, at: int, cue: CueWord) -> int:
         if name in _NO_ADDRESSEE:
             break
         if name in ("that", "question") or sentence.lower[k] == "if":
-            if cue.kind in _CLAUSAL:
+            if cue.kind in _CLAUSAL and not _opens_inserted(sentence, k):
                 return k
             break
     if cue.kind == "tell":

@@ -35,7 +35,7 @@ REPORTED_RULES: Final[tuple[ReportedRule, ...]] = (
         id="quote.reported-clause",
         summary="A source and its cue come before a content that is reported, with no marks or only some.",
         certainty="likely",
-        shapes=("right",),
+        shapes=("right", "inserted"),
         yes=(
             _story("The harbor master said that the pier would open in May."),
             _story('Mayor Solveig Aas told reporters the storm was "a warning" to the whole coast.'),
