@@ -24,19 +24,18 @@ SHARE: Final = 0.05
 RUNNER_UP: Final = 0.8
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_NOT_LATIN: Final = re.compile(r"[\u0370-\u1dff\u3041-\ud7a3]")
 # Scripts that stand for one language in the news, the rarer first: Japanese text is full of Han characters.
 _SCRIPTS: Final = (
-    ("ko", re.compile(r"[\uac00-\ud7a3]")),
-    ("ja", re.compile(r"[\u3041-\u30ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("uk", re.compile(r"[іїєґ]")),
-    ("ru", re.compile(r"[а-яё]")),
+    ("ko", "\uac00-\ud7a3"),
+    ("ja", "\u3041-\u30ff"),
+    ("zh", "\u4e00-\u9fff"),
+    ("el", "\u0370-\u03ff"),
+    ("he", "\u0590-\u05ff"),
+    ("ar", "\u0600-\u06ff"),
+    ("hi", "\u0900-\u097f"),
+    ("th", "\u0e00-\u0e7f"),
+    ("uk", "іїєґ"),
+    ("ru", "а-яё"),
 )
 #: Share of a text's letters that are of a script, at least; of letters that Ukrainian has and Russian has not.
 WRITTEN: Final = 0.3
@@ -53,12 +52,23 @@ def _speakers() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of the scripts, which take milliseconds to compile and which few texts need."""
+    return tuple((language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS)
+
+
+def _not_latin(sample: str) -> bool:
+    """Does a text hold a letter of another script than Latin?"""
+    return any("\u0370" <= sign <= "\u1dff" or "\u3041" <= sign <= "\ud7a3" for sign in set(sample))
+
+
 def find_language(text: str) -> str | None:
     """The BCP 47 tag of the language that `text` is written in; None where too little speaks for one."""
     sample = text[:SAMPLE]
-    if not sample.isascii() and _NOT_LATIN.search(sample):
+    if not sample.isascii() and _not_latin(sample):
         letters = len(_LETTER.findall(sample)) or 1
-        for language, script in _SCRIPTS:
+        for language, script in _scripts():
             if len(script.findall(sample)) > (UKRAINIAN if language == "uk" else WRITTEN) * letters:
                 return language
     speakers = _speakers()

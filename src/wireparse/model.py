@@ -319,7 +319,9 @@ def _plain(cls: type) -> Callable[[Any], dict[str, Any]]:
     """What turns an object of a class into a plain dict: its values in one call, then those that hold objects."""
     fields = cls.__dataclass_fields__  # type: ignore[attr-defined]
     flat = _SCALARS | _LITERALS
-    nested = [name for name, field in fields.items() if field.type not in flat and not field.type.startswith("Literal[")]
+    nested = [
+        name for name, field in fields.items() if field.type not in flat and not field.type.startswith("Literal[")
+    ]
     names, values = tuple(fields), attrgetter(*fields)
 
     def leaf(node: Any) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from html import unescape
 from typing import Final
 
 from wireparse.model import Piece
@@ -55,6 +54,12 @@ def fold(text: str) -> str:
     return text
 
 
+def _unescaped(entity: str) -> str:
+    from html import unescape  # few texts have entities, and their table takes a while to load
+
+    return unescape(entity)
+
+
 class View:
     """A text and its folded form.
 
@@ -80,7 +85,7 @@ class View:
         done = length = 0
         for match in _EDIT.finditer(source):
             start, end = match.span()
-            character = unescape(match.group()) if source[start] == "&" else ""
+            character = _unescaped(match.group()) if source[start] == "&" else ""
             if len(character) > 1:  # an unknown entity, or one that stands for several characters, stays as it is
                 continue
             parts += (source[done:start], character)

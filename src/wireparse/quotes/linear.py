@@ -73,11 +73,9 @@ def model_of(data: dict[str, Any]) -> Model:
         tuple(rows),
         tuple(tuple(row["slots"]) for row in rows.values()),
         tuple(
-            {
-                head: tuple(tables.get(slot, _EMPTY) for slot in ("", *row["slots"]))
-                for head, tables in row["heads"].items()
-            }
+            {head: tuple(map(tables.get, slots, repeat(_EMPTY))) for head, tables in row["heads"].items()}
             for row in rows.values()
+            for slots in [("", *row["slots"])]
         ),
         tuple((_EMPTY,) * (len(row["slots"]) + 1) for row in rows.values()),
     )

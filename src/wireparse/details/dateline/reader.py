@@ -13,7 +13,6 @@ from wireparse.dates import resolve
 from wireparse.details.dateline.lexer import REACH, Part, lex, spell
 from wireparse.details.dateline.places import PlaceSpan, Surface
 from wireparse.details.dateline.sense import Opening, body_start, sensible
-from wireparse.details.dateline.unspaced import match_unspaced
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
 from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
@@ -67,6 +66,8 @@ def find_dateline(
         rule = UNSPACED_RULES[0]
         if rule.id in disabled:
             return None
+        from wireparse.details.dateline.unspaced import match_unspaced  # few texts need its patterns
+
         spans = match_unspaced(view.text, start, end)
         return Found(*spans, rule.id, rule.certainty) if spans else None
     found = _match(view, start, end, early, disabled)
