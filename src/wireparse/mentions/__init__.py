@@ -64,6 +64,9 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     bracketed = cast.before_bracket(phrase.start)
     if bracketed is not None:
         return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
+    holder = _office_holder(cast, phrase)
+    if holder is not None:
+        return holder
     inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
     people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
     for one, other in pairwise(people):
@@ -79,6 +82,18 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     if figure.kind is None:
         figure.kind = "organisation" if phrase.opener == "the" or _place(figure.name) else "person"
     return index
+
+
+def _office_holder(cast: Cast, phrase: Phrase) -> int | None:
+    """The person whose name ends a source phrase behind an organisation and a role ("Chamber of Commerce director
+    Ann Lee")."""
+    if phrase.core == phrase.end:
+        return None
+    mentions = cast.between(phrase.start, phrase.end)
+    if len(mentions) < 2 or mentions[-1].end != phrase.end or cast.figures[mentions[-1].figure].kind != "person":
+        return None
+    between = cast.text[mentions[-2].end : mentions[-1].opens].split()
+    return mentions[-1].figure if between and between[-1].lower() in lexicon().roles else None
 
 
 def _place(name: str) -> bool:
