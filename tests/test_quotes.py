@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wireparse import parse
+from wireparse import explain, parse
 from wireparse.draft import Prose
 from wireparse.model import Quote, Story
 from wireparse.quotes.marks import find_segments
@@ -156,3 +156,27 @@ def test_sentences_end_where_they_end() -> None:
     tokens = tokenise(text, 0, len(text))
     starts = [tokens.starts[first] for first in sentence_starts(tokens)]
     assert [text[start:][:4] for start in starts] == ["Mr. ", '"Why', '"We ', "They"]
+
+
+def test_explain_names_what_decided() -> None:
+    found = story(
+        '"We never slept," said Marit Dahl. "We sail," she told Ola Berg, "when the wind has gone down."',
+        "Marit Dahl, who owns the ferries, hopes to sail in May.",
+    )
+    decisions = {reason.what: reason.decisions for reason in explain(found) if reason.what.startswith("quote ")}
+    assert len(decisions) == len(found.quotes)
+    first, *_, last = decisions.values()
+    assert first == ()  # a plain attribution
+    assert [decision.question for decision in last] == ["report", "source"]
+    every = [decision for weighed in decisions.values() for decision in weighed]
+    assert {"speech", "source"} <= {decision.question for decision in every}
+    for decision in every:
+        weights = [abs(weight) for _, weight in decision.features]
+        assert 0 < len(weights) <= 5
+        assert weights == sorted(weights, reverse=True)
+    assert any(decision.second for decision in every if decision.question == "source")
+
+
+def test_explain_weighs_nothing_in_a_language_without_cues() -> None:
+    found = parse("Streik beendet\n\n„Wir fahren heute noch aus“, sagte Marit Dahl.\n", language="nn")
+    assert [reason.decisions for reason in explain(found) if reason.what == "quote q1"] == [()]

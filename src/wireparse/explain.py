@@ -13,7 +13,7 @@ from wireparse.model import Certainty, Story
 from wireparse.parser import Parser
 from wireparse.rules.catalogue import catalogue
 
-__all__ = ["Evidence", "Reason", "explain"]
+__all__ = ["Decision", "Evidence", "Reason", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What was weighed for a quote: the question (`speech`: is it said at all; `report`: does its cue report
+    something; `source`: who says it), the score of the answer in units of log odds and the features that carried it,
+    the weightiest first; of a source also the one that came second, as it is written, with its score."""
+
+    question: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+    second: str | None
+    second_score: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why one part is what it is: `what` names it ("block paragraph", "dateline", "quote q1"), `summary` says what its
-    rule says; a block has the evidence of its lines."""
+    rule says; a block has the evidence of its lines, a quote the decisions taken for it, none where its construction
+    alone decides."""
 
     what: str
     text: str
@@ -44,6 +58,7 @@ class Reason:
     summary: str
     certainty: Certainty
     evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]
 
 
 def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]:
@@ -52,15 +67,23 @@ def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]
     `parser` is the one that the story came from, if it was not the ordinary one with every rule on.
     """
     rules = catalogue()
+    parser = parser or Parser()
     lines = [
         Evidence(*piece, line.rule, line.letter, line.state, line.score, line.features)
-        for piece, line in (parser or Parser()).trace(story.text)
+        for piece, line in parser.trace(story.text)
     ]
+    decisions = {
+        f"quote {quote.id}": tuple(
+            Decision(one.decision, one.score, one.features, second[0] if second else None, one.second_score)
+            for one, second in weighed
+        )
+        for quote, weighed in zip(story.quotes, parser.trace_quotes(story), strict=False)
+    }
     reasons = []
     for what, (text, start, end), rule, certainty in _parts(story):
         inside = tuple(line for line in lines if start <= line.start < end) if what.startswith("block") else ()
         summary = rules[rule].summary if rule in rules else ""
-        reasons.append(Reason(what, text, start, end, rule, summary, certainty, inside))
+        reasons.append(Reason(what, text, start, end, rule, summary, certainty, inside, decisions.get(what, ())))
     return tuple(sorted(reasons, key=lambda reason: (reason.start, -reason.end)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date as Day  # noqa: N812
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
@@ -26,8 +27,12 @@ from wireparse.model import (
     Story,
 )
 from wireparse.quotes import find_quotes
+from wireparse.quotes import trace as trace_quotes
 from wireparse.tokens import tokenise
 from wireparse.view import View
+
+if TYPE_CHECKING:
+    from wireparse.quotes.weighing import Weighing
 
 __all__ = ["Parser"]
 
@@ -91,6 +96,21 @@ class Parser:
         view = View(text)
         found = trace(view, split_lines(view.text), disabled=self.disabled)
         return [(view.span(line.start, line.end), line) for line in found]
+
+    def trace_quotes(self, story: Story) -> list[tuple[tuple[Weighing, tuple[str, int, int] | None], ...]]:
+        """For each quote of a story what was weighed for it, each time with the slice of the source that came second.
+
+        The story's text is read once more, so that an ordinary parse takes no notes.
+        """
+        view = View(story.text)
+        tiles = tile(view, split_lines(view.text), disabled=self.disabled)
+        details = read_details(view, tiles, language=story.language, given=None, disabled=self.disabled)
+        prose, _ = _prose(view, tiles, details)
+        tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
+        found = trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
+        return [
+            tuple([(one, view.span(*one.second) if one.second else None) for one in weighings]) for weighings in found
+        ]
 
 
 def _sample(view: View, tiles: list[Tile]) -> str:

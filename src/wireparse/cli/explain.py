@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from wireparse.explain import Evidence, Reason
+    from wireparse.explain import Decision, Evidence, Reason
     from wireparse.model import Certainty
 
 __all__ = ["explain"]
@@ -34,6 +34,7 @@ def explain(
 
     Below a block stand what its rule says, the evidence of its lines (which rule gave the line its letter, what of the
     page it was found to be part of, with the score and the features that weighed most), and the parts found in it.
+    Below a quote stands what was weighed for it.
 
     ● is sure, ◐ likely, ○ a guess.
     """
@@ -91,6 +92,14 @@ def _told(line: Evidence) -> str:
     return f"{line.rule} · {line.zone} {line.score:+.2f}{f' ({weighed})' if weighed else ''}"
 
 
+def _decided(decision: Decision) -> str:
+    weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in decision.features)
+    second = ""
+    if decision.second is not None and decision.second_score is not None:
+        second = f"; second {' '.join(decision.second.split())!r} {decision.second_score:+.2f}"
+    return f"{decision.question} {decision.score:+.2f}{f' ({weighed})' if weighed else ''}{second}"
+
+
 def _part(part: Reason) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
@@ -98,5 +107,8 @@ def _part(part: Reason) -> RenderableType:
 
     from wireparse.export.visible import visible
 
-    below = [Padding(Text(part.summary, "dim"), (0, 0, 0, 3))] if part.summary else []
+    notes = [part.summary, *map(_decided, part.decisions)]
+    if part.what.startswith("quote ") and not part.decisions:
+        notes.append("the construction decides: nothing was weighed")
+    below = [Padding(Text(visible(note), "dim"), (0, 0, 0, 3)) for note in notes if note]
     return Group(Text(visible(" ".join(part.text.split())), "cyan"), *below)

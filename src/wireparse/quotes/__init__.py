@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
 from wireparse.model import Notice
-from wireparse.quotes.direct import attribute, read_passage
+from wireparse.quotes.direct import Spoken, attribute, read_passage
 from wireparse.quotes.drafts import direct_drafts, merged, unattributed
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported import find_reported
 from wireparse.quotes.scripted import find_turns
+from wireparse.quotes.sources import Passage
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
-__all__ = ["find_quotes"]
+if TYPE_CHECKING:
+    from wireparse.quotes.weighing import Weighing
+
+__all__ = ["find_quotes", "trace"]
 
 
 def find_quotes(
@@ -31,9 +36,40 @@ def find_quotes(
     `tokens` are those of each stretch of prose, in step with `prose`.  In a language without a pack of cues only what
     stands in quotation marks is found, without its source.
     """
+    read = _read(view, prose, tokens, language, disabled)
+    return read.drafts, read.notices
+
+
+def trace(
+    view: View,
+    prose: list[Prose],
+    tokens: list[Tokens],
+    *,
+    language: str | None,
+    disabled: AbstractSet[str] = frozenset(),
+) -> list[tuple[Weighing, ...]]:
+    """What was weighed for each of the drafts that `find_quotes` gives for the same, in step with them."""
+    from wireparse.quotes.weighing import weighings
+
+    read = _read(view, prose, tokens, language, disabled)
+    return weighings(read.drafts, prose, read.passages, read.spoken, disabled)
+
+
+class _Reading(NamedTuple):
+    """The drafts with what they were made of, all that was read on the way to them."""
+
+    drafts: list[QuoteDraft]
+    notices: list[Notice]
+    passages: list[Passage]
+    spoken: list[Spoken]
+
+
+def _read(
+    view: View, prose: list[Prose], tokens: list[Tokens], language: str | None, disabled: AbstractSet[str]
+) -> _Reading:
     segments, notices = find_segments(view, prose)
     if language and language.split("-")[0].casefold() not in languages("cues"):
-        return unattributed(view.text, prose, segments, disabled), notices
+        return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
     passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
     spoken = attribute(view.text, passages, segments)
     reported = [
@@ -43,4 +79,4 @@ def find_quotes(
     if "quote.turn" not in disabled:
         for index, turn in find_turns(view.text, prose).items():
             reported[index] = [turn]
-    return merged(direct_drafts(prose, spoken, disabled), reported), notices
+    return _Reading(merged(direct_drafts(prose, spoken, disabled), reported), notices, passages, spoken)

@@ -10,6 +10,7 @@ Contents never nest: what stands inside one is not looked at again.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
@@ -31,7 +32,7 @@ from wireparse.quotes.reported_phrases import FINITE, phrases
 from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
-__all__ = ["Models", "accepted", "find_reported", "has_own_source"]
+__all__ = ["Models", "accepted", "behind_dateline", "find_reported", "fitted", "has_own_source"]
 
 WEIGHTS: Final = "reported/en"
 
@@ -65,7 +66,8 @@ class Found(NamedTuple):
 
 
 @cache
-def _models() -> Models:
+def fitted() -> Models:
+    """The models as they were fitted."""
     limits = load(WEIGHTS)["thresholds"]
     clause, end, source = (model(WEIGHTS, name) for name in ("clause", "end", "source"))
     return Models(clause, end, source, limits["clause"], limits["end"] / 100, limits["source"])
@@ -84,12 +86,9 @@ def find_reported(
     `sentences` are those of the tokens; what stands before the view offset `body`, a dateline, is left out.  A content
     that stands wholly in quotation marks is a direct quote and left to others.
     """
-    models = _models()
+    models = fitted()
     drafts: list[QuoteDraft] = []
-    opening = bisect_left(tokens.starts, body)
-    for sentence in sentences:
-        if sentence.first < opening:
-            sentence = sentence._replace(first=min(opening, sentence.end))
+    for sentence in behind_dateline(tokens, sentences, body):
         for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
             kind = _kind(sentence, spans)
             if kind == "direct":
@@ -111,6 +110,13 @@ def find_reported(
                 )
             )
     return drafts
+
+
+def behind_dateline(tokens: Tokens, sentences: list[Sentence], body: int) -> Iterator[Sentence]:
+    """The sentences without what stands before the view offset `body`."""
+    opening = bisect_left(tokens.starts, body)
+    for sentence in sentences:
+        yield sentence._replace(first=min(opening, sentence.end)) if sentence.first < opening else sentence
 
 
 def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:

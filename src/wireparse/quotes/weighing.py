@@ -1,0 +1,109 @@
+"""What was weighed for each quote: the features that decided, told after the fact.
+
+Nothing of this runs in an ordinary parse; the readings are made once more and asked for their reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple, TypeAlias
+
+from wireparse.draft import Prose, QuoteDraft
+from wireparse.quotes.direct import WEIGHTS, Spoken, speech_features
+from wireparse.quotes.linear import Features, Model, model
+from wireparse.quotes.reported import accepted, behind_dateline, fitted, has_own_source
+from wireparse.quotes.reported_features import clause_features, source_features
+from wireparse.quotes.reported_phrases import phrases
+from wireparse.quotes.sources import Passage
+
+__all__ = ["Weighing", "weighings"]
+
+#: How many features are told of a decision.
+_MOST: Final = 5
+
+_Span: TypeAlias = tuple[int, int]
+
+
+class Weighing(NamedTuple):
+    """A decision taken for a quote (`speech`: is it said at all; `source`: who says it; `report`: does the cue report
+    something), its score in units of log odds, the features that carried it with their weights, the weightiest first,
+    and the view span and score of the source that came second, if any."""
+
+    decision: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+    second: _Span | None
+    second_score: float | None
+
+
+def weighings(
+    drafts: list[QuoteDraft],
+    prose: list[Prose],
+    passages: list[Passage],
+    spoken: list[Spoken],
+    disabled: AbstractSet[str] = frozenset(),
+) -> list[tuple[Weighing, ...]]:
+    """For each draft the decisions behind it; none where the construction alone decides."""
+    said = {(one.case.place.segment.start, one.case.place.segment.end): one for one in spoken}
+    reported = {
+        cue: weighed
+        for part, passage in zip(prose, passages, strict=bool(passages))  # none in a language without cues
+        for cue, weighed in _of_reports(part, passage, disabled)
+    }
+    found: list[tuple[Weighing, ...]] = []
+    for draft in drafts:
+        if draft.kind == "direct":
+            one = said.get(draft.segments[0])
+            found.append(_of_segment(one) if one else ())
+        else:
+            found.append(reported.get(draft.cue[:2], ()) if draft.cue else ())
+    return found
+
+
+def _of_segment(one: Spoken) -> tuple[Weighing, ...]:
+    """Why a segment is speech, and this candidate's."""
+    case, choice = one.case, one.choice
+    if case.settled:
+        return ()
+    speech = _weighing("speech", model(WEIGHTS, "speech"), speech_features(case))
+    if choice is None:
+        return (speech,)
+    scored = [
+        (model(WEIGHTS, other.model).score(other.features), other.passage.tokens.span(*other.source))
+        for other in case.candidates
+        if other is not choice and other.passage and other.source and other.source != choice.source
+    ]
+    source = _weighing("source", model(WEIGHTS, choice.model), choice.features)
+    return speech, _with_second(source, scored)
+
+
+def _of_reports(
+    part: Prose, passage: Passage, disabled: AbstractSet[str]
+) -> Iterator[tuple[_Span, tuple[Weighing, ...]]]:
+    """For each cue of a stretch of prose its span, why it reports something, and whose words that is."""
+    models, tokens = fitted(), passage.tokens
+    for sentence in behind_dateline(tokens, passage.parsed, part.body):
+        for _, clause, _ in accepted(sentence, models, disabled, headline=part.paragraph is None):
+            weighed = [_weighing("report", models.clause, clause_features(sentence, clause))]
+            if not has_own_source(sentence, clause):
+                sources = sorted(
+                    (models.source.score(features), tokens.span(*phrase), features)
+                    for phrase, features in source_features(sentence, clause, phrases(sentence))
+                )
+                if sources and sources[-1][0] > models.name:
+                    source = _weighing("source", models.source, sources[-1][2])
+                    weighed.append(_with_second(source, [(score, span) for score, span, _ in sources[:-1]]))
+            yield tokens.span(clause.first, clause.end), tuple(weighed)
+
+
+def _weighing(decision: str, weights: Model, features: Features) -> Weighing:
+    reasons = tuple([(name, weight / 100) for name, weight in weights.reasons(features)[:_MOST]])
+    return Weighing(decision, weights.score(features) / 100, reasons, None, None)
+
+
+def _with_second(weighing: Weighing, others: list[tuple[int, _Span]]) -> Weighing:
+    if not others:
+        return weighing
+    score, span = max(others)
+    return weighing._replace(second=span, second_score=score / 100)
