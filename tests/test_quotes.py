@@ -161,6 +161,7 @@ def test_sentences_end_where_they_end() -> None:
 def test_explain_names_what_decided() -> None:
     found = story(
         '"We never slept," said Marit Dahl. "We sail," she told Ola Berg, "when the wind has gone down."',
+        'Marit Dahl told Ola Berg that she had smiled. "The wind has gone down and we are off."',
         "Marit Dahl, who owns the ferries, hopes to sail in May.",
     )
     decisions = {reason.what: reason.decisions for reason in explain(found) if reason.what.startswith("quote ")}
