@@ -91,7 +91,7 @@ def test_lists_of_files(story: Path, tmp_path: Path) -> None:
         (["convert", "-t", "csv", "--table", "quote"], "unknown table 'quote'; did you mean 'quotes'?"),
         (["convert", "--table", "quotes"], "the format 'json' has no tables"),
         (["convert", "--appendix"], "the format 'json' has no appendix"),
-        (["convert", "-f", "jsnl"], "unknown value for --from: 'jsnl'; did you mean 'jsonl'?"),
+        (["convert", "-f", "jsnl"], "unknown form of input 'jsnl'; did you mean 'jsonl'?"),
         (["convert", "--date", "22.11.2017"], "'22.11.2017' is no date for --date; write it as 2017-11-22"),
         (["convert", "--lang", "!"], "'!' is no language"),
         (["convert", "--encoding", "utf-9"], "unknown encoding 'utf-9'"),

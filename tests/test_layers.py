@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("plugins",),
     ("explain", "export", "schema"),
     ("reader",),
+    ("readers",),
     ("batch",),
     ("cli",),
     ("__main__",),

@@ -10,10 +10,12 @@ from typing import Final
 
 from wireparse.errors import UsageError
 
-__all__ = ["EXPORTERS", "names", "plugin"]
+__all__ = ["EXPORTERS", "READERS", "names", "plugin"]
 
 #: The group of entry points that name `wireparse.export.Format` records.
 EXPORTERS: Final = "wireparse.exporters"
+#: The group of entry points that name `wireparse.readers.Form` records.
+READERS: Final = "wireparse.readers"
 
 
 def names(group: str) -> list[str]:

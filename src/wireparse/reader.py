@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_SIZE",
+    "PLAIN",
     "Decoded",
     "Record",
     "checked_date",
@@ -39,6 +40,9 @@ __all__ = [
 
 #: What an input may measure, in bytes, unless the caller says otherwise.
 MAX_SIZE: Final = 64 * 1024 * 1024
+
+#: The forms of input that are read here: told by the name, text, lines of records.
+PLAIN: Final = ("auto", "text", "jsonl")
 
 # The longer marks first: the one of UTF-32 begins with the one of UTF-16.
 _MARKS: Final = (

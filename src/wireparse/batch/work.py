@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from wireparse.errors import InputError
 from wireparse.export import format_named
 from wireparse.model import Notice
 from wireparse.parser import Parser
-from wireparse.reader import MAX_SIZE, decode, empty, read_file, read_record
+from wireparse.reader import MAX_SIZE, PLAIN, decode, empty, read_file, read_record
+
+if TYPE_CHECKING:
+    from wireparse.readers import Reading
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
 
@@ -30,6 +34,7 @@ class Options(NamedTuple):
     encoding: str = "auto"
     max_size: int = MAX_SIZE
     disabled: tuple[str, ...] = ()
+    form: str = "auto"
     offsets: str = "codepoints"
 
 
@@ -71,12 +76,22 @@ def failed(error: InputError) -> Outcome:
     return Outcome(error.source, (), (), Failure(error.source, error.code, error.message))
 
 
+def _reader(form: str) -> Callable[[bytes, str, str], Reading] | None:
+    """What reads the bytes of a form of input that is not plain text."""
+    if form in PLAIN:
+        return None
+    from wireparse.readers import form_named
+
+    return form_named(form).read
+
+
 class Worker:
     """Turns inputs into outcomes.  Nothing that an input contains makes `convert` raise."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
         self._form = format_named(options.format)
+        self._read = _reader(options.form)
         self._parser = Parser(disable=options.disabled)
 
     def convert(self, item: Input) -> Outcome:
@@ -109,7 +124,11 @@ class Worker:
             name, date = identity if identity is not None else name, day or date
         else:
             data = item.data if item.kind == "text" else read_file(item.name, options.max_size)
-            text, encoding, notices = decode(data, item.name, options.encoding)
+            if self._read is None:
+                text, encoding, notices = decode(data, item.name, options.encoding)
+            else:
+                text, encoding, day, notices = self._read(data, item.name, options.encoding)
+                date = day or date
         if not text.strip():
             raise empty(item.name)
         story = self._parser.parse(

@@ -30,7 +30,7 @@ def convert(request: Request) -> int:
     from wireparse.reader import checked_encoding
 
     destination = choose(request.output, request.to, request.table, appendix=request.appendix)
-    values.one_of("--from", request.form, ("auto", "text", "jsonl"))
+    form = _form(request.form)
     options = Options(
         text_field=request.text_field,
         id_field=request.id_field,
@@ -40,6 +40,7 @@ def convert(request: Request) -> int:
         encoding=checked_encoding(request.encoding),
         max_size=values.size(request.max_size),
         disabled=_disabled(request.disable),
+        form=form,
         offsets=_offsets(request.offsets, destination.form),
     )
     jobs = values.job_count(request.jobs)
@@ -82,6 +83,16 @@ def _sources(request: Request, limit: int) -> Sources:
     if paths.count(DASH) > 1:
         raise UsageError("standard input (-) can be read only once")
     return Sources(paths, form=request.form, globs=request.glob, text_field=request.text_field, limit=limit)
+
+
+def _form(name: str) -> str:
+    from wireparse.reader import PLAIN
+
+    if name not in PLAIN:
+        from wireparse.readers import form_named
+
+        form_named(name)
+    return name
 
 
 def _offsets(unit: str, form: Format) -> str:

@@ -109,7 +109,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "form",
         ("--from", "-f"),
         _INPUT,
-        "What the inputs are: text (a story a file), jsonl (a story a line), or auto: by the name.",
+        "What the inputs are: text, html, anpa or iptc7901, a story a file; jsonl, a story a line; auto: by the name.",
         "FORM",
     ),
     Option("text_field", ("--text-field",), _INPUT, "jsonl: the key that has the story's text.", "KEY"),

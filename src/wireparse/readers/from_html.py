@@ -1,0 +1,163 @@
+"""HTML pages: the text as a browser would set it, line by line.
+
+selectolax with its Lexbor engine builds the tree that the HTML standard prescribes, whatever the markup is like, in
+linear time and without recursion; the standard library's parser gives events only and knows nothing of elements that
+close one another.  Every block-level element is lines of its own, hidden parts are dropped, the rest is left to the
+rules for text, which know what a menu is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from wireparse.reader import decode
+from wireparse.readers.form import Form, Reading, needs
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+__all__ = ["FORM", "rendered"]
+
+# What a page says of its own encoding must stand in its first kilobyte.
+_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_OPENING: Final = 1024
+
+
+def _elements(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_HIDDEN: Final = _elements(
+    "head script style template noscript iframe object embed svg math canvas video audio map dialog datalist select "
+    "textarea button input"
+)
+_INVISIBLE: Final = re.compile(r"display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden", re.IGNORECASE)
+# Elements that stand on lines of their own, and those that a blank line sets apart.
+_LINES: Final = _elements("address dd div dl dt fieldset form legend li main summary td th tr tbody thead tfoot")
+_APART: Final = _elements(
+    "article aside blockquote details figcaption figure footer h1 h2 h3 h4 h5 h6 header hr nav ol p pre section table "
+    "ul caption"
+)
+_SPACE: Final = re.compile("[ \t\n\r\f]+")
+
+
+def rendered(page: str) -> str:
+    """The visible text of a page: blocks on lines of their own, a blank line around paragraphs, bullets at the items
+    of lists."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    sheet = _Sheet()
+    node = LexborHTMLParser(page).body
+    if node is None:
+        return ""
+    top = node.mem_id
+    while node is not None:
+        inner = sheet.enter(node)
+        if inner and node.child is not None:
+            node = node.child
+            continue
+        while node is not None:
+            if inner:
+                sheet.leave(node)
+            if node.mem_id == top:
+                return sheet.text()
+            if node.next is not None:
+                node = node.next
+                break
+            node, inner = node.parent, True
+    return sheet.text()
+
+
+class _Sheet:
+    """A text on its way: white space is collapsed as a browser does, outside `pre`."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._breaks = 0  # line ends that the next words need before them
+        self._space = False
+        self._bullet = ""  # what the next words need before them on their line
+        self._kept = 0  # how many `pre` are open
+
+    def enter(self, node: LexborNode) -> bool:
+        """Take in what opens; False if its inside is not to be seen."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._words(node.text_content or "")
+            return False
+        if tag.startswith(("-", "!")) or tag in _HIDDEN:
+            return False
+        attributes = node.attributes
+        if attributes and ("hidden" in attributes or _INVISIBLE.search(attributes.get("style") or "")):
+            return False
+        if tag == "br":
+            self._parts.append("\n" if self._parts and not self._breaks else "")
+            self._space = False
+        self._set_apart(tag)
+        if tag == "li":
+            self._bullet = "* "
+        self._kept += tag == "pre"
+        return True
+
+    def leave(self, node: LexborNode) -> None:
+        """Take in what closes."""
+        tag = node.tag or ""
+        self._kept -= tag == "pre"
+        if tag == "li":
+            self._bullet = ""
+        self._set_apart(tag)
+
+    def _set_apart(self, tag: str) -> None:
+        breaks = 2 if tag in _APART else 1 if tag in _LINES else 0
+        if breaks:
+            self._breaks, self._space = max(self._breaks, breaks), False
+
+    def _words(self, text: str) -> None:
+        if not self._kept:
+            text = _SPACE.sub(" ", text)
+        if not text.strip(" \t\n\r\f"):
+            self._space = self._space or bool(text)
+            return
+        if self._breaks:
+            if self._parts:
+                ended = self._parts[-1].endswith("\n")
+                self._parts.append("\n" * (self._breaks - ended if self._breaks > ended else 0))
+            self._breaks, self._space = 0, False
+            text = text if self._kept else text.lstrip(" ")
+        elif self._space or text.startswith(" "):
+            text = text.lstrip(" ")
+            joined = not self._parts or self._parts[-1].endswith(("\n", " "))
+            self._parts.append("" if joined else " ")
+        self._space = text.endswith(" ")
+        self._parts.append(self._bullet + (text if self._kept else text.rstrip(" ")))
+        self._bullet = ""
+
+    def text(self) -> str:
+        """The whole text, with a newline at its end."""
+        return "".join(self._parts).strip("\n") + "\n"
+
+
+def _read(data: bytes, source: str, encoding: str) -> Reading:
+    if encoding == "auto" and (stated := _CHARSET.search(data[:_OPENING])):
+        encoding = _codec(stated[1].decode("ascii", "replace"))
+    page = decode(data, source, encoding)
+    return Reading(rendered(page.text), page.encoding, None, page.notices)
+
+
+def _codec(name: str) -> str:
+    """The codec for what a page calls its encoding; UTF-8 is verified, and Latin-1 means Windows-1252."""
+    import codecs
+
+    try:
+        found = codecs.lookup(name).name
+    except LookupError:
+        return "auto"
+    return {"utf-8": "auto", "iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, found)
+
+
+FORM: Final = Form(
+    id="html",
+    summary="HTML pages: the visible text, block by block",
+    read=_read,
+    check=needs("html", "selectolax"),
+)

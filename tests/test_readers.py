@@ -1,0 +1,152 @@
+"""Inputs that are not plain text: pages and wire messages become the text that is the source of record."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.command import STORY, told, wireparse
+from wireparse.errors import InputError
+from wireparse.readers import FORMS, form_named
+from wireparse.readers.form import needs
+
+ANPA = (
+    b"\x16\x16\x01a0042\x1fbc-\r\nra \x13\x11BC-Ferry 11-22 0120\r\n\x02^Ferry Held in Port by Storm<\r\n"
+    b"^By INGER LIE<\r\n  BERGEN, Norway (AP) _ The ferry stayed in port on Monday, its captain\r\nsaid.\r\n"
+    b"  ``We wait for the wind to drop,'' Ingrid Solheim said.\r\n\x03AP-NY-11-22-17 1605EST\r\n\x04"
+)
+IPTC = (
+    b"\x01\x01dpa0042 4 pl 120 Ferry/Norway/\r\nFerry held in port by storm =\r\n\x02\r\n"
+    b"Bergen (dpa) - The ferry stayed in port on Monday.\r\n  ``We wait,'' said Ida Dahl.\r\n\x03221605 Nov 17\r\n\x04"
+)
+
+
+def read(form: str, data: bytes, encoding: str = "auto") -> str:
+    return form_named(form).read(data, "x", encoding).text
+
+
+def test_anpa() -> None:
+    reading = form_named("anpa").read(ANPA, "x", "auto")
+    assert reading.date == "2017-11-22"
+    assert reading.text == (
+        "BC-Ferry\n\nFerry Held in Port by Storm\nBy INGER LIE\n\n"
+        "  BERGEN, Norway (AP) — The ferry stayed in port on Monday, its captain\nsaid.\n\n"
+        "  “We wait for the wind to drop,” Ingrid Solheim said.\n"
+    )
+
+
+def test_iptc7901() -> None:
+    reading = form_named("iptc7901").read(IPTC, "x", "auto")
+    assert reading.date == "2017-11-22"
+    assert reading.text == (
+        "Ferry/Norway/\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n  “We wait,” said Ida Dahl.\n"
+    )
+
+
+def test_wire_messages_become_stories(tmp_path: Path) -> None:
+    path = tmp_path / "message.txt"
+    path.write_bytes(ANPA)
+    result = wireparse("convert", "--from", "anpa", path)
+    story = json.loads(result.stdout)
+    assert story["slugline"]["text"] == "BC-Ferry"
+    assert story["published"]["iso"] == "2017-11-22"
+    assert story["dateline"]["text"] == "BERGEN, Norway (AP)"
+    assert [quote["text"] for quote in story["quotes"] if quote["kind"] == "direct"] == [
+        "We wait for the wind to drop,"
+    ]
+
+
+@pytest.mark.parametrize("form", ["anpa", "iptc7901"])
+@pytest.mark.parametrize("data", [b"", b"\x02", b"\x01\x02\x03", b"\x02\x03\xff\x00", ANPA[:60], IPTC[:50], b"plain"])
+def test_damaged_messages_are_read_or_refused(form: str, data: bytes) -> None:
+    if b"\x02" in data:
+        assert isinstance(read(form, data), str)
+    else:
+        with pytest.raises(InputError, match="no wire message"):
+            read(form, data)
+
+
+def test_what_is_not_known_is_named() -> None:
+    result = wireparse("convert", "--from", "htlm", stdin=STORY)
+    assert (result.returncode, "unknown form of input 'htlm'; did you mean 'html'" in told(result)) == (2, True)
+
+
+def test_a_missing_extra_is_named_in_one_line() -> None:
+    with pytest.raises(Exception, match=r"no_such_module is not installed; pip install 'wireparse\[page\]' brings it"):
+        needs("page", "no_such_module")()
+
+
+def test_forms_describe_themselves() -> None:
+    for name in FORMS:
+        if name == "html":
+            pytest.importorskip("selectolax", reason="the extra 'html' (selectolax) is not installed")
+        assert form_named(name).id == name
+        assert form_named(name).summary
+
+
+class TestPages:
+    """Pages of HTML."""
+
+    @pytest.fixture(autouse=True)
+    def _extra(self) -> None:
+        pytest.importorskip("selectolax", reason="the extra 'html' (selectolax) is not installed")
+
+    @pytest.mark.parametrize(
+        ("page", "text"),
+        [
+            ("<p>One <b>two</b>, three<p>four", "One two, three\n\nfour\n"),
+            ("<div>a<div>b</div>c</div>", "a\nb\nc\n"),
+            ("a<br>b<br><br>c", "a\nb\n\nc\n"),
+            ("<ul><li>a</li><li><p>b</p></li><li></ul><p>c", "* a\n\n* b\n\nc\n"),
+            ("<h1> a\n  b </h1>c", "a b\n\nc\n"),
+            ("<pre>a\n  b</pre>", "a\n  b\n"),
+            ("<span>a </span> <i> b</i>c", "a bc\n"),
+            (
+                "<script>x</script><style>x</style><p hidden>x<p style='display:none'>x<template>x</template></p>y",
+                "y\n",
+            ),
+            ("<title>x</title><!-- x --><body><noscript>x</noscript>y", "y\n"),
+            ("&lt;b&gt; &amp;amp; &nbsp;&eacute;", "<b> &amp; \u00a0é\n"),
+            ("<table><tr><td>a<td>b<tr><td>c</table>", "a\nb\nc\n"),
+            ("a</div></p></body><p>b", "a\n\nb\n"),
+            ("", "\n"),
+        ],
+    )
+    def test_text_is_set_as_a_browser_does(self, page: str, text: str) -> None:
+        assert read("html", page.encode()) == text
+
+    @pytest.mark.parametrize(
+        ("data", "text"),
+        [
+            (b"<meta charset=windows-1251><p>\xcf\xf0\xe8", "При\n"),
+            (b'<meta http-equiv=content-type content="text/html; charset=iso-8859-1">\x93a\x94', "“a”\n"),
+            ("<meta charset=utf-8>é".encode(), "é\n"),
+            (b"<meta charset=no-such-thing>\xe9", "é\n"),
+        ],
+    )
+    def test_the_page_says_how_it_is_encoded(self, data: bytes, text: str) -> None:
+        assert read("html", data) == text
+
+    def test_pages_become_stories(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.html"
+        paragraphs = "".join(f"<p>{part}</p>" for part in STORY.split("\n\n")[1:])
+        path.write_text(f"<nav><ul><li>Home<li>News</ul></nav><h1>{STORY.splitlines()[0]}</h1>{paragraphs}")
+        story = json.loads(wireparse("convert", "--from", "html", path).stdout)
+        assert story["headline"]["text"] == "Ferry Held in Port by Storm"
+        assert story["dateline"]["text"] == "BERGEN (Reuters)"
+        assert "<" not in "".join(block["text"] for block in story["blocks"])
+
+    def test_deep_and_long_pages_are_read_in_linear_time(self) -> None:
+        for page in (
+            "<div>" * 20_000 + "x",
+            "<p>a" * 50_000,
+            "<b>" * 500 + "x " * 100_000,
+            "<br>" * 50_000,
+            "<" * 50_000,
+        ):
+            begun = time.perf_counter()
+            read("html", page.encode())
+            assert time.perf_counter() - begun < 5
