@@ -33,13 +33,13 @@ def reported(sentence: str) -> list[Quote]:
     ],
 )
 def test_forms(word: str, lemma: str, form: str) -> None:
-    found = cue_words()[word]
+    found = cue_words("en")[word]
     assert (found.lemma, found.form) == (lemma, form)
 
 
 def test_homographs_are_no_cues() -> None:
-    assert "states" not in cue_words()
-    assert cue_words()["stated"] == CueWord("state", "say", "past")
+    assert "states" not in cue_words("en")
+    assert cue_words("en")["stated"] == CueWord("state", "say", "past")
     assert cue_words("xx") == {}
 
 
@@ -63,6 +63,32 @@ def test_homographs_are_no_cues() -> None:
         (
             "The pier will open in May, according to two officials.",
             "indirect", "two officials", "according", "The pier will open in May",
+        ),
+        (
+            "The town’s claim that the storm broke the pier is wrong, Harbor Guard spokesman Lt. Odd Moen told "
+            "reporters on Tuesday.",
+            "indirect", "Harbor Guard spokesman Lt. Odd Moen", "tell",
+            "The town’s claim that the storm broke the pier is wrong",
+        ),
+        (
+            "The pier was closed by the storm, Odd Moen, the harbor master, said on Tuesday in a statement.",
+            "indirect", "Odd Moen", "say", "The pier was closed by the storm",
+        ),
+        (
+            "The pier will stay closed, two officials told AFP on condition of anonymity.",
+            "indirect", "two officials", "tell", "The pier will stay closed",
+        ),
+        (
+            "The pier, the mayor told reporters on Tuesday, would open in May.",
+            "indirect", "the mayor", "tell", "The pier would open in May",
+        ),
+        (
+            "The town showed photographs that it said proved that the storm broke the pier.",
+            "indirect", "it", "say", "proved that the storm broke the pier",
+        ),
+        (
+            "Odd Moen was quoted by the newspaper as saying that the pier would open in May.",
+            "indirect", "Odd Moen", "say", "that the pier would open in May",
         ),
         (
             "The pier, the mayor said, would open in May.",

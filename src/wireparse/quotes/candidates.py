@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from wireparse.quotes.cues import CueWord, cue_words
@@ -124,10 +123,10 @@ def read_clauses(passage: Passage) -> list[Clause]:
     """The clauses that the cues of a passage head, in reading order; one for each phrase that may be the source."""
     classes, quoted, sentences = passage.classes, passage.quoted, passage.sentences
     lower = passage.tokens.lower
-    words = cue_words()
-    passed = list(accumulate(quoted, max))
+    words = cue_words("en")
+    openings = _openings(quoted)
     found: list[Clause] = []
-    verbs = [k for k, (name, inside) in enumerate(zip(classes, quoted, strict=True)) if name in _VERBAL and not inside]
+    verbs = [k for k, name in enumerate(classes) if name in _VERBAL and not quoted[k]]
     if "According" in passage.tokens.words:
         verbs = sorted({*verbs, *(k for k, word in enumerate(passage.tokens.words) if word == "According")})
     for head in verbs:
@@ -149,7 +148,19 @@ def read_clauses(passage: Passage) -> list[Clause]:
             touched = _touched(passage, min(first, source[0]), max(end, source[1]))
             if word and (touched or word.kind != "other"):
                 form = _form(passage, source)
-                found.append(Clause(first, head, end, word, way, source, form, touched, passed[head], sentence))
+                found.append(
+                    Clause(first, head, end, word, way, source, form, touched, bisect_right(openings, head), sentence)
+                )
+    return found
+
+
+def _openings(quoted: list[int]) -> list[int]:
+    """The first token of each segment."""
+    found: list[int] = []
+    at = 0
+    for number in range(1, max(quoted, default=0) + 1):
+        at = quoted.index(number, at)
+        found.append(at)
     return found
 
 
@@ -304,7 +315,7 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
         )
     verb = clause_subject(passage, first, floor)
     yield from near("verb", verb, 0)
-    if at and floor == first:
+    if at and floor == first and floor > passage.opening:
         floor = passage.sentences[at - 1]
     topic = opening_phrase(passage, floor, first)
     if topic != label:

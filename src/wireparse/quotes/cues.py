@@ -31,7 +31,7 @@ class CueWord(NamedTuple):
 
 
 @cache
-def cue_words(language: str = "en") -> dict[str, CueWord]:
+def cue_words(language: str) -> dict[str, CueWord]:
     """Every form (casefolded) of the words of reporting in a language; empty where the language has no pack.
 
     A form that a verb and a noun share ("claim") is the verb's.  Homographs, forms that are mostly something else

@@ -28,7 +28,7 @@ from wireparse.quotes.reported_features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported_phrases import FINITE, phrases
+from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
 from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
@@ -89,13 +89,18 @@ def find_reported(
     models = fitted()
     drafts: list[QuoteDraft] = []
     for sentence in behind_dateline(tokens, sentences, body):
+        nouns: list[Phrase] = []
         for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
             kind = _kind(sentence, spans)
             if kind == "direct":
                 continue
             if kind == "mixed":
                 spans = [_balanced(sentence, *span) for span in spans]
-            source = _source(sentence, clause, models)
+            if has_own_source(sentence, clause):
+                source = clause.source
+            else:
+                nouns = nouns or phrases(sentence)
+                source = _source(sentence, clause, nouns, models)
             drafts.append(
                 QuoteDraft(
                     kind=kind,
@@ -199,11 +204,10 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     return clause.cue.form in ("past", "s")
 
 
-def _source(sentence: Sentence, clause: Clause, models: Models) -> tuple[int, int] | None:
-    if has_own_source(sentence, clause):
-        return clause.source
+def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Models) -> Phrase | None:
+    """The noun phrase of the sentence that is the clause's source, by its weight."""
     best, source = models.name, None
-    for phrase, features in source_features(sentence, clause, phrases(sentence)):
+    for phrase, features in source_features(sentence, clause, nouns):
         score = models.source.score(features)
         if score > best:
             best, source = score, phrase

@@ -7,6 +7,7 @@ it, content on both sides, a noun's content …), and the models choose.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.quotes.cues import CueWord, companions, cue_words
@@ -57,17 +58,25 @@ class Clause(NamedTuple):
 
 def read_clauses(sentence: Sentence, *, headline: bool = False) -> list[Clause]:
     """The readings of a sentence's cues outside quotation marks, in reading order; in a headline a colon is one."""
-    cues, lower, quoted = cue_words(), sentence.lower, sentence.quoted
+    cues, heads, lower, first = cue_words("en"), _heads(), sentence.lower, sentence.first
     found: list[Clause] = []
-    for head, word in enumerate(lower[sentence.first : sentence.end], sentence.first):
+    for head in [at for at, word in enumerate(lower[first : sentence.end], first) if word in heads]:
+        word = lower[head]
         if word in cues:
-            if not quoted[head]:
+            if not sentence.quoted[head]:
                 found += _readings(sentence, head, cues[word])
-        elif word == "according" and sentence.key(head + 1) == "to":
-            found += _according(sentence, head)
-        elif word == ":" and headline and 0 < head - sentence.first <= _LABEL:
+        elif word == "according":
+            if sentence.key(head + 1) == "to":
+                found += _according(sentence, head)
+        elif headline and 0 < head - first <= _LABEL:
             found += _labelled(sentence, head)
     return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """All that can head a reading: the cue words, "according" and the colon."""
+    return frozenset((*cue_words("en"), _ACCORDING.lemma, _COLON.lemma))
 
 
 def completed(sentence: Sentence, clause: Clause) -> Clause:
@@ -98,6 +107,8 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
     after = _with_complement(sentence, after, cue)
     passive = cue.form == "adjective" or (cue.form in ("past", "participle") and "be" in classes[first:head])
     follows = classes[after] if after < end else "."
+    if passive and _leads_on(sentence, after):
+        return
     if passive and sentence.lower[after - 1] in ("as", "by"):
         yield from _agent(sentence, Clause(head, first, after, cue, "passive-by", None, 0, None))
         return
@@ -139,6 +150,8 @@ def _trailing(sentence: Sentence, clause: Clause, tail: int) -> Clause | None:
     source = subject(sentence, first)
     if source is None or source[0] <= sentence.first or classes[source[0] - 1] not in _OPENINGS:
         return None
+    if classes[source[0] - 1] == '"' and classes[source[0] - 2] in _PHRASE_STARTS:  # a nickname's mark
+        return None
     if source[1] != first and not (classes[source[1]] == "," and classes[first - 1] == ","):  # no aside in between
         return None
     rest = _resumes(sentence, tail)
@@ -176,14 +189,20 @@ def _tail(sentence: Sentence, at: int) -> int:
     return at
 
 
+def _leads_on(sentence: Sentence, at: int) -> bool:
+    """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
+    if sentence.key(at) == "by":
+        at = phrase_end(sentence, at + 1)
+    return sentence.key(at) == "as" and sentence.key(at + 1) == "ing" and sentence.lower[at + 1] in cue_words()
+
+
 def _agent(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
-    """Passives with an agent or a second verb: "was announced by the town", "was described as old"; of "was quoted as
-    saying" the second verb is the cue."""
+    """Passives with an agent or a complement: "was announced by the town", "was described as old"."""
     classes, lower, at = sentence.classes, sentence.lower, clause.end
     if at >= sentence.end:
         return
     if lower[at - 1] == "as":
-        if not (classes[at] == "ing" and lower[at] in cue_words()):
+        if not (classes[at] == "ing" and lower[at] in cue_words("en")):
             yield clause._replace(shape="passive", content=at)
         return
     stop = phrase_end(sentence, at)
@@ -252,7 +271,7 @@ def _opens_inserted(sentence: Sentence, at: int) -> bool:
     return (
         at + 3 < sentence.end
         and sentence.classes[at + 1] == "pronoun"
-        and sentence.lower[at + 2] in cue_words()
+        and sentence.lower[at + 2] in cue_words("en")
         and sentence.classes[at + 3] in FINITE
     )
 

@@ -70,7 +70,7 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
     at = content or end
     follows = keys[at] if at < stop else "$"
     after = lower[end] if end < stop else "$"
-    cues = cue_words()
+    cues = cue_words("en")
     inner = "-"
     for k in range(at, min(stop, at + _INNER)):
         if lower[k] in cues:
@@ -172,7 +172,7 @@ def source_features(
     subject = range(clause.source[0] + 1, clause.source[1] + 1) if clause.source else range(0)
     joint = keys[clause.first - 1] if clause.first > start else "^"
     seen, verbs, commas = clause.first, 0, 0
-    left = sum([phrase.end <= clause.first for phrase in found])
+    left = len([end for _, end in found if end <= clause.first])
     order = [*range(left - 1, -1, -1)]
     for rank, index in enumerate([*order[:_NEAR], *order[max(_NEAR, left - _OPENING) :]]):
         first, end = found[index]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from wireparse.quotes.grammar import Sentence
 
@@ -26,15 +26,13 @@ _FORWARD: Final = frozenset(("name", "word", "determiner", "possessive", "posses
 _VERBAL: Final = frozenset(("past", "base", "s", "ing", "participle"))
 _EDGE: Final = frozenset(("adverb", "of", ".", "-", "'", "possessor"))
 _NOMINAL: Final = frozenset(("name", "word", "number"))
+_INSIDE: Final = frozenset(("name", "word", "number", "possessor", "of", "'"))
 _WIDE: Final = frozenset(("preposition", "and", "ing", "past", "base", "time", "adverb"))
 _ASIDE: Final = 30
 
 
-class Phrase(NamedTuple):
-    """A noun phrase: its tokens from `first` up to `end`."""
-
-    first: int
-    end: int
+#: A noun phrase: its tokens from the first up to the second, exclusive.
+Phrase: TypeAlias = tuple[int, int]
 
 
 def subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
@@ -156,29 +154,28 @@ def phrases(sentence: Sentence) -> list[Phrase]:
     while k < end:
         name = classes[k]
         if name in ("pronoun", "object", "relative"):
-            found.append(Phrase(k, k + 1))
+            found.append((k, k + 1))
         elif name in ("name", "determiner", "number", "word", "possessive"):
             first = k
             if name == "possessive":
-                found.append(Phrase(k, k + 1))
+                found.append((k, k + 1))
             k += 1
-            while k < end and _goes_on(classes, k, end):
+            while k < end and (classes[k] in _INSIDE or _goes_on(classes, k, end)):
                 if classes[k] == "possessor":
-                    found.append(Phrase(first, k))
+                    found.append((first, k))
                 k += 1
             if name != "number" or k - first > 1 or sentence.key(first - 1) != ",":  # no age
-                found.append(Phrase(first, k))
+                found.append((first, k))
             continue
         k += 1
     return found
 
 
 def _goes_on(classes: list[str], k: int, end: int) -> bool:
+    """Does a phrase go on with a token that can as well stand outside of one?"""
     name, before = classes[k], classes[k - 1]
     if name in _ARTICLES:
         return before in _BEFORE_ARTICLE
-    if name in ("name", "word", "number", "possessor", "of", "'"):
-        return True
     if name in _VERBAL:
         return before in _DETERMINERS
     if name == ".":
