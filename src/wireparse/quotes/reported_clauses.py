@@ -193,7 +193,7 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
     """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
     if sentence.key(at) == "by":
         at = phrase_end(sentence, at + 1)
-    return sentence.key(at) == "as" and sentence.key(at + 1) == "ing" and sentence.lower[at + 1] in cue_words()
+    return sentence.key(at) == "as" and sentence.key(at + 1) == "ing" and sentence.lower[at + 1] in cue_words("en")
 
 
 def _agent(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
