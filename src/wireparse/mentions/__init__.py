@@ -12,7 +12,7 @@ from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.gathering import gather
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
-from wireparse.mentions.roles import Standing, standing
+from wireparse.mentions.roles import SEEN, Standing, standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker
 from wireparse.view import View
@@ -168,7 +168,7 @@ _NOTHING: Final = Standing(None, None, None)
 def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
     """The speaker that a figure makes: mentioned where named in full or with titles, and where heard."""
     figure = scene.cast.figures[index]
-    said = standing(view.text, figure) if figure.kind == "person" else _NOTHING
+    said = standing(view.text, scene.cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING
     spans = {(mention.start, mention.end) for mention in figure.mentions}
     spans.update(figure.heard)
     pieces = tuple([view.piece(start, end) for start, end in sorted(spans)])

@@ -16,7 +16,7 @@ from wireparse.mentions.cast import Cast, Figure, Mention
 from wireparse.mentions.claims import Claim, placed, read_claim
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
-from wireparse.mentions.roles import heads
+from wireparse.mentions.roles import SEEN, heads
 from wireparse.mentions.stage import Stage
 from wireparse.model import SpeakerKind
 
@@ -322,7 +322,8 @@ class Scene:
         """What the story says that a figure is."""
         found = self._said.get(index)
         if found is None:
-            found = self._said[index] = heads(self.cast.text, self.cast.figures[index])
+            cast = self.cast
+            found = self._said[index] = heads(cast.text, cast.figures[index], cast.appearances(index, SEEN))
         return found
 
     def _body(self, phrase: Phrase) -> int | None:

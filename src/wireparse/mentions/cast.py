@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
@@ -60,7 +59,7 @@ class Cast:
     """The figures of a story, their mentions in full and, on demand, those by short forms."""
 
     __slots__ = (
-        "_aliases", "_begins", "_by_first", "_by_last", "_full_at", "_linked", "_often", "_organisations",
+        "_aliases", "_begins", "_by_first", "_by_last", "_full_at", "_linked", "_organisations", "_places",
         "_short", "_short_at", "exact", "figures", "full", "text",
     )  # fmt: skip
 
@@ -74,7 +73,7 @@ class Cast:
         self._short: list[Short] = []
         self._short_at: list[int] = []
         self._linked: dict[int, Mention] = {}
-        self._often: dict[str, int] | None = None
+        self._places: dict[str, list[int]] | None = None
         #: The figure of each name as printed.
         self.exact: dict[tuple[str, ...], int] = {}
         self._by_last: dict[str, list[int]] = {}
@@ -127,9 +126,23 @@ class Cast:
 
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
-        if self._often is None:
-            self._often = Counter([name.low for _, name, _ in self._short])
-        return len(figure.mentions) + self._often.get(figure.words[-1].lower(), 0)
+        return len(figure.mentions) + len(self._where(figure.words[-1].lower()))
+
+    def appearances(self, index: int, most: int) -> list[Mention]:
+        """The first mentions of a figure: those in full, or where one word is all of its name, any."""
+        figure = self.figures[index]
+        if figure.mentions or len(figure.words) > 1:
+            return figure.mentions[:most]
+        linked = [self._linked.get(place) or self._link(place) for place in self._where(figure.words[0].lower())[:most]]
+        return [mention for mention in linked if mention.figure == index]
+
+    def _where(self, name: str) -> list[int]:
+        """The places among the short forms at which a name (small letters) stands."""
+        if self._places is None:
+            self._places = {}
+            for place, (_, short, _) in enumerate(self._short):
+                self._places.setdefault(short.low, []).append(place)
+        return self._places.get(name, [])
 
     def before_bracket(self, start: int) -> Mention | None:
         """The mention before an opening bracket right before an offset."""

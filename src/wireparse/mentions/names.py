@@ -45,6 +45,7 @@ class Lexicon(NamedTuple):
 
     honorifics: dict[str, str]
     compounds: frozenset[str]
+    offices: frozenset[str]
     roles: dict[str, str]
     implies: dict[str, frozenset[str]]
     reticent: frozenset[str]
@@ -87,6 +88,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         honorifics=words["honorifics"],
         compounds=frozenset(words["compounds"]),
+        offices=frozenset(words["offices"]),
         roles=words["roles"],
         implies={head: frozenset((head, *others)) for head, others in words["implies"].items()},
         reticent=frozenset(words["reticent"]),

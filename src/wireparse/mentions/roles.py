@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from wireparse.mentions.cast import Figure, Mention
 from wireparse.mentions.names import abbreviates, find_runs, lexicon, read_run
 from wireparse.mentions.phrases import singular
+from wireparse.places import known as is_place
 from wireparse.places import region
 
-__all__ = ["Standing", "heads", "standing"]
+__all__ = ["SEEN", "Standing", "heads", "standing"]
 
 
 class Standing(NamedTuple):
@@ -26,35 +27,60 @@ _WORD: Final = re.compile(r"\S+")
 _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
-_BELONGS: Final = re.compile(r"\s(?:of|for|at|with|from|in|to)\s")
-_SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
+_BELONGS: Final = re.compile(r"\s(of|for|at|with|from|in|to)\s")
+_WHERE: Final = frozenset({"in", "from", "at"})
+_SMALL: Final = frozenset({"of", "for", "and", "the"})  # inside a name
+SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
 
 
-def standing(text: str, figure: Figure) -> Standing:
-    """What the story says of a figure; None for what it does not."""
-    honorific = role = affiliation = None
-    for mention in figure.mentions[:_SEEN]:
+def standing(text: str, mentions: list[Mention]) -> Standing:
+    """What the story says of the figure of some mentions; None for what it does not."""
+    honorific = role = affiliation = owner = None
+    for mention in mentions:
         titles = text[mention.opens : mention.start].rstrip()
         short = _honorific(titles) if titles else None
         if short and (honorific is None or (len(honorific) < 4 and honorific[0] == "M" and short[0] != "M")):
             honorific = short
         if role is None:
             role = _role_before(text, mention.opens) or _role_after(text, mention.end)
-            if role is None and titles and titles != short:
-                role = titles
+            if role is None and titles:
+                role = _office(titles.removesuffix(short or ""))
+            if role is not None:
+                owner, role = _owned(role)
         if affiliation is None:
             affiliation = _belongs(text, mention)
-    if affiliation is None and role is not None:
-        affiliation = _affiliation(role)
-    return Standing(honorific, role, affiliation)
+            if affiliation is not None and region(affiliation):
+                affiliation = None  # "Ana Torres of Ohio"
+    return Standing(honorific, role, affiliation or owner or (_affiliation(role) if role else None))
 
 
-def heads(text: str, figure: Figure) -> frozenset[str]:
+def _office(titles: str) -> str | None:
+    """The role that titles before a name give: "Transport Cabinet Secretary", not the "Retired Army" of a colonel."""
+    known = lexicon()
+    words = titles.split()
+    last = words[-1].lower().rstrip(".") if words else ""
+    return " ".join(words) if last in known.offices or last in known.roles else None
+
+
+def _owned(role: str) -> tuple[str | None, str]:
+    """A role apart from whom it belongs to: "the trust's warden" is the warden of the trust."""
+    owner, mark, rest = role.partition("'s ")
+    if not mark:
+        owner, mark, rest = role.partition("s' ")
+        owner += mark[:1]
+    if not mark or not lexicon().prepositions.isdisjoint(owner.split()):
+        return None, role
+    last = owner.removesuffix("'").rpartition(" ")[2]
+    body = last.lower() in lexicon().organisations or (last[:1].isupper() and not region(owner) and not is_place(owner))
+    return owner if body else None, rest
+
+
+def heads(text: str, figure: Figure, mentions: list[Mention]) -> frozenset[str]:
     """The words, in small letters, that say what a figure is: of titles, roles, affiliation and party, a region's
     abbreviation with a hyphen before it ("-fla")."""
     known = lexicon()
     found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
-    for mention in figure.mentions[:_SEEN]:
+    for mention in mentions:
         for role in (_role_before(text, mention.opens), _role_after(text, mention.end), _belongs(text, mention)):
             if role:
                 found.update(word.rstrip(".") for word in role.lower().split())
@@ -74,7 +100,7 @@ _PARTY: Final = re.compile(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
 
 
 def _honorific(titles: str) -> str | None:
-    """The honorific that ends the titles: "Col." in "Retired Army Col."."""
+    """The title of address that ends the titles: "Col." in "Retired Army Col."; an office ("Mayor") is a role."""
     known = lexicon()
     words = titles.split()
     if words[-1].lower().rstrip(".") not in known.honorifics:
@@ -82,7 +108,8 @@ def _honorific(titles: str) -> str | None:
     first = len(words) - 1
     while first > 0 and " ".join(words[first - 1 :]).lower().replace(".", "") in known.compounds:
         first -= 1
-    return " ".join(words[first:])
+    title = " ".join(words[first:])
+    return None if title.lower().replace(".", "") in known.offices else title
 
 
 def _role_before(text: str, end: int) -> str | None:
@@ -159,7 +186,7 @@ def _role_after(text: str, end: int) -> str | None:
     return " ".join(words[first:stop]).rstrip("'\"- ") or None
 
 
-_LINKS: Final = (" of the ", " of ", " from ")
+_LINKS: Final = (" of the ", " of ", " from ", ", of the ", ", of ")
 
 
 def _belongs(text: str, mention: Mention) -> str | None:
@@ -180,22 +207,30 @@ def _belongs(text: str, mention: Mention) -> str | None:
 def _affiliation(role: str) -> str | None:
     """The organisation in a role: "director of X", "X spokesman"."""
     known = lexicon()
-    match = _BELONGS.search(role)
+    words = role.split()
+    low = [word.lower().replace(".", "") for word in words]
+    if not low:
+        return None
+    match = _BELONGS.search(role) if low[-1] not in known.roles or low[0] in known.roles else None
     if match:
         runs = find_runs(role, match.end(), len(role))
         if runs and runs[0][1].lower() not in known.places:
-            return runs[0][1].rstrip(".")
-    words = role.split()
-    low = [word.lower().replace(".", "") for word in words]
+            name = runs[0][1].rstrip(".")
+            return None if match[1] in _WHERE and is_place(name) else name
     first, last = 0, len(words)
     while first < last and (
         low[first] in known.labels or (low[first] in known.modifiers and not words[first][0].isupper())
     ):
         first += 1
     end = first
-    while end < last and words[end][0].isupper() and low[end] not in known.roles and low[end] not in known.honorifics:
+    while end < last and (
+        (words[end][0].isupper() and low[end] not in known.roles and low[end] not in known.honorifics)
+        or (first < end < last - 1 and words[end] in _SMALL and words[end + 1][0].isupper())
+    ):
         end += 1
     if first < end < last and low[last - 1] in known.roles and low[last - 1] not in known.honorifics:
         name = " ".join(words[first:end])
-        return None if region(name) or known.places.issuperset(low[first:end]) else name
+        if region(name) or known.places.issuperset(low[first:end]):
+            return None
+        return None if name.istitle() and name.lower() in known.modifiers else name  # "Opposition leader"
     return None
