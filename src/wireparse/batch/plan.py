@@ -30,6 +30,7 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".db": "sqlite",
+    ".parquet": "parquet",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
 }

@@ -28,6 +28,7 @@ FORMATS: Final[dict[str, str]] = {
     "webanno": "as_webanno",
     "labelstudio": "as_labelstudio",
     "spans": "as_spans",
+    "parquet": "as_parquet",
 }
 
 
