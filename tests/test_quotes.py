@@ -133,6 +133,26 @@ def test_scare_quotes_and_nicknames_are_no_quotes() -> None:
     assert not story('Ola "Shorty" Berg sails the "Queen of Voss" again.').quotes
 
 
+def test_a_nickname_is_no_quote_and_parts_no_name() -> None:
+    found = story(
+        "Robert “Bobby” Lang told reporters: “I am glad we sail.”", "Ann “the Ice” Lee said she was old."
+    ).quotes
+    assert [quote.text for quote in found] == ["I am glad we sail.", "she was old"]
+
+
+def test_nothing_of_a_dateline_speaks() -> None:
+    found = parse('Marks that do not match\n\nTALLINN (BNS) - "The door was open all night long.\n').quotes
+    assert [quote.source for quote in found] == [None]
+
+
+def test_a_headline_in_single_marks() -> None:
+    found = parse(
+        "‘I wanted to hear the ice,’ says the woman who wintered alone on a glacier\n\n"
+        "TROMSO, Norway (AP) - Marit Dahl spent the winter on a glacier with a dog.\n"
+    ).quotes
+    assert [(quote.kind, quote.text) for quote in found] == [("direct", "I wanted to hear the ice,")]
+
+
 def test_turns_of_an_interview() -> None:
     quotes = story("Q: When will you sail?", "A: When the wind has gone down.", "Q: And not before?").quotes
     assert [quote.source.text for quote in quotes if quote.source] == ["Q", "A", "Q"]

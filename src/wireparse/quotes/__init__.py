@@ -70,7 +70,9 @@ def _read(
     segments, notices = find_segments(view, prose)
     if language and language.split("-")[0].casefold() not in languages("cues"):
         return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
-    passages = [read_passage(words, found) for words, found in zip(tokens, segments, strict=True)]
+    passages = [
+        read_passage(words, found, part.body) for words, found, part in zip(tokens, segments, prose, strict=True)
+    ]
     spoken = attribute(view.text, passages, segments)
     reported = [
         find_reported(passage.tokens, passage.parsed, part.paragraph, body=part.body, disabled=disabled)

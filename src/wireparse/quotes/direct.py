@@ -76,8 +76,11 @@ class Spoken(NamedTuple):
     said: bool
 
 
-def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
-    """A stretch of prose as the rules of attribution read it."""
+def read_passage(tokens: Tokens, segments: list[Segment], body: int = 0) -> Passage:
+    """A stretch of prose as the rules of attribution read it.
+
+    What stands before the view offset `body`, a dateline, is a sentence of its own, of which nobody is a source.
+    """
     quoted = [0] * len(tokens.words)
     for number, (opening, _, _, closing, _, _) in enumerate(segments, 1):
         first, end = bisect_left(tokens.starts, opening), bisect_left(tokens.starts, closing)
@@ -85,13 +88,16 @@ def read_passage(tokens: Tokens, segments: list[Segment]) -> Passage:
             end += 1
         quoted[first:end] = [number] * (end - first)
     starts = sentence_starts(tokens)
+    opening = bisect_left(tokens.starts, body)
+    if opening:
+        starts = [0, *([opening] if opening < len(quoted) else ()), *(start for start in starts if start > opening)]
     sentences = read_sentences(tokens, starts, quoted)
     classes = sentences[0].classes if sentences else []
     if "modal" in classes:
         for at, name in enumerate(classes[:-1]):
             if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():  # "Will Jones"
                 classes[at] = "name"
-    return Passage(tokens, classes, quoted, starts, sentences)
+    return Passage(tokens, classes, quoted, starts, sentences, opening)
 
 
 def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:

@@ -58,6 +58,8 @@ _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w'’.,!?])['‘‚](?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
 _SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…-])['’‘](?![\w'’])")
 _SIGNATURE: Final = 60
+#: Characters of a nickname at most.
+_NICKNAME: Final = 24
 _SPOKEN_END: Final = frozenset(".,!?…-")
 
 
@@ -66,8 +68,10 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
     found: list[list[Segment]] = []
     notices: list[Notice] = []
     pending: Segment | None = None
-    for _, end, body, _, _ in prose:
+    for _, end, body, _, paragraph in prose:
         segments, odd = _pair(view.raw, body, end, pending)
+        if paragraph is not None and segments:
+            segments = [one for one in segments if not _is_nickname(view.text, one)]
         resumes = pending is not None and bool(segments) and segments[0].open == body
         if pending is not None and not resumes and not (segments and segments[0].resumes):
             notices.append(_notice(view, pending.open, "is never closed"))
@@ -79,6 +83,27 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
     if pending is not None:
         notices.append(_notice(view, pending.open, "is never closed"))
     return found, notices
+
+
+def _is_nickname(text: str, segment: Segment) -> bool:
+    """Does a segment stand between a given name and a surname (Robert "Bobby" Lang)?
+
+    In a headline, where every word has a capital, that cannot be told.
+    """
+    opening, start, end, close, closed, _ = segment
+    if not closed or end - start > _NICKNAME or not text[end - 1].isalpha():
+        return False
+    behind = text[close : close + 2]
+    before = text[max(0, opening - _NICKNAME) : opening]
+    if not (behind[:1] == " " and behind[1:].isupper() and before.endswith(" ")):
+        return False
+    given = before.split()[-1:]
+    *articles, name = text[start:end].split()
+    return (
+        name[0].isupper()
+        and all(word[0].isupper() or word == "the" for word in articles)
+        and any(word[0].isupper() and word[-1].isalnum() for word in given)
+    )
 
 
 def _notice(view: View, at: int, what: str) -> Notice:

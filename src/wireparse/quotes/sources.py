@@ -36,14 +36,15 @@ _MOST_ASIDES: Final = 7
 
 class Passage(NamedTuple):
     """A stretch of prose as the attribution rules read it: its tokens, the class of each, for each the number of the
-    quoted segment in which it stands (0 outside), the index of each sentence's first token, and the sentences as
-    reported speech reads them."""
+    quoted segment in which it stands (0 outside), the index of each sentence's first token, the sentences as reported
+    speech reads them, and the index of the first token behind a dateline."""
 
     tokens: Tokens
     classes: list[str]
     quoted: list[int]
     sentences: list[int]
     parsed: list[Sentence]
+    opening: int = 0
 
 
 def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
