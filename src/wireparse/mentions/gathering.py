@@ -13,7 +13,8 @@ from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.mentions.cast import Cast, Mention, Short, completed
-from wireparse.mentions.names import Name, lexicon, read_run, split_runs
+from wireparse.mentions.kinds import told, told_later
+from wireparse.mentions.names import Name, Sort, lexicon, read_run, split_runs
 
 __all__ = ["gather"]
 
@@ -53,10 +54,11 @@ def gather(text: str, prose: list[Prose]) -> Cast:
                 else:
                     doubtful.append((at, name))
             at += len(run)
+    kinds = _kinds(text, doubtful)
     for at, name in doubtful:
         shorter = _shorter(cast, name)
         if shorter is None:
-            full.append(_meet(cast, at, name))
+            full.append(_meet(cast, at, name._replace(sort=kinds.get(name.words, name.sort))))
         else:
             short.append((at + shorter.start, shorter, at))
     for at, name in capitals:
@@ -66,6 +68,23 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     _learn_acronyms(cast)
     cast.settle(short)
     return cast
+
+
+def _kinds(text: str, doubtful: list[_Found]) -> dict[tuple[str, ...], Sort]:
+    """What the words around doubtful names say that they are: for each name what is told first."""
+    kinds: dict[tuple[str, ...], Sort] = {}
+    later: dict[tuple[str, ...], Sort] = {}
+    for at, name in doubtful:
+        if name.words in kinds or name.titles or name.gender or "of" in name.words:
+            continue
+        said = told(text, at + name.opens, at + name.end)
+        if said is not None:
+            kinds[name.words] = said
+        elif name.sort == "person" and name.words not in later:
+            said = told_later(text, at + name.end)
+            if said is not None:
+                later[name.words] = said
+    return later | kinds
 
 
 def _headline(piece: Prose, text: str, parts: list[str]) -> bool:

@@ -227,12 +227,19 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     if sort == "bare" or len(own) == 1:
         trust = "short"
     elif sort == "organisation":
-        trust = "doubtful" if words[name + 1] == "of" else "full"
+        trust = "doubtful" if words[name + 1] == "of" or _like_a_place(low, name, stop) else "full"
     elif low[name] in known.small or (name == opens and given is None):
         trust = "doubtful"
     titles = tuple(words[opens:name])
     end_ = starts[stop - 1] + len(last)
     return [Name(starts[opens], starts[name], end_, sort, titles, own, " ".join(own).lower(), gender, trust)]
+
+
+def _like_a_place(low: list[str], name: int, stop: int) -> bool:
+    """Is it only its last word, a place's ("Hall"), that makes an organisation of a name?"""
+    known = lexicon()
+    last = low[stop - 1]
+    return 1 < stop - name < 4 and last in known.place_ends and last not in known.organisations
 
 
 _JOINERS: Final = frozenset({"of", "for", "the", "&"})
@@ -325,10 +332,14 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         or len(own) > 4
         or (own[-1].rsplit("-", 1)[-1] in known.organisations and not given)
         or (own[0] in known.places and not given)
+        or (len(words[name]) >= _ACRONYM and words[name].isupper() and not words[name + 1].isupper())
         or (own[-1] in known.place_ends and not given and not titled)
     ):
         return "organisation"
     return "bare" if own[0] in known.particles else "person"
+
+
+_ACRONYM: Final = 3  # letters of one that opens an organisation's name ("NATO Flotilla"); fewer may be initials
 
 
 def _title_gender(titles: list[str]) -> str:
