@@ -117,9 +117,12 @@ class View:
 
     def span(self, start: int, end: int) -> tuple[str, int, int]:
         """`(text, start, end)` in the source behind a view span: the fields that every piece has."""
-        start, end = self.source_span(start, end)
+        if self._starts:
+            start, end = self.source_span(start, end)
         return self.source[start:end], start, end
 
     def piece(self, start: int, end: int) -> Piece:
         """The piece of the source behind a view span."""
-        return Piece(*self.span(start, end))
+        if self._starts:
+            start, end = self.source_span(start, end)
+        return Piece(self.source[start:end], start, end)

@@ -141,8 +141,11 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
             sample += text[:_SAMPLED].casefold().split()
             if len(sample) > _SAMPLE:
                 break
-    words = frozenset(sample)
-    counts = {language: len(words & _function_words()[language]) for language in known}
+    speakers = _speakers()
+    counts = dict.fromkeys(known, 0)
+    for word in speakers.keys() & frozenset(sample):
+        for language in speakers[word]:
+            counts[language] += 1
     best = max(counts.values())
     if best < _ENOUGH:
         return known
@@ -150,9 +153,14 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """The languages with a pack that have a function word."""
     stopwords = load("stopwords")
-    return {language: frozenset(stopwords.get(language, "").split()) for language in languages("furniture")}
+    found: dict[str, tuple[str, ...]] = {}
+    for language in languages("furniture"):
+        for word in frozenset(stopwords.get(language, "").split()):
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 def look(line: Line, known: Furniture) -> Sight:
