@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import STORY, told, wireparse
+from tests.command import STORY, lines, told, wireparse
 from wireparse.errors import InputError
 from wireparse.readers import FORMS, form_named
 from wireparse.readers.form import needs
@@ -67,6 +67,23 @@ def test_damaged_messages_are_read_or_refused(form: str, data: bytes) -> None:
     else:
         with pytest.raises(InputError, match="no wire message"):
             read(form, data)
+
+
+def test_rows_are_records(tmp_path: Path) -> None:
+    path = tmp_path / "stories.csv"
+    path.write_bytes(
+        b'\xef\xbb\xbfid,date,text,more\r\na,2018-02-27,"OSLO (NTB) - ""Ferries\r\nstop,"" said Ida Dahl.",x\r\n'
+        b'b,,"\x93Ferries stop,\x94 said Ida Dahl.",x,y\r\nc,,,\r\n'
+    )
+    result = wireparse("convert", "--from", "csv", path)
+    first, second = lines(result.stdout)
+    assert (first["source"]["name"], second["source"]["name"], result.returncode) == ("a", "b", 1)
+    assert "".join(block["text"] for block in first["blocks"]) == 'OSLO (NTB) - "Ferries\r\nstop," said Ida Dahl.'
+    assert second["blocks"][0]["text"] == "“Ferries stop,” said Ida Dahl."
+    assert second["warnings"][0]["code"] == "guessed-encoding"
+    assert f"{path}:3: the field 'text' is missing" in told(result)
+    named = wireparse("convert", "--from", "csv", "--text-field", "story", stdin="story\nOSLO (NTB) - Ferries stop.\n")
+    assert json.loads(named.stdout)["dateline"]["text"] == "OSLO (NTB)"
 
 
 def test_what_is_not_known_is_named() -> None:

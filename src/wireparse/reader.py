@@ -41,8 +41,8 @@ __all__ = [
 #: What an input may measure, in bytes, unless the caller says otherwise.
 MAX_SIZE: Final = 64 * 1024 * 1024
 
-#: The forms of input that are read here: told by the name, text, lines of records.
-PLAIN: Final = ("auto", "text", "jsonl")
+#: The forms of input that need no reader of their own: told by the name, text, lines or rows of records.
+PLAIN: Final = ("auto", "text", "jsonl", "csv")
 
 # The longer marks first: the one of UTF-32 begins with the one of UTF-16.
 _MARKS: Final = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import IO, Final, NamedTuple
 
@@ -24,7 +24,8 @@ __all__ = ["STDIN", "Found", "Sources", "is_records", "listed"]
 DASH: Final = "-"
 STDIN: Final = "<stdin>"
 
-# Files that hold records, one a line, by their name.
+# Forms of files that hold records, and the names of those that hold one a line.
+_OF_RECORDS: Final = ("jsonl", "csv")
 _RECORDS: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 
 
@@ -142,9 +143,16 @@ class Sources:
         except InputError as error:
             yield failed(error)
 
+    def _reader(self) -> Callable[[IO[bytes], str, int], Iterator[tuple[int, bytes | InputError]]]:
+        if self.form != "csv":
+            return read_lines
+        from wireparse.readers.rows import read_rows
+
+        return read_rows
+
     def _lines(self, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
         number = 0
-        for number, line in read_lines(stream, found.path, self.limit):
+        for number, line in self._reader()(stream, found.path, self.limit):
             if isinstance(line, InputError):
                 yield failed(line)
             else:
@@ -155,7 +163,7 @@ class Sources:
     def _standard_input(self) -> Iterator[Input | Outcome]:
         found = Found(STDIN, "stdin", 0, "")
         stream = sys.stdin.buffer
-        if self.form == "jsonl" or (self.form == "auto" and self._looks_like_records(stream)):
+        if self.form in _OF_RECORDS or (self.form == "auto" and self._looks_like_records(stream)):
             yield from self._lines(stream, found)
             return
         try:
@@ -175,7 +183,7 @@ class Sources:
 
 def is_records(path: str, form: str) -> bool:
     """Whether a file is read as records: on request, or by its name."""
-    return form == "jsonl" or (form == "auto" and path.lower().endswith(_RECORDS))
+    return form in _OF_RECORDS or (form == "auto" and path.lower().endswith(_RECORDS))
 
 
 def listed(source: str, *, null: bool) -> Iterator[str]:
