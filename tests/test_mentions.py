@@ -56,7 +56,7 @@ def only(story: str) -> Speaker:
         ("Sheikh {Ivo Hartmann} said so.", "Sheikh", None, None),
         ("{Ivo Hartmann, the trust's warden}, said so.", None, "warden", "trust"),
         ("{Ivo Hartmann, a nurse in Hamburg}, said so.", None, "nurse in Hamburg", None),
-        ("Chamber of Rope Makers spokesman {Ivo Hartmann} said so.", None, "Chamber of Rope Makers spokesman", "Chamber of Rope Makers"),
+        ("Guild of Bakers clerk {Ivo Hartmann} said so.", None, "Guild of Bakers clerk", "Guild of Bakers"),
         ("Opposition leader {Ivo Hartmann} said so.", None, "Opposition leader", None),
         ("{Ivo Hartmann, the head of Radio Delta,} said so.", None, "head of Radio Delta", "Radio Delta"),
         ("{Ivo Hartmann, 52, a nurse at Mercy Hospital}, said so.", None, "nurse at Mercy Hospital", "Mercy Hospital"),

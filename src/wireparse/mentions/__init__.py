@@ -8,8 +8,10 @@ from typing import Final
 from wireparse import places
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
+from wireparse.mentions.appositions import named_beside
 from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.gathering import gather
+from wireparse.mentions.kinds import Told, told, told_later
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import SEEN, Standing, standing
@@ -80,8 +82,19 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
         index = inside[-1].figure
     figure = cast.figures[index]
     if figure.kind is None:
-        figure.kind = "organisation" if phrase.opener == "the" or _place(figure.name) else "person"
+        figure.kind = _kind(cast, index, phrase)
     return index
+
+
+def _kind(cast: Cast, index: int, phrase: Phrase) -> Told:
+    """What one capitalised word of which nothing is known stands for: what its surroundings say, else a person."""
+    if phrase.opener == "the":
+        return "organisation"
+    near = cast.appearances(index, SEEN)
+    sayings = [told(cast.text, mention.opens, mention.end) for mention in near]
+    sayings += [told_later(cast.text, mention.end) for mention in near]
+    default: Told = "organisation" if _place(cast.figures[index].name) else "person"
+    return next((said for said in sayings if said is not None), default)
 
 
 def _office_holder(cast: Cast, phrase: Phrase) -> int | None:
@@ -97,8 +110,11 @@ def _office_holder(cast: Cast, phrase: Phrase) -> int | None:
 
 
 def _place(name: str) -> bool:
-    """Is a name that nothing else explains a place's, written out or abbreviated?"""
-    return places.known(name) or places.region(name) or places.region(f"{name}.")
+    """Is a name that nothing else explains a country's, region's or big city's, written out or abbreviated?"""
+    return places.region(name) or places.region(f"{name}.") or places.people(name) >= _METROPOLIS
+
+
+_METROPOLIS: Final = 300  # thousands of inhabitants; smaller places share their names with many families
 
 
 def _pair(cast: Cast, one: Mention, other: Mention) -> int:
@@ -112,6 +128,9 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
     known = lexicon()
     cast = scene.cast
     kind = kind_of(phrase.head)
+    beside = named_beside(cast, phrase, kind)
+    if beside is not None:
+        return beside
     if kind in ("unnamed", "group"):
         name = _name_inside(cast, phrase)
         if name is not None:

@@ -169,7 +169,7 @@ class Cast:
         mention = self._linked[place] = Mention(start, opens + name.end, opens, index)
         return mention
 
-    def _begin(self, offset: int) -> int:
+    def begin(self, offset: int) -> int:
         """Where the paragraph of an offset begins."""
         return self._begins[max(bisect_right(self._begins, offset) - 1, 0)]
 
@@ -196,8 +196,8 @@ class Cast:
         fresh = None
         if latest:
             last = max(latest)
-            begin = self._begin(last.start)
-            if begin == self._begin(start):
+            begin = self.begin(last.start)
+            if begin == self.begin(start):
                 return last.figure
             first = min(mention for mention in latest if mention.start >= begin)
             if lexicon().kin.isdisjoint(self.text[max(0, first.opens - _KIN) : first.opens].replace(",", " ").split()):

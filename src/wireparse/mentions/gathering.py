@@ -132,7 +132,10 @@ def _shorter(cast: Cast, name: Name) -> Name | None:
 
 def _common(text: str, word: str) -> bool:
     """Is a word (small letters) no name: by its ending, or because the story writes it small elsewhere?"""
-    return word.endswith(_ENDINGS) or word in lexicon().small or text.find(f" {word} ", 0, _READ) >= 0
+    known = lexicon()
+    if word in known.given and word not in known.openers:
+        return False  # "Jan", "June"
+    return word.endswith(_ENDINGS) or word in known.small or text.find(f" {word} ", 0, _READ) >= 0
 
 
 def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:

@@ -34,6 +34,8 @@ def told(text: str, opens: int, end: int) -> Told:
     before = text[max(0, opens - _LONGEST) : opens]
     if before[-1:] == " ":
         noun = before.rstrip().rpartition(" ")[2].lower()
+        if noun in known.trades:
+            return None  # "the coal miner Andina Norte" may be either
         if noun in known.organisations or noun in known.generic:
             return "organisation"
         if noun in known.roles:
@@ -70,6 +72,8 @@ def _noun(words: list[str]) -> Told:
             words = words[:index]
             break
     head = words[-1]
+    if head in known.trades:
+        return None
     if head in known.organisations or head in known.generic:
         return "organisation"
     return "person" if head in known.roles else None

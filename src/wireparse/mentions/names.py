@@ -46,6 +46,7 @@ class Lexicon(NamedTuple):
     honorifics: dict[str, str]
     compounds: frozenset[str]
     offices: frozenset[str]
+    trades: frozenset[str]
     roles: dict[str, str]
     implies: dict[str, frozenset[str]]
     reticent: frozenset[str]
@@ -89,6 +90,7 @@ def lexicon() -> Lexicon:
         honorifics=words["honorifics"],
         compounds=frozenset(words["compounds"]),
         offices=frozenset(words["offices"]),
+        trades=frozenset(words["trades"]),
         roles=words["roles"],
         implies={head: frozenset((head, *others)) for head, others in words["implies"].items()},
         reticent=frozenset(words["reticent"]),
@@ -228,7 +230,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
         trust = "short"
     elif sort == "organisation":
         trust = "doubtful" if words[name + 1] == "of" or _like_a_place(low, name, stop) else "full"
-    elif low[name] in known.small or (name == opens and given is None):
+    elif low[name] in known.openers or (name == opens and given is None):
         trust = "doubtful"
     titles = tuple(words[opens:name])
     end_ = starts[stop - 1] + len(last)
