@@ -63,7 +63,7 @@ def read_clauses(sentence: Sentence, *, headline: bool = False) -> list[Clause]:
     for head in [at for at, word in enumerate(lower[first : sentence.end], first) if word in heads]:
         word = lower[head]
         if word in cues:
-            if not sentence.quoted[head]:
+            if not sentence.quoted[head] and (headline or not _inside_name(sentence, head)):
                 found += _readings(sentence, head, cues[word])
         elif word == "according":
             if sentence.key(head + 1) == "to":
@@ -71,6 +71,13 @@ def read_clauses(sentence: Sentence, *, headline: bool = False) -> list[Clause]:
         elif headline and 0 < head - first <= _LABEL:
             found += _labelled(sentence, head)
     return found
+
+
+def _inside_name(sentence: Sentence, at: int) -> bool:
+    """Is a word with a capital, beside another one, part of a name ("the Defense Ministry")?"""
+    if at == sentence.first or not sentence.words[at][0].isupper():
+        return False
+    return sentence.classes[at - 1] == "name" or sentence.key(at + 1) == "name"
 
 
 @cache
