@@ -54,9 +54,10 @@ _PAIRED: Final = frozenset({"``", "''", "´´", "‘‘", "’’"})
 #: What may touch an opening mark on its left, and a closing mark on its right.
 _BEFORE: Final = frozenset("([{-–—―/'‘’¿¡" + _OPENING + _STRAIGHT)
 _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
-# A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.
-_SINGLE_OPEN: Final = re.compile(r"(?<![\w'’.,!?])['‘‚](?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
-_SINGLE_CLOSE: Final = re.compile(r"(?<=[\w.,!?…-])['’‘](?![\w'’])")
+# A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.  Patterns that
+# begin with the mark itself are found much sooner.
+_SINGLE_OPEN: Final = re.compile(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
+_SINGLE_CLOSE: Final = re.compile(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
 _SIGNATURE: Final = 60
 #: Characters of a nickname at most.
 _NICKNAME: Final = 24
