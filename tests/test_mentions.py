@@ -195,6 +195,64 @@ def test_a_name_behind_its_description() -> None:
     assert names("{Former secretary of state David Okafor} said so.") == ["David Okafor"]
 
 
+@pytest.mark.parametrize(
+    ("story", "name", "kind"),
+    [
+        ("The mining company {Salvo Norte} said so.", "Salvo Norte", "organisation"),
+        ("Forest firm {Suo-Kallio} said so.", "Suo-Kallio", "organisation"),
+        ("{The coal miner Salvo Norte} said it regretted that.", "Salvo Norte", "organisation"),
+        ("{Oktava}, the environment agency, said so.", "Oktava", "organisation"),
+        ("{Oktava} said in a note that it supported the plan.", "Oktava", "organisation"),
+        ("{Oktava}, the captain of the tug, said so.", "Oktava", "person"),
+        ("{Oktava} said she would stay.", "Oktava", "person"),
+        ("{Oktava} said so.", "Oktava", "person"),
+        ("{OTSC Flotilla} said so.", "OTSC Flotilla", "organisation"),
+        ("{The Ruritania Blue Cross} said so.", "Ruritania Blue Cross", "organisation"),
+        ("The coast guard spokeswoman {Ottoka Hall} said so.", "Ottoka Hall", "person"),
+        ("{Ottoka Hall}, 52, said so.", "Ottoka Hall", "person"),
+        ("{The coast guard} said so.", "coast guard", "organisation"),
+        ("{A rights group} said so.", "rights group", "organisation"),
+        ("{A group of nurses} said so.", "group of nurses", "group"),
+        ("{Two Ruritanian agencies} said so.", "Two Ruritanian agencies", "group"),
+        ("{The Rope Makers' Union} said so.", "Rope Makers' Union", "organisation"),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(story: str, name: str, kind: str) -> None:
+    speaker = only(story)
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        ("{The yard's union}, the Rope Makers' Guild (RMG), said so.", "Rope Makers' Guild"),
+        ("{The man's lawyer}, Clara Hartmann, said so.", "Clara Hartmann"),
+        ("Hale Valves ASA (HVA), {a maker of valves} for dams, today said so.", "Hale Valves ASA"),
+        ("Clara Hartmann, {an engineer} from Hale, also said so.", "Clara Hartmann"),
+        ("In Hale, {a spokesman} for the yard, now closed, said so.", "spokesman"),
+        ("According to Clara Hartmann, {the company} that runs it, now closed, said so.", "company"),
+    ],
+)
+def test_a_description_means_the_name_beside_it(story: str, name: str) -> None:
+    assert names(story) == [name]
+
+
+def test_a_given_name_is_no_month() -> None:
+    story = "Jan Hartmann and his sister, Clara Hartmann, run the yard. {Jan Hartmann} left. {Jan} was late."
+    assert names(story) == ["Jan Hartmann", "Jan Hartmann"]
+
+
+def test_labels_of_an_interview_name_nobody_but_the_one_who_is_asked() -> None:
+    assert names("Clara Hartmann spoke.\n{Q}: Why?\n{A}: Because.") == [None, "Clara Hartmann"]
+    assert names("Clara Hartmann met Peter Lund.\n{A}: Because.") == [None]
+
+
+def test_a_dateline_and_a_year_say_nothing() -> None:
+    view = View("HALE — Clara Hartmann spoke in 1987.")
+    prose = [Prose(0, len(view.text), 7, "paragraph", 0)]
+    assert find_speakers(view, prose, [(0, 4), (31, 35)], language="en") == ((), [None, None])
+
+
 def test_sources_keep_their_order_and_gaps() -> None:
     view = View("Clara Hartmann spoke. Peter Lund spoke.")
     prose = [Prose(0, 39, 0, "paragraph", 0)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
@@ -16,7 +18,7 @@ from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import SEEN, Standing, standing
 from wireparse.mentions.stage import Stage
-from wireparse.model import Speaker
+from wireparse.model import Speaker, SpeakerKind
 from wireparse.view import View
 
 __all__ = ["find_speakers"]
@@ -38,8 +40,12 @@ def find_speakers(
     cast = gather(text, prose)
     scene = Scene(cast, Stage(text, prose))
     who: dict[tuple[int, int], int | None] = {}
+    bodies = [piece.body for piece in prose]
+    begins = [piece.start for piece in prose]
     for start, end in spans:
-        figure = _speaker(scene, read_phrase(text, start, end))
+        piece = bisect_right(begins, start) - 1
+        dateline = piece >= 0 and end <= bodies[piece]  # which says nothing
+        figure = None if dateline else _speaker(scene, read_phrase(text, start, end))
         who[start, end] = figure
         if figure is not None:
             scene.hear(start, end, figure)
@@ -51,7 +57,12 @@ def find_speakers(
 
 def _speaker(scene: Scene, phrase: Phrase) -> int | None:
     """The figure that a source phrase means."""
-    if phrase.form == "none":
+    label = scene.cast.text[phrase.start : phrase.end].lower()
+    if label in lexicon().askers:
+        return None
+    if label in lexicon().answerers:
+        return scene.cast.only_person()  # who is interviewed
+    if phrase.form == "none" or _YEAR.fullmatch(label):
         return None
     if phrase.form == "pronoun":
         return scene.pronoun(phrase)
@@ -84,6 +95,9 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     if figure.kind is None:
         figure.kind = _kind(cast, index, phrase)
     return index
+
+
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 def _kind(cast: Cast, index: int, phrase: Phrase) -> Told:
@@ -127,7 +141,7 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
     """The figure of a source phrase whose head is a common noun."""
     known = lexicon()
     cast = scene.cast
-    kind = kind_of(phrase.head)
+    kind = _kind_of(cast.text, phrase)
     beside = named_beside(cast, phrase, kind)
     if beside is not None:
         return beside
@@ -147,6 +161,16 @@ def _described(scene: Scene, phrase: Phrase) -> int | None:
     if kind == "document" and len(words) == 1 and not phrase.opener and phrase.head not in known.documents:
         return None  # "Typically", "raising": nothing that is known to speak
     return scene.description(kind, words, phrase.head)
+
+
+def _kind_of(text: str, phrase: Phrase) -> SpeakerKind:
+    """What a description stands for, going by its head noun and the word before that ("the coast guard")."""
+    before = lexicon().bodies.get(phrase.head)
+    if before is not None and not text.startswith(" of ", phrase.core):
+        words = text[phrase.start : phrase.core].lower().split()
+        if len(words) > 1 and words[-2] in before:
+            return "organisation"
+    return kind_of(phrase.head)
 
 
 def _writer(scene: Scene, phrase: Phrase) -> int | None:

@@ -54,21 +54,21 @@ def _before(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
         return None
     article = phrase.start - len(phrase.opener) - 1
     closed = _REST.match(text, phrase.end)
-    if closed is None or not known.verbs.isdisjoint(closed.group().rstrip(",").split()):
+    if closed is None or not known.says.isdisjoint(closed.group().rstrip(",").split()):
         return None
     for mention in cast.between(max(0, article - _REACH), article):
         joined = _JOINED.match(text, mention.end)
         if joined is None or joined.end() != article or not _agree(cast, mention, kind):
             continue
-        if (
-            mention.opens == cast.begin(mention.opens)
-            or text[max(0, mention.opens - 2) : mention.opens].strip() in _STOPS
-        ):
+        titles = text[mention.opens : mention.start].lower().split()
+        if mention.opens != cast.begin(mention.opens) and text[mention.opens - 2] not in _STOPS:
+            continue
+        if known.openers.isdisjoint(titles):  # but not "In Hale, a spokesman"
             return mention.figure
     return None
 
 
-_STOPS: Final = frozenset({"", ".", "?", "!", '"', "-", '."'})
+_STOPS: Final = '.?!"-\n'  # before a name that opens its sentence
 
 
 def _agree(cast: Cast, mention: Mention, kind: SpeakerKind) -> bool:

@@ -144,6 +144,11 @@ class Cast:
                 self._places.setdefault(short.low, []).append(place)
         return self._places.get(name, [])
 
+    def only_person(self) -> int | None:
+        """The one person whom the story names in full; None if there are several."""
+        people = {mention.figure for mention in self.full if self.figures[mention.figure].kind == "person"}
+        return people.pop() if len(people) == 1 else None
+
     def before_bracket(self, start: int) -> Mention | None:
         """The mention before an opening bracket right before an offset."""
         if not self.text.startswith(" (", start - 2):

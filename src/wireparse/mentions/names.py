@@ -47,6 +47,9 @@ class Lexicon(NamedTuple):
     compounds: frozenset[str]
     offices: frozenset[str]
     trades: frozenset[str]
+    askers: frozenset[str]
+    answerers: frozenset[str]
+    bodies: dict[str, frozenset[str]]
     roles: dict[str, str]
     implies: dict[str, frozenset[str]]
     reticent: frozenset[str]
@@ -91,6 +94,9 @@ def lexicon() -> Lexicon:
         compounds=frozenset(words["compounds"]),
         offices=frozenset(words["offices"]),
         trades=frozenset(words["trades"]),
+        askers=frozenset(words["askers"]),
+        answerers=frozenset(words["answerers"]),
+        bodies={head: frozenset(before) for head, before in words["bodies"].items()},
         roles=words["roles"],
         implies={head: frozenset((head, *others)) for head, others in words["implies"].items()},
         reticent=frozenset(words["reticent"]),
@@ -137,6 +143,7 @@ def _run() -> re.Pattern[str]:
         rf"""({word}
         (?:
             (?: \.?(?:\ \n?|\n)                        # "Ryan Dillon", "Col. Dillon", "J. Dillon"
+              | (?<=s)'\                                 # "Workers' Union"
               | (?:[ \n](?:(?:of|for)(?:[ \n]the)?|&|{particles})){{1,2}}[ \n]  # "Bank of the West", "Bruno de la Cruz"
               | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)   # a nickname, "Jr."
             )(?:[a-z]{{2}}-)?{word}
@@ -170,11 +177,21 @@ def read_run(run: str) -> tuple[Name, ...]:
     names: list[Name] = []
     first = 0
     for index in range(1, len(words)):
-        if words[index - 1][-1] == "." and not abbreviates(words[index - 1]):
+        if (words[index - 1][-1] == "." and not abbreviates(words[index - 1])) or (
+            words[index - 1][-1] == "'" and not _owned_body(words, index)
+        ):
             names += _read(words, starts, first, index)
             first = index
     names += _read(words, starts, first, len(words))
     return tuple(names)
+
+
+def _owned_body(words: list[str], index: int) -> bool:
+    """Is a plural's apostrophe part of an organisation's name ("Workers' Union"), not the mark of an owner ("the
+    Torres' Senate seat")?"""
+    known = lexicon()
+    rest = [word.lower() for word in words[index : index + 3]]
+    return words[index - 1].lower().rstrip("'") not in known.given and any(word in known.organisations for word in rest)
 
 
 def abbreviates(word: str) -> bool:

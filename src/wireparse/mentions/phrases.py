@@ -14,7 +14,7 @@ __all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
 
 Form: TypeAlias = Literal["pronoun", "name", "description", "none"]
 
-_WORD: Final = re.compile(r"[^\s,;:()\"]++|[,;:()\"]")
+_WORD: Final = re.compile(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))++|[,;:()\"]")
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
@@ -159,7 +159,7 @@ def kind_of(head: str) -> SpeakerKind:
         if noun in known.documents:
             return "document"
         if noun in known.organisations:
-            return "organisation"
+            return "group" if plural else "organisation"
     if head.endswith("s") and singular(head) != head:
         return "group"
     return "unnamed" if head.endswith(_PERSONAL) else "document"
