@@ -63,6 +63,13 @@ class Case(NamedTuple):
         """Is it plain from the construction that this is speech, and whose?"""
         return len(self.candidates) == 1 and not self.candidates[0].features
 
+    @property
+    def distant(self) -> bool:
+        """Is nobody near but who spoke in another paragraph, though the quotation stands among other words?"""
+        if len(self.candidates) != 1 or self.candidates[0].way != "paragraph":
+            return False
+        return not self.place.segment.resumes and not all(self.passage.quoted)
+
 
 class Spoken(NamedTuple):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
@@ -111,7 +118,7 @@ def attribute(text: str, passages: list[Passage], segments: list[list[Segment]])
             found.append(Spoken(case, case.candidates[0], case.origins[0], 1.0, True))
             return True
         said = speech.score(speech_features(case)) > _SPEECH
-        if not said or not case.candidates:
+        if not said or not case.candidates or case.distant:
             found.append(Spoken(case, None, None, 0.0, said))
             return said
         scores = [models[one.model].score(one.features) for one in case.candidates]

@@ -60,7 +60,8 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
             if shared == len(found):
                 shared = None
         setting = _setting(one, found[shared].draft if shared is not None else None)
-        rule = next(rule.id for rule in DIRECT_RULES if rule.fits(setting))
+        construction = next(rule for rule in DIRECT_RULES if rule.fits(setting))
+        rule = construction.id
         if rule in disabled:
             continue
         if shared is not None and setting.splits:
@@ -81,7 +82,7 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
             continues=None,
             modality=_modality(one) if cue else None,
             rule=rule,
-            certainty=_certainty(one.probability) if source else "guess",
+            certainty=_capped(_certainty(one.probability), construction.certainty) if source else "guess",
         )
         found.append(Direct(case.part, draft, shared))
     return found
@@ -160,6 +161,11 @@ def _modality(one: Spoken) -> str | None:
 
 def _certainty(probability: float) -> Certainty:
     return "sure" if probability >= _SURE else "likely" if probability >= _LIKELY else "guess"
+
+
+def _capped(certainty: Certainty, most: Certainty) -> Certainty:
+    """Certainty from the choice among candidates, no more than their construction allows."""
+    return max(certainty, most, key=("sure", "likely", "guess").index)
 
 
 def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[QuoteDraft]:
