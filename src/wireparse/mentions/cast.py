@@ -257,7 +257,19 @@ class Cast:
         index = self.add(Figure("organisation", words, head=low[-1]))
         self.exact[words] = index
         self._organisations.setdefault(low[-1], []).append(index)
+        self._shorten(words, low, index)
         return index
+
+    def _shorten(self, words: tuple[str, ...], low: list[str], index: int) -> None:
+        """Let the initials of an organisation stand for it, and a company's name without "Inc." or "ASA"."""
+        if len(words) > 2:
+            initials = "".join([word[0] for word in words if word[0].isupper()])
+            if len(initials) > 2:
+                self._aliases.setdefault(initials, index)
+        if len(words) > 1 and low[-1].rstrip(".") in lexicon().companies:
+            self._aliases.setdefault(" ".join(words[:-1]), index)
+            if low[0] not in lexicon().places and low[0] not in lexicon().labels:
+                self._aliases.setdefault(words[0], index)
 
     def group(self, words: tuple[str, ...]) -> int:
         """The figure of people named together."""

@@ -160,10 +160,17 @@ def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:
 
 def _learn_acronyms(cast: Cast) -> None:
     """Let bracketed acronyms stand for what is spelled out before them ("World Health Organization (WHO)")."""
+    bodies: dict[int, int] | None = None
     for match in _ACRONYM.finditer(cast.text):
         words = _spelled_out(cast.text, match.start(), match[1])
         if words:
             cast.alias(match[1], cast.organisation(words))
+        elif match[1].isalpha():
+            if bodies is None:
+                bodies = {m.end: m.figure for m in cast.full if cast.figures[m.figure].kind == "organisation"}
+            body = bodies.get(match.start() - 1)
+            if body is not None:  # "Security Service of Ukraine (SBU)", the letters of its own language
+                cast.alias(match[1], body)
 
 
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Z&.-]{1,9})\)")

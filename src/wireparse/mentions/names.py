@@ -47,6 +47,7 @@ class Lexicon(NamedTuple):
     compounds: frozenset[str]
     offices: frozenset[str]
     trades: frozenset[str]
+    companies: frozenset[str]
     askers: frozenset[str]
     answerers: frozenset[str]
     bodies: dict[str, frozenset[str]]
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         compounds=frozenset(words["compounds"]),
         offices=frozenset(words["offices"]),
         trades=frozenset(words["trades"]),
+        companies=frozenset(words["companies"]),
         askers=frozenset(words["askers"]),
         answerers=frozenset(words["answerers"]),
         bodies={head: frozenset(before) for head, before in words["bodies"].items()},
@@ -216,7 +218,7 @@ def _single(word: str) -> tuple[Name, ...]:
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
     known = lexicon()
     low = [word.lower().rstrip(".") for word in words]
-    while first < end and (low[first] in known.small or low[first] in _JOINERS):
+    while first < end and (low[first] in known.small or low[first] in _JOINERS or low[first].endswith(_BASED)):
         if low[first] in known.given and first < end - 1:
             break  # "Will Torres"
         first += 1
@@ -261,6 +263,7 @@ def _like_a_place(low: list[str], name: int, stop: int) -> bool:
     return 1 < stop - name < 4 and last in known.place_ends and last not in known.organisations
 
 
+_BASED: Final = ("-based", "-born", "-led", "-backed", "-owned", "-listed", "-controlled", "-funded")
 _JOINERS: Final = frozenset({"of", "for", "the", "&"})
 
 
