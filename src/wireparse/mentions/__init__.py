@@ -85,6 +85,13 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
     for one, other in pairwise(people):
         if text[one.end : other.opens].lstrip(" ,").startswith("and "):
             return _pair(cast, one, other)
+    whole = _whole_body(text, phrase)
+    if whole:
+        part = next((mention for mention in inside if cast.figures[mention.figure].words[0] == whole[0]), None)
+        if part is None:
+            return cast.organisation(whole)
+        cast.figures[part.figure].words = whole
+        return part.figure
     if not inside:
         index = cast.meant(text[phrase.start : phrase.core])
     elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:
@@ -109,6 +116,22 @@ def _kind(cast: Cast, index: int, phrase: Phrase) -> Told:
     sayings += [told_later(cast.text, mention.end) for mention in near]
     default: Told = "organisation" if _place(cast.figures[index].name) else "person"
     return next((said for said in sayings if said is not None), default)
+
+
+def _whole_body(text: str, phrase: Phrase) -> tuple[str, ...]:
+    """The words of an organisation's name with an "and" in it, which runs of capitals leave apart ("Ministry of Oceans
+    and Fisheries", "Food and Drug Administration")."""
+    known = lexicon()
+    words = text[phrase.start : phrase.end].split()
+    if "and" not in words[1:-1] or words.count("and") > 1 or phrase.opener != "the":
+        return ()
+    heads = [word for word in words if word.lower() in known.organisations]
+    head = words[0] if len(words) > 1 and words[1] == "of" else words[-1]
+    if heads != [head] or any(word.lower() in known.roles for word in words):
+        return ()
+    if any(not word[0].isupper() and word not in ("and", "of", "the", "for") for word in words):
+        return ()
+    return () if any(word.isupper() or word.lower() in known.given for word in words) else tuple(words)
 
 
 def _office_holder(cast: Cast, phrase: Phrase) -> int | None:

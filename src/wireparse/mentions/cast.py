@@ -217,8 +217,10 @@ class Cast:
             return exact
         first, last = _ends(words)
         whole = " ".join(words).lower()
-        if not given and whole in self._by_last:
-            return self._by_last[whole][0]  # "Torres Vega"
+        if whole in self._by_last:
+            longer = self._by_last[whole][0]  # "Torres Vega", or "Abdel Rahman" behind another given name
+            if not given or len(self.figures[longer].words) > len(words):
+                return longer
         for index in self._by_last.get(last, ())[-_NAMESAKES:]:
             known = self.figures[index]
             if len(known.words) > 1 and _same_given(_ends(known.words)[0], first) and not _clash(known.gender, gender):

@@ -47,6 +47,7 @@ class Lexicon(NamedTuple):
     compounds: frozenset[str]
     offices: frozenset[str]
     trades: frozenset[str]
+    crafts: frozenset[str]
     companies: frozenset[str]
     askers: frozenset[str]
     answerers: frozenset[str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         compounds=frozenset(words["compounds"]),
         offices=frozenset(words["offices"]),
         trades=frozenset(words["trades"]),
+        crafts=frozenset(words["crafts"]),
         companies=frozenset(words["companies"]),
         askers=frozenset(words["askers"]),
         answerers=frozenset(words["answerers"]),

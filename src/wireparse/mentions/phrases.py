@@ -154,7 +154,7 @@ def kind_of(head: str) -> SpeakerKind:
         return "unnamed" if head.endswith("-old") else "group"
     for noun in (head, singular(head)):
         plural = noun != head
-        if noun in known.roles:
+        if noun in known.roles or noun in known.crafts:
             return "group" if plural else "unnamed"
         if noun in known.documents:
             return "document"

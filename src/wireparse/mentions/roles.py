@@ -117,7 +117,7 @@ def _role_before(text: str, end: int) -> str | None:
     known = lexicon()
     begin = max(0, end - _REACH)
     final = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ,").rpartition(" ")[2]
-    if final not in known.roles and singular(final) not in known.roles:
+    if final not in known.roles and singular(final) not in known.roles and final not in known.crafts:
         return None
     words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
     apart = words[-1][1].endswith(",")
@@ -173,7 +173,7 @@ def _role_after(text: str, end: int) -> str | None:
     if first >= core:
         return None
     head = words[core - 1].lower()
-    if head not in known.roles and not (core - first == 1 and head in known.labels):
+    if head not in known.roles and head not in known.crafts and not (core - first == 1 and head in known.labels):
         return None
     for index in range(core, stop):
         if (
