@@ -59,10 +59,11 @@ def test_sessions(page: Path, body: str) -> None:
         assert re.fullmatch(as_pattern(expected), run(command)), f"{page.name}: $ {command}\n{run(command)}"
 
 
-@pytest.mark.parametrize(("page", "body"), blocks("pycon"), ids=lambda value: getattr(value, "stem", ""))
-def test_doctests(page: Path, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", sorted({page for page, _ in blocks("pycon")}), ids=lambda page: page.stem)
+def test_doctests(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    test = doctest.DocTestParser().get_doctest(body, {}, page.name, str(page), 0)
+    examples = "\n".join(body for home, body in blocks("pycon") if home == page)  # a page is read from the top
+    test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE).run(test)
     assert not result.failed
 
