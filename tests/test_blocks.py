@@ -107,6 +107,94 @@ def test_asides_are_left_out_of_the_story() -> None:
     assert prose(f"{TITLE}\n\n" + "\n\n".join(parts)) == list(PARAGRAPHS)
 
 
+def kinds(text: str) -> dict[str, str]:
+    """Each line's block kind."""
+    return {line: block.kind for block in parse(text).blocks for line in block.text.splitlines() if line.strip()}
+
+
+ONE_LINERS = (
+    "ADVERTISEMENT",
+    "Read also: Ferry owners count their losses",
+    "READ MORE: Ferry owners count their losses",
+    "The lamp at Utvær, Norway, on Tuesday. (AP Photo/Jonas Vik)",
+    "Photo: Jonas Vik",
+    "Sign up for our newsletter",
+)
+SIGN_OFFS = ("", "(END)", "Reporting by Jonas Vik; Editing by Ida Aas", "© 2019 The Coast Post")
+
+
+@pytest.mark.parametrize("aside", ONE_LINERS)
+@pytest.mark.parametrize("sign_off", SIGN_OFFS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_short_story_goes_on_behind_an_aside(aside: str, sign_off: str, gap: str) -> None:
+    for size in (2, 3, 5):
+        parts = [TITLE, *PARAGRAPHS[: size - 1], aside, PARAGRAPHS[size - 1], sign_off]
+        assert prose(gap.join(parts)) == list(PARAGRAPHS[:size]), size
+
+
+def test_a_subhead_behind_an_aside_is_the_storys() -> None:
+    parts = [TITLE, *PARAGRAPHS[:3], ONE_LINERS[1], "Lamps and fog", *PARAGRAPHS[3:]]
+    found = kinds("\n\n".join(parts))
+    assert found["Lamps and fog"] == "subhead"
+    assert {found[paragraph] for paragraph in PARAGRAPHS} == {"paragraph"}
+
+
+@pytest.mark.parametrize("title", ["Strike ends", "Lighthouse strike ends", "STRIKE ENDS", TITLE])
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_a_short_line_above_a_dateline_is_the_headline(title: str, size: int) -> None:
+    story = parse("\n\n".join([title, *PARAGRAPHS[:size]]))
+    assert story.headline is not None
+    assert story.headline.text == title
+    assert len(story.paragraphs) == size
+
+
+def test_of_two_lines_above_a_dateline_the_second_is_the_subheadline() -> None:
+    story = parse("\n\n".join([TITLE, "Coastal agency will buy new lamps", *PARAGRAPHS]))
+    assert story.headline is not None
+    assert story.headline.text == TITLE
+    assert story.subheadline is not None
+    assert story.subheadline.text == "Coastal agency will buy new lamps"
+
+
+@pytest.mark.parametrize("page_title", [f"{TITLE} - The Coast Post", f"{TITLE} | Coast Post", TITLE])
+def test_the_pages_title_is_not_another_story(page_title: str) -> None:
+    text = "\n\n".join([page_title, *MENU, TITLE, "By Jonas Vik", *PARAGRAPHS])
+    story = parse(text)
+    assert [block.rule for block in story.blocks if TITLE in block.text] == ["block.page-title", "block.headline"]
+    assert story.headline is not None
+    assert story.headline.start == text.rindex(TITLE)
+
+
+def test_the_footer_ends_comments_and_related_stories() -> None:
+    related = ["Related Articles", "Ferry owners count their losses", "Snow falls early on the coast"]
+    comments = ["Comments (2)", "dan77: About time.", "2 days ago | Reply", "Top Rated Comments", "Ida: Good."]
+    for tail, kind in ((related, "related"), (comments, "comment")):
+        footer = [f"* {item}" for item in FOOTER[:3]] if kind == "comment" else FOOTER[:3]
+        found = kinds("\n\n".join([TITLE, *PARAGRAPHS, *tail, *footer, FOOTER[3]]))
+        assert {found[line] for line in tail} == {kind}
+        assert {found[line] for line in footer} == {"navigation"}
+        assert found[FOOTER[3]] == "copyright"
+
+
+@pytest.mark.parametrize("heading", ["Comments (2)", "[ 167 comments ]", "Top Rated Comments"])
+def test_headings_of_comments(heading: str) -> None:
+    found = kinds("\n\n".join([TITLE, *PARAGRAPHS, heading, "dan77: About time."]))
+    assert found[heading] == found["dan77: About time."] == "comment"
+
+
+def test_the_names_among_contacts_are_contacts() -> None:
+    contacts = ["Media contact:", "Jonas Vik", "Coastal Agency", "+47 55 00 00 00", "press@coast.example"]
+    found = kinds("\n\n".join([TITLE, *PARAGRAPHS, *contacts]))
+    assert {found[line] for line in contacts} == {"contact"}
+
+
+@pytest.mark.parametrize("dateline", ["STAVANGER, Norway (AP) —", "STAVANGER, Norway, Nov. 20 (Reuters)"])
+def test_a_dateline_on_its_own_line(dateline: str) -> None:
+    found = kinds("\n\n".join([TITLE, dateline, *PARAGRAPHS[1:]]))
+    assert found[dateline] == "dateline"
+    assert found[TITLE] == "headline"
+
+
 def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
     assert logical(wrapped(PARAGRAPHS[0], 60)) == [PARAGRAPHS[0]]
     items = [f"* {item}" for item in MENU]

@@ -58,7 +58,7 @@ def choose_headline(
             continue
         text = lines[at].text
         words = text.count(" ") + 1
-        if words > LONGEST or (words < 3 and text.isascii() and at != crowned):
+        if words > LONGEST or (words < 3 and text.isascii() and (at != crowned or text[-1] == ".")):
             continue
         own = _WORD.findall(text.casefold())
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from wireparse.blocks.shape import function_words
 from wireparse.draft import Line
 
 __all__ = ["logical_lines"]
@@ -94,13 +95,16 @@ def _is_wrapped(text: str, stretch: list[Line], width: int, blank_lines: int, wh
 
 
 def _runs_on(line: Line, following: Line) -> bool:
-    """Does a sentence plainly go on from one line to the next: in small letters, or from an indented first line?"""
+    """Does a sentence plainly go on from one line to the next: in small letters, behind a function word such as `on`,
+    or from an indented first line?"""
     if line.text[-1] in _SENTENCE_ENDS or following.indent > line.indent:
         return False
     if following.indent == 0 < line.indent and line.text[0].isalpha():
         return True
     word = following.text.split(" ", 1)[0].rstrip(".,;:")
-    return word.isalpha() and not word[0].isupper()
+    if word.isalpha() and not word[0].isupper():
+        return True
+    return line.text.rpartition(" ")[2] in function_words()
 
 
 def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:
