@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from wireparse import parse
 from wireparse.draft import Prose
 from wireparse.mentions import find_speakers
 from wireparse.mentions.names import find_runs, read_run
@@ -291,3 +293,17 @@ def test_a_run_is_read_as_titles_and_name(run: str, words: tuple[str, ...], titl
 def test_a_full_stop_ends_a_run_unless_it_abbreviates() -> None:
     [(_, run)] = find_runs("the Holm. Lund", 0, 14)
     assert [name.words for name in read_run(run)] == [("Holm",), ("Lund",)]
+
+
+WORLD = (Path(__file__).parent / "speakers.txt").read_text(encoding="utf-8").rstrip("\n").split("\n%%\n")
+
+
+@pytest.mark.parametrize("case", WORLD, ids=lambda case: case.partition("\n")[0])
+def test_short_stories_of_the_world(case: str) -> None:
+    """Behind each story the speakers that it names: kind, name, honorific, role and affiliation."""
+    story, _, expected = case.partition("\n--\n")
+    found = {
+        " | ".join(part or "-" for part in (who.kind, who.name, who.honorific, who.role, who.affiliation))
+        for who in parse(story).speakers
+    }
+    assert set(expected.split("\n")) - found == set()

@@ -87,11 +87,11 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
             return _pair(cast, one, other)
     whole = _whole_body(text, phrase)
     if whole:
-        part = next((mention for mention in inside if cast.figures[mention.figure].words[0] == whole[0]), None)
-        if part is None:
+        part = cast.figures[inside[0].figure] if inside else None
+        if part is None or part.kind != "organisation" or part.words[0] != whole[0]:
             return cast.organisation(whole)
-        cast.figures[part.figure].words = whole
-        return part.figure
+        part.words = whole
+        return inside[0].figure
     if not inside:
         index = cast.meant(text[phrase.start : phrase.core])
     elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:

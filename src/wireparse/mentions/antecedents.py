@@ -328,11 +328,18 @@ class Scene:
 
     def _body(self, phrase: Phrase) -> int | None:
         """The organisation named last before the phrase that the noun fits."""
-        ends = lexicon().generic.get(phrase.head, frozenset((phrase.head,)))
+        known = lexicon()
+        ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
         for mention in self.cast.before(phrase.start, 3 * _LOOKED_AT):
             figure = self.cast.figures[mention.figure]
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
                 return mention.figure
+        if known.companies.isdisjoint(ends):
+            return None
+        for heard in reversed(self.heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
+            figure = self.cast.figures[heard.figure]
+            if figure.kind == "organisation" and figure.words[0][0].isupper():
+                return heard.figure if figure.words[-1].lower() not in known.organisations else None
         return None
 
 

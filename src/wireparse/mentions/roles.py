@@ -28,7 +28,7 @@ _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
 _BELONGS: Final = re.compile(r"\s(of|for|at|with|from|in|to)\s")
-_WHERE: Final = frozenset({"in", "from", "at"})
+_WHERE: Final = frozenset({"from", "at"})
 _SMALL: Final = frozenset({"of", "for", "and", "the"})  # inside a name
 SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
 
@@ -216,7 +216,9 @@ def _affiliation(role: str) -> str | None:
         runs = find_runs(role, match.end(), len(role))
         if runs and runs[0][1].lower() not in known.places:
             name = runs[0][1].rstrip(".")
-            return None if match[1] in _WHERE and is_place(name) else name
+            final = name.rpartition(" ")[2].lower()
+            body = final in known.organisations or final in known.place_ends
+            return name if body or not (match[1] == "in" or (match[1] in _WHERE and is_place(name))) else None
     first, last = 0, len(words)
     while first < last and (
         low[first] in known.labels or (low[first] in known.modifiers and not words[first][0].isupper())
