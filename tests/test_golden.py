@@ -23,18 +23,23 @@ RIGHT = [path for path in STORIES if path.parent.name != "known-failures"]
 WRONG = [path for path in STORIES if path.parent.name == "known-failures"]
 
 
+def golden(path: Path) -> Path:
+    """The golden file of a story: beside it; that of a seed among the fixtures, as `seeds` holds stories alone."""
+    return (FIXTURES / "seeds" / path.name if path.parent == ROOT / "seeds" else path).with_suffix(".golden")
+
+
 def made(path: Path) -> str:
     return outline(wireparse.parse(path.read_bytes().decode("utf-8")))
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_golden(path: Path) -> None:
-    assert made(path) == path.with_suffix(".golden").read_text(encoding="utf-8")
+    assert made(path) == golden(path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", WRONG, ids=lambda path: path.stem)
 def test_known_failure(path: Path) -> None:
-    assert made(path) != path.with_suffix(".golden").read_text(encoding="utf-8"), "right now: move it to another folder"
+    assert made(path) != golden(path).read_text(encoding="utf-8"), "right now: move it to another folder"
 
 
 def test_there_are_enough_stories_of_every_kind() -> None:
@@ -45,4 +50,4 @@ def test_there_are_enough_stories_of_every_kind() -> None:
 
 if __name__ == "__main__":
     for path in RIGHT:
-        path.with_suffix(".golden").write_text(made(path), encoding="utf-8")
+        golden(path).write_text(made(path), encoding="utf-8")
