@@ -205,6 +205,8 @@ def test_a_name_behind_its_description() -> None:
         ("{The coal miner Salvo Norte} said it regretted that.", "Salvo Norte", "organisation"),
         ("{Oktava}, the environment agency, said so.", "Oktava", "organisation"),
         ("{Oktava} said in a note that it supported the plan.", "Oktava", "organisation"),
+        ("{Salvo Norte}, a Ruritanian shipping company, said so.", "Salvo Norte", "organisation"),
+        ("{Salvo Norte}, a sailor living in Hale, said so.", "Salvo Norte", "person"),
         ("{Oktava}, the captain of the tug, said so.", "Oktava", "person"),
         ("{Oktava} said she would stay.", "Oktava", "person"),
         ("{Oktava} said so.", "Oktava", "person"),

@@ -67,9 +67,11 @@ def told_later(text: str, end: int) -> Told:
 def _noun(words: list[str]) -> Told:
     """What the head noun of an apposition stands for."""
     known = lexicon()
-    for index, word in enumerate(words[1:], 1):
-        if index > 1 and (word in known.prepositions or word in known.verbs or word.endswith(("ing", "ed"))):
-            words = words[:index]
+    for index in range(2, len(words)):
+        word, before = words[index], words[index - 1]
+        noun = before in known.organisations or before in known.generic or before in known.roles
+        if word in known.prepositions or word in known.verbs or (noun and word.endswith(("ing", "ed"))):
+            words = words[:index]  # "a company making ropes", but "a shipping company"
             break
     head = words[-1]
     if head in known.trades:
