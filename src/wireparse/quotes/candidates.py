@@ -233,7 +233,7 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
         while end < len(quoted) and quoted[end] == number:
             end += 1
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
-        pre = "^" if not first else "mark" if quoted[first - 1] else classes[first - 1]
+        pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else classes[first - 1]
         post = classes[end] if end < len(classes) else "$"
         sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
         places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))

@@ -206,9 +206,9 @@ def speech_features(case: Case) -> Features:
     """What the speech model weighs of a segment."""
     place = case.place
     lower, classes = case.passage.tokens.lower, case.passage.classes
-    first, end = place.first, place.end
-    before = lower[first - 1] if first else "^"
-    second = lower[first - 2] if first > 1 else "^"
+    first, end, floor = place.first, place.end, case.passage.opening
+    before = lower[first - 1] if first > floor else "^"
+    second = lower[first - 2] if first > floor + 1 else "^"
     behind = lower[end] if end < len(lower) else "$"
     inside = classes[first + 1 : min(end - 1, first + 14)]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
