@@ -21,7 +21,7 @@ _KINDS: Final[dict[str, CreditKind]] = {
     "copyright": "copyright",
     "contact": "contact",
 }
-_MARKS: Final = " \t.,;:|/()[]*-\""
+_MARKS: Final = ' \t.,;:|/()[]*-"'
 _YEARS: Final = re.compile(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
 _YEARS_BEHIND: Final = re.compile(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
 _WORD: Final = re.compile(r"\w++")
