@@ -17,17 +17,17 @@ def read_links(sheet: Sheet, details: Details) -> None:
     """Read the links of the read-more blocks."""
     tiles = [tile for tile in sheet.tiles if tile.kind == "read_more"]
     if tiles:
-        known = vocabulary(sheet)
-        details.links = tuple(link for tile in tiles for link in _links(sheet, tile, known))
+        known, wrapped = vocabulary(sheet), width(sheet)
+        details.links = tuple(link for tile in tiles for link in _links(sheet, tile, known, wrapped))
 
 
-def _links(sheet: Sheet, tile: Tile, known: Furniture) -> list[Link]:
+def _links(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[Link]:
     """One link a headline; a label alone stands for the lines below it, and is a link where there are none."""
     view = sheet.view
     links: list[Link] = []
     label: Piece | None = None
     used = True
-    for line in map(_unbracketed, lines_of(sheet, tile, width(sheet))):
+    for line in map(_unbracketed, lines_of(sheet, tile, wrapped)):
         end = _label_end(line, known)
         alone = end and not line.text[end:].strip(EDGE)
         if alone:

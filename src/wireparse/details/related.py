@@ -47,10 +47,10 @@ def read_related(sheet: Sheet, details: Details) -> None:
     """Read the items of the blocks of related stories."""
     tiles = [tile for tile in sheet.tiles if tile.kind == "related"]
     if tiles:
-        known = vocabulary(sheet)
+        known, wrapped = vocabulary(sheet), width(sheet)
         reference = (details.published.iso if details.published else None) or sheet.given
         details.related = tuple(
-            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known, width(sheet))
+            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known, wrapped)
         )
 
 
