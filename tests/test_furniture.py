@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from time import process_time
 
 import pytest
 
@@ -100,18 +99,3 @@ def test_packs_are_json_that_diffs_well() -> None:
         text = (DATA / "furniture" / f"{language}.json").read_text(encoding="utf-8")
         assert max(map(len, text.splitlines())) <= 160
         assert json.loads(text)
-
-
-@pytest.mark.parametrize("row", ["Share on Facebook\n", "A" * 200 + "\n", "(" * 300 + "\n", "By " + "A. " * 90 + "\n"])
-def test_time_grows_with_length(row: str) -> None:
-    def seconds(count: int) -> float:
-        text = lines(row * count)
-        times = []
-        for _ in range(5):
-            start = process_time()
-            classify(text)
-            times.append(process_time() - start)
-        return min(times)
-
-    seconds(50)
-    assert seconds(2000) < 3 * seconds(1000) + 0.02

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
 
 import pytest
 
@@ -178,19 +177,3 @@ def test_a_model_adds_the_weights_of_its_rows() -> None:
     assert model.score((("say", "past", "that"),)) == 15
     assert model.score((("tell", "past", "that"),)) == -10
     assert model.reasons((("say", "past", "that"),)) == [("lemma say", 20), ("lemma say, form past", 5)]
-
-
-@pytest.mark.parametrize(
-    "unit", ["he said that she believes ", '" said ', "said ", "who said , and , ", "the man's plan of "]
-)
-def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = HEAD + unit * (size // len(unit))
-        found = []
-        for _ in range(3):
-            start = process_time()
-            parse(text)
-            found.append(process_time() - start)
-        return min(found)
-
-    assert seconds(60_000) < 8 * max(seconds(15_000), 0.02)  # sixteen times as much if it grew with the square
