@@ -26,8 +26,8 @@ menu's many small differences would add up.  Nothing is drawn at random: two run
 right, F1 of the segments' phrases (English, other), F1 of the blocks' body characters, share of clean stories' kept.
 With the weights that come with the program:
 
-    as it is  pages .942 (.935, .950), exact .31, segments .923 and .894, blocks .976, clean .996
-    bare      pages .928 (.930, .927), exact .27, segments .894 and .884, blocks .973, clean .994
+    as it is  pages .942 (.935, .949), exact .29, segments .913 and .894, blocks .976, clean .996
+    bare      pages .929 (.928, .929), exact .28, segments .894 and .883, blocks .974, clean .994
 """
 
 from __future__ import annotations
