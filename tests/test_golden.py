@@ -49,5 +49,6 @@ def test_there_are_enough_stories_of_every_kind() -> None:
 
 
 if __name__ == "__main__":
+    (FIXTURES / "seeds").mkdir(exist_ok=True)
     for path in RIGHT:
         golden(path).write_text(made(path), encoding="utf-8")
