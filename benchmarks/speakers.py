@@ -11,7 +11,8 @@ the quote stands: name, pronoun, description or none.  Three articles of four se
 fourth of each four (`--part unread`) was only counted.
 
 Two measures: `given`, where the gold sources' spans are handed to `find_speakers`; and `parsed`, where the text alone
-is parsed and a quote is the one that overlaps the label's most.  A name is right if it is the label's, titles, case
+is parsed and a quote is the one that overlaps the label's most (`direct`: of these the ones that stand wholly in
+quotation marks).  A name is right if it is the label's, titles, case
 and middle initials aside; a description also if one holds all the words of the other.
 """
 
@@ -129,11 +130,16 @@ def figures(verdicts: list[Verdict]) -> dict[str, float]:
 
 
 def measure(gold: Path = GOLD, part: str | None = None) -> dict[str, list[Verdict]]:
-    """The verdicts of both measures."""
-    found: dict[str, list[Verdict]] = {"given": [], "parsed": []}
+    """The verdicts of both measures, and those of `parsed` on the quotes that stand wholly in quotation marks."""
+    found: dict[str, list[Verdict]] = {"given": [], "parsed": [], "direct": []}
     for record, labels in articles(gold, part):
         found["given"] += given(record, labels)
-        found["parsed"] += parsed(record, labels)
+        verdicts = list(parsed(record, labels))
+        found["parsed"] += verdicts
+        kinds = {tuple(item["content"][0]): item["kind"] for item in record["attributions"]}
+        for quote, verdict in zip(labels["quotes"], verdicts, strict=True):
+            if kinds[quote["start"], quote["end"]] == "direct":
+                found["direct"].append(verdict)
     return found
 
 
