@@ -37,9 +37,7 @@ _DATELINE: Final = re.compile(
     rf"|/[{_UPPER}][^/\n]{{1,24}}/ ?-"
 )
 
-_TIME: Final = re.compile(
-    r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b"
-)
+_TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
 _COUNT: Final = re.compile(r"\b\d{1,3}(?:st|nd|rd|th|er|\.|,)? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
 _HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.? ?m\.?|[^\W\d]{0,3})[.:]?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
