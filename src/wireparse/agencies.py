@@ -4,8 +4,6 @@ An agency's name is looked up only where a rule has already found the position o
 In running text the same letters are ordinary acronyms (PTI is also a party), so nothing here searches text.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any, Final, NamedTuple

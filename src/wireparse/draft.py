@@ -1,7 +1,5 @@
 """What the stages hand on to one another, in view offsets, before the story is put together."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from wireparse.model import BlockKind, Certainty, ProseKind, QuoteKind

@@ -6,8 +6,6 @@ first place is asked for, searched by bisection and never read whole: `table.tsv
 the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache

@@ -4,8 +4,6 @@ Decoding tries the byte order mark, then strict UTF-8, then Windows-1252, and sa
 to do.  Nothing is read beyond the size that the caller allows, compressed or not.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import zlib
@@ -241,7 +239,7 @@ def parse_file(
     language: str | None = None,
     encoding: str = "auto",
     max_size: int = MAX_SIZE,
-) -> Story:
+) -> "Story":
     """Read, decode and parse one file.  Raises `InputError`: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`."""
     from wireparse.parser import Parser
 

@@ -4,8 +4,6 @@ One `re.split` with a capturing group gives words and gaps in turn, and their ru
 of it happens in C, so the pass costs no more than listing the matches of a bare word pattern.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import accumulate

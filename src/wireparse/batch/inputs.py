@@ -4,8 +4,6 @@ Everything here is a stream: a folder with a million files is listed folder by f
 read line by line.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections import Counter

@@ -1,7 +1,5 @@
 """Where the results go, and what is refused before the first byte is written."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -1,7 +1,5 @@
 """A run from its first input to its last."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from contextlib import closing

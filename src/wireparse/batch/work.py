@@ -1,7 +1,5 @@
 """The work on one input: read, parse, render.  It needs nothing but its options, so any process can do it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -76,7 +74,7 @@ def failed(error: InputError) -> Outcome:
     return Outcome(error.source, (), (), Failure(error.source, error.code, error.message))
 
 
-def _reader(form: str) -> Callable[[bytes, str, str], Reading] | None:
+def _reader(form: str) -> "Callable[[bytes, str, str], Reading] | None":
     """What reads the bytes of a form of input that is not plain text."""
     if form in PLAIN:
         return None

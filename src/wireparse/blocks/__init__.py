@@ -4,8 +4,6 @@ Lines become letters and features, the window's states cut them into zones, and 
 `wireparse.rules.blocks`: a lexer over lines whose last rule takes anything.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """Setting: how a line stands among the others, by name."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate

@@ -4,8 +4,6 @@ A shape is a small tuple of names such as `words=9-12`; lines that look alike ha
 items are weighed once.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from functools import cache

@@ -7,8 +7,6 @@ WWW 2009) to windows with interruptions; the weights are those of a linear-chain
 McCallum and Pereira, ICML 2001) and lie in `data/window.json`, by name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias

@@ -5,8 +5,6 @@ without typer: `app` makes its command from them, with help, messages and comple
 none of these is read by `read` and starts in half the time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 

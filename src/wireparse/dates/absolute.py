@@ -1,7 +1,5 @@
 """Dates written out: their parts, and the day that they name."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The calendar of each language: what its packs say of months, weekdays and the words around them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple

@@ -1,7 +1,5 @@
 """Times of day and their zones."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Final, NamedTuple

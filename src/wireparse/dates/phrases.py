@@ -5,8 +5,6 @@ hit are words read.  From the hit one goes back over the words that may open an 
 ("earlier", "on", "the", "last", "two") and then reads forward, every word looked up in the calendar of the language.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

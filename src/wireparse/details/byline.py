@@ -5,8 +5,6 @@ or the end.  Better none than a wrong one: a name counts only if it looks like a
 newsroom.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """What the readers of details share: the tiled text in front of them, and the record they fill."""
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """When the story was published and updated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

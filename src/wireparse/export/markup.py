@@ -4,8 +4,6 @@ Every character of the source is in the markup exactly once, so one tree of elem
 the whole text as it came.  Nothing of the text is ever markup: it is escaped, and controls are made visible.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from html import escape

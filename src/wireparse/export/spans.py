@@ -1,7 +1,5 @@
 """What was found in a story as labelled spans of its text, for tools that show and train on spans."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """The cast: the people and organisations that a story names, known by their full names, short forms and acronyms."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field

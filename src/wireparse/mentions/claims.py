@@ -1,7 +1,5 @@
 """Claims: what a description says of somebody, held against what the story has said ("the former Florida governor")."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from wireparse.mentions.names import lexicon

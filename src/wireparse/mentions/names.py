@@ -4,8 +4,6 @@ A run is found by shape; the word lists of `data/people` and `data/names` decide
 nothing but the run, so the result is remembered: the same names come again and again.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias

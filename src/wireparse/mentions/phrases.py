@@ -1,8 +1,6 @@
 """Source phrases: what kind of words name a source ("he", "Dillon", "a senior official who was there"), and their
 head."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias

@@ -1,8 +1,6 @@
 """What a story says of a figure beside the name: honorific, role and affiliation, from the titles before the name and
 the apposition after it."""
 
-from __future__ import annotations
-
 import re
 from typing import Final, NamedTuple
 

@@ -1,7 +1,5 @@
 """Quotes: a source says a content, signalled by a cue."""
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +45,7 @@ def trace(
     *,
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
-) -> list[tuple[Weighing, ...]]:
+) -> list["tuple[Weighing, ...]"]:
     """What was weighed for each of the drafts that `find_quotes` gives for the same, in step with them."""
     from wireparse.quotes.weighing import weighings
 

@@ -1,8 +1,6 @@
 """Who may have said a quoted segment: every cue of the paragraph with the phrase that goes with it, the speakers of
 the segments before, and whoever the sentence before was about; each with the features by which it is weighed."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple

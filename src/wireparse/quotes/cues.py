@@ -6,8 +6,6 @@ quotation, *tell* an addressee first, *think* a clause nobody spoke, *intend* an
 out here from the lemma; irregular ones and doubled consonants are listed.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 

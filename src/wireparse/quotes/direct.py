@@ -5,8 +5,6 @@ candidate is its source.  A second model tells speech from the other uses of quo
 nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable
 from math import exp

@@ -1,7 +1,5 @@
 """Quotes put together: from segments and their speakers to drafts, reported speech among them."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet

@@ -5,8 +5,6 @@ gives each token as typed its class, works out a new word once and remembers it,
 dictionary look-up a token.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Final, NamedTuple
 

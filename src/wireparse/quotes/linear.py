@@ -6,8 +6,6 @@ table of weights a slot.  Looking up short strings in nested tables is far cheap
 are whole hundredths of a unit of log odds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from itertools import repeat

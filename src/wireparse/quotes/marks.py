@@ -9,8 +9,6 @@ Single marks count only where no double mark encloses them, and only in pairs th
 stands before a word, a closing one behind punctuation (else behind the last word that could end there).
 """
 
-from __future__ import annotations
-
 import re
 from typing import Final, Literal, NamedTuple, TypeAlias
 

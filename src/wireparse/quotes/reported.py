@@ -7,8 +7,6 @@ content and says at each joint whether it ends there; a third finds the source w
 Contents never nest: what stands inside one is not looked at again.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet

@@ -4,8 +4,6 @@ Nothing is decided here.  A cue word is read in every way that its neighbours al
 it, content on both sides, a noun's content …), and the models choose.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Turns of an interview, debate or transcript: paragraphs that open with who speaks and a colon."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import pairwise

@@ -5,8 +5,6 @@ stand inside a phrase, to the first word that cannot; commas are crossed where w
 Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase with an apposition that touches it.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 from wireparse.quotes.grammar import Sentence

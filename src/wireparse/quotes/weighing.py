@@ -3,8 +3,6 @@
 Nothing of this runs in an ordinary parse; the readings are made once more and asked for their reasons.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """The record behind every form of input."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -5,8 +5,6 @@ of `DIRECT_RULES` that fits it.  The share of each, and how often it is right, i
 `benchmarks/constructions.py`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple

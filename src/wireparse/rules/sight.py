@@ -13,8 +13,6 @@ Phrases are folded as a view folds text, casefolded, and without marks at either
 for a number.  What is seen is named `KIND.HOW` ("share.lines"), or after the shape ("bulleted").
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

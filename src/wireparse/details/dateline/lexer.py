@@ -17,8 +17,6 @@
 A part in brackets that is none of these leaves the lexer at X.  What the letters may spell is for the rules to say.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """The places of a dateline: names in capitals or not, with region and country, one or several."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final, NamedTuple

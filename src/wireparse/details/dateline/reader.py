@@ -1,7 +1,5 @@
 """Datelines: where, by whom and when a story was filed, read off the shape of its opening."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache

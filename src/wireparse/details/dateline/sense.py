@@ -1,7 +1,5 @@
 """What the shape of an opening cannot say: whether its words can be a dateline's, and whether a story follows."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Final, NamedTuple
