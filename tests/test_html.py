@@ -20,9 +20,10 @@ from wireparse.export import export
 from wireparse.export.markup import Mark, marked, shown
 from wireparse.model import Piece
 
-ALLOWED = {"article", "h2", "h3", "p", "div", "ul", "li", "b", "i", "mark", "a", "aside", "small", "span"}
+ALLOWED = {"article", "h2", "h3", "p", "div", "ul", "li", "b", "i", "mark", "a", "aside", "small", "noscript"}
 INERT = [
     "<script>alert(1)</script>", "</style><script>alert(1)</script>", "</article></main>",
+    "</noscript><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "' autofocus onfocus='alert(1)", "<!--", "]]>",
     "&lt;script&gt;", "<svg/onload=alert(1)>", "\u202egnp.exe", "\u2066\u2069", "\x00<\x00script>",
 ]  # fmt: skip
@@ -52,6 +53,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self.depth.append(tag)
+        assert tag != "noscript" or self.depth == ["article", "noscript"]
         if (dict(attrs).get("class") or "").startswith("b ") and not self.block:
             self.block = len(self.depth)
 

@@ -3,6 +3,9 @@
 The page is set for reading; a switch shows the whole text with each block tinted by its kind.  It works without its
 script, which adds the list of stories, the search and the notes on quotes.  A Content-Security-Policy allows this
 style and this script by their digests, and nothing else at all.
+
+Each story stands in a `noscript` element.  A browser without scripts reads it as elements; one with scripts takes it
+for plain text, which costs next to nothing, and the script makes the elements of a story when it is opened.
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ __all__ = ["FORMAT"]
 
 # Blocks of the story itself; every other one is told in the list of what was set aside.
 _READ: Final = PROSE_KINDS | {"headline", "subheadline", "byline", "dateline", "timestamp"}
+_LINKS: Final = '<div class="links">{}</div>'
 
 
 @cache
@@ -29,7 +33,7 @@ def _head() -> bytes:
     style, script = _resource("page.css"), _resource("page.js")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types story"
     )
     return utf8(
         f"""<!doctype html>
@@ -47,6 +51,8 @@ def _head() -> bytes:
 <header id="mast">
 <h1>Stories</h1>
 <a id="back" href="#" hidden>All stories</a>
+<a id="before" rel="prev" hidden>Previous</a>
+<a id="after" rel="next" hidden>Next</a>
 <label id="find" hidden>Search <input type="search" autocomplete="off" spellcheck="false"></label>
 <label><input type="checkbox" id="whole"> Whole text</label>
 </header>
@@ -69,17 +75,19 @@ def _body(story: Story, table: str | None) -> bytes:
     source = story.source
     key = "s" + sha256(f"{source.name} {source.sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
     name = source.name or "a story"
-    title = " ".join(story.headline.text.split()) if story.headline else _opening(story) or name
-    parts = [f"<article{attributes(id=key, lang=story.language or 'und', data_title=title, data_facts=_facts(story))}>"]
+    facts, opening = _facts(story), _start(story.paragraphs[0].text, 180) if story.paragraphs else ""
+    title = _start(story.headline.text, 300) if story.headline else name
+    about = attributes(
+        id=key, lang=story.language or "und", data_title=title, data_opening=opening or None, data_facts=facts
+    )
+    parts = [f"<article{about}><noscript>"]
+    if facts:
+        parts.append(f'<p class="facts" lang="en">{shown(facts)}</p>')
     if not any(block.kind == "headline" for block in story.blocks):
         parts.append(f'<h2 class="untitled">{shown(name)}</h2>')
     parts += ('<div class="text">', *blocks(story, key), "</div>")
-    parts += ('<aside lang="en" aria-label="About this story">', *_about(story, key), "</aside></article>\n")
+    parts += ('<aside lang="en" aria-label="About this story">', *_about(story, key), "</aside></noscript></article>\n")
     return utf8("".join(parts))
-
-
-def _opening(story: Story) -> str:
-    return _start(story.paragraphs[0].text) if story.paragraphs else ""
 
 
 def _facts(story: Story) -> str:
@@ -93,8 +101,7 @@ def _facts(story: Story) -> str:
 
 
 def _about(story: Story, key: str) -> list[str]:
-    facts = _facts(story)
-    parts = [f'<p class="facts">{shown(facts)}</p>'] if facts else []
+    parts: list[str] = []
     if story.speakers:
         parts += ("<h3>Speakers</h3><ul>", *_speakers(story, key), "</ul>")
     aside = [(index, block) for index, block in enumerate(story.blocks) if block.kind not in _READ]
@@ -122,7 +129,8 @@ def _speakers(story: Story, key: str) -> Iterator[str]:
         )
         yield (
             f"<li><b{attributes(class_='who' if colour is None else f'who v{colour}')}>{shown(speaker.name)}</b>"
-            f"{f' <small>{shown(about)}</small>' if about else ''}{f' <span>{links}</span>' if links else ''}</li>"
+            f"{f' <small>{shown(about)}</small>' if about else ''}"
+            f"{_LINKS.format(links) if links else ''}</li>"
         )
 
 
@@ -131,10 +139,10 @@ def _set_aside(index: int, block: Block, key: str) -> str:
     return f'<li><a href="#{key}-b{index}">{kind}</a> <small dir="auto">{shown(_start(block.text))}</small></li>'
 
 
-def _start(text: str) -> str:
-    """The first words of a text, on one line."""
-    start = " ".join(text[:200].split())
-    return f"{start[:47]}…" if len(start) > 48 else start
+def _start(text: str, most: int = 48) -> str:
+    """The first words of a text, on one line: at most so many characters."""
+    start = " ".join(text[: 4 * most].split())
+    return start if len(start) <= most else f"{start[:most].rpartition(' ')[0] or start[: most - 1]}…"
 
 
 FORMAT: Final = Format(

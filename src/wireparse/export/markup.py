@@ -163,7 +163,7 @@ def _of_quote(quote: Quote, colours: dict[str, int], key: str) -> Iterator[Mark]
                 class_=f"q {quote.kind} {voice}",
                 id=f"{key}-{quote.id}" if number == 0 else None,
                 tabindex=0 if number == 0 else None,
-                data_quote=f"{key}-{quote.id}",
+                data_quote=f"{key}-{quote.id}" if number else None,
                 data_note=_note(quote) if number == 0 else None,
             ),
         )
