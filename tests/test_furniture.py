@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +97,6 @@ def test_packs_are_read_once() -> None:
 
 def test_packs_are_json_that_diffs_well() -> None:
     for language in languages("furniture"):
-        text = (DATA / "furniture" / f"{language}.json").read_text(encoding="utf-8")
+        text = Path(DATA, "furniture", f"{language}.json").read_text(encoding="utf-8")
         assert max(map(len, text.splitlines())) <= 160
         assert json.loads(text)

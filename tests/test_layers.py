@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from wireparse.pattern import pattern
+
 SOURCE = Path(__file__).parent.parent / "src" / "wireparse"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 # From the ground up.  A module may import from layers below its own, and from its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "model"),
+    ("errors", "model", "pattern"),
     ("view", "lexicon", "draft"),
     ("tokens", "rules"),
     ("places", "dates", "language", "agencies"),
@@ -94,3 +97,10 @@ def test_importing_the_library_is_cheap() -> None:
 def test_parsing_prose_needs_no_command_line() -> None:
     modules = loaded("import wireparse; wireparse.parse('KYIV (Reuters) - The dam held, officials said on Monday.')")
     assert not {name for name in modules if name.split(".")[0] in {"typer", "rich"}}
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
+    broken = pattern("(")
+    with pytest.raises(re.error):
+        broken.match("a")
+    assert pattern("a+", re.IGNORECASE).fullmatch("aA")

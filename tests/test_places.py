@@ -99,13 +99,13 @@ def test_any_text_can_be_asked_for(name: str) -> None:
 
 
 def test_the_tables_are_sorted_for_bisection() -> None:
-    table = (DATA / "places" / "table.tsv").read_text(encoding="utf-8").splitlines()
+    table = Path(DATA, "places", "table.tsv").read_text(encoding="utf-8").splitlines()
     names = [key(line.partition("\t")[0]) for line in table]
     assert names == sorted(names)
-    others = (DATA / "places" / "names.tsv").read_text(encoding="utf-8").splitlines()
+    others = Path(DATA, "places", "names.tsv").read_text(encoding="utf-8").splitlines()
     keys = [line.partition("\t")[0] for line in others]
     assert keys == sorted(keys)
 
 
 def test_the_tables_take_less_than_a_megabyte_of_the_wheel() -> None:
-    assert sum(len(zlib.compress(path.read_bytes())) for path in (DATA / "places").iterdir()) < 1_000_000
+    assert sum(len(zlib.compress(path.read_bytes())) for path in Path(DATA, "places").iterdir()) < 1_000_000

@@ -8,19 +8,20 @@ language: `pack("calendar", "de")` is `data/calendar/de.json`.
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 __all__ = ["languages", "load", "pack"]
 
-DATA: Final = Path(__file__).parent / "data"
+DATA: Final = os.path.join(os.path.dirname(__file__), "data")
 
 
 @cache
 def load(name: str) -> Any:
     """The content of `data/NAME.json`.  The caller must not change it."""
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    with open(os.path.join(DATA, f"{name}.json"), "rb") as file:
+        return json.load(file)
 
 
 def pack(topic: str, language: str) -> Any:
@@ -31,5 +32,6 @@ def pack(topic: str, language: str) -> Any:
 @cache
 def languages(topic: str) -> tuple[str, ...]:
     """The languages that have a pack for a topic, English first."""
-    found = sorted(path.stem for path in (DATA / topic).glob("*.json"))
-    return tuple(sorted(found, key=lambda language: language != "en"))
+    names = os.listdir(os.path.join(DATA, topic))
+    found = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+    return tuple(sorted(found, key=lambda language: (language != "en", language)))

@@ -6,6 +6,7 @@ first place is asked for, searched by bisection and never read whole: `table.tsv
 the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
 """
 
+import os
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -209,7 +210,7 @@ def _files() -> tuple[mmap, mmap]:
 
 
 def _mapped(name: str) -> mmap:
-    with (DATA / "places" / name).open("rb") as file:
+    with open(os.path.join(DATA, "places", name), "rb") as file:
         return mmap(file.fileno(), 0, access=ACCESS_READ)
 
 

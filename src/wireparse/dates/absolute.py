@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from wireparse.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.dates.clock import Clock, clock_at, offset
+from wireparse.pattern import pattern
 
 __all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
 
@@ -28,7 +29,7 @@ _DATE: Final = re.compile(
 _WEEKDAY: Final = re.compile(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,?[ \n](?:the[ \n])?")
 # What may stand between a date and a time: "21 November 2017 | 10:42", "Nov 21 at 4 p.m.", "um", "à", "в".
 _BETWEEN: Final = re.compile(r"T(?=\d)|[ ,|·•@/(-]{1,6}+(?:[^\W\d_A-Z]{1,3}\.? (?:las )?)?")
-_LATE_YEAR: Final = re.compile(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", as the C library writes it
+_LATE_YEAR: Final = pattern(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", as the C library writes it
 # Two figures are a year from 1970 to 2069.
 _CENTURY: Final = 70
 

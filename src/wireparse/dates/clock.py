@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from wireparse.lexicon import load
+from wireparse.pattern import pattern
 
 __all__ = ["Clock", "clock_at", "offset"]
 
@@ -22,10 +23,10 @@ _TIME: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ZONE: Final = re.compile(
+_ZONE: Final = pattern(
     r"\ ?\(?(?: (?P<shift> (?:GMT|UTC)?\ ?[+-]\d\d?(?::?\d\d)?(?!\d) ) | (?P<name>Z|[A-ZМСК]{2,5})\b )\)?", re.VERBOSE
 )
-_SHIFT: Final = re.compile(r"([+-])(\d\d?)(?::?(\d\d))?$")
+_SHIFT: Final = pattern(r"([+-])(\d\d?)(?::?(\d\d))?$")
 
 
 class Clock(NamedTuple):

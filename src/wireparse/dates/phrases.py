@@ -12,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from wireparse.dates.absolute import Parts, parts_at
 from wireparse.dates.calendar import Calendar
+from wireparse.pattern import pattern
 
 __all__ = ["Phrase", "find_phrases", "phrase_at"]
 
@@ -20,11 +21,11 @@ Unit = Literal["date", "weekday", "day", "hour", "week", "weekend", "month", "qu
 # No word of a calendar is longer; a longer run of letters is cut, and so found in none.
 _LONGEST: Final = 24
 _WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
-_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
-_DECADE: Final = re.compile(r"(?:1[5-9]|20)\d0'?s(?!\w)")
+_YEAR: Final = pattern(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
+_DECADE: Final = pattern(r"(?:1[5-9]|20)\d0'?s(?!\w)")
 _DECADES: Final = range(150, 210)  # the first three figures of a year
-_NUMBERED: Final = re.compile(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
-_NUMBER: Final = re.compile(r"\d{1,3}(?![\d.,])")
+_NUMBERED: Final = pattern(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
+_NUMBER: Final = pattern(r"\d{1,3}(?![\d.,])")
 _MONEY: Final = ("$", "£", "€", "¥")
 # Months of fewer letters are abbreviations.
 _LONG: Final = 5

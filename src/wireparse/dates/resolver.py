@@ -10,6 +10,7 @@ from wireparse.dates.absolute import Parts, Stamp, day_of, nearest, stamp_at
 from wireparse.dates.calendar import calendar
 from wireparse.dates.phrases import Phrase, phrase_at
 from wireparse.model import Basis
+from wireparse.pattern import pattern
 
 __all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
 
@@ -20,8 +21,8 @@ _MONTHS_AHEAD: Final = 2
 # A date this close to the story's day is about it.
 _ABOUT: Final = timedelta(days=14)
 _STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
-_DAY_BEFORE: Final = re.compile(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
-_FULL_YEAR: Final = re.compile(r"\d{4}")
+_DAY_BEFORE: Final = pattern(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
+_FULL_YEAR: Final = pattern(r"\d{4}")
 
 
 def day_from(iso: str | None) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.agencies import agency_at, identify
@@ -11,20 +10,21 @@ from wireparse.details.dateline import make_agency
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.model import PROSE_KINDS
+from wireparse.pattern import pattern
 
 __all__ = ["read_agency"]
 
 _TAIL: Final = 14
 _CREDITS: Final = frozenset({"source_credit", "end_mark", "copyright"})
 # The last words of a story, behind its last sentence: "(PAP)", "/ritzau/", "—MNA", "(©NTB)", "AGERPRES/(RO - ...)".
-_SIGN_OFF: Final = re.compile(
+_SIGN_OFF: Final = pattern(
     r"(?:^|[.!?\"'»…)] {1,3}|\n\s{0,8})[(/\[-]{0,2} ?©? ?(?P<name>[^()\[\]/\n.]{2,40}+)[)/\]]{0,2}"
     r"(?:\([^()\n]{0,60}\))?\.?$"
 )
 _SIGN_OFF_REACH: Final = 120
 _SIGNED: Final = frozenset({"navigation", "other", "caption"})  # "/ritzau/" alone may have been taken for these
 _TOKEN_AT_MOST: Final = 24
-_WORD_START: Final = re.compile(r"(?<![\w'&])[^\W_]")
+_WORD_START: Final = pattern(r"(?<![\w'&])[^\W_]")
 
 
 def read_agency(sheet: Sheet, details: Details) -> None:

@@ -17,6 +17,7 @@ from wireparse.details.dateline.dates import date_end
 from wireparse.details.sheet import Sheet
 from wireparse.lexicon import load
 from wireparse.model import Author, Byline
+from wireparse.pattern import pattern
 from wireparse.rules import Rule
 from wireparse.view import View
 
@@ -34,10 +35,10 @@ __all__ = [
 ]
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?:['\-][^\W\d_]+)*+\.?(?![\w@])")
-_LABEL_END: Final = re.compile(r" ?: {0,2}| {1,2}|\n ?")
+_LABEL_END: Final = pattern(r" ?: {0,2}| {1,2}|\n ?")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
-_SUFFIX: Final = re.compile(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
-_RUN_TOGETHER: Final = re.compile(r"(?<!M)(?<!Ma)(?<!\b[DLF])[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness"
+_SUFFIX: Final = pattern(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
+_RUN_TOGETHER: Final = pattern(r"(?<!M)(?<!Ma)(?<!\b[DLF])[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness"
 _REMARK_END: Final = re.compile(r" ?[\d(@<]| ?https?:| [-|]|\. ")
 _NAME_WORDS: Final = 5
 _AUTHORS: Final = 8

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from wireparse.details.sheet import Details, Sheet
 from wireparse.details.signoffs import read_sign_off
 from wireparse.draft import Tile
 from wireparse.model import PROSE_KINDS, Byline
+from wireparse.pattern import pattern
 from wireparse.rules.details import BYLINE_RULES
 
 __all__ = ["byline_before", "read_bylines"]
@@ -23,7 +23,7 @@ _BEFORE: Final = _RULES["byline.before-dateline"]
 
 _BYLINE_REACH: Final = 120
 _EARLY: Final = 2  # a byline that was taken for prose is one of the first paragraphs
-_CUT: Final = re.compile(r"\n\s{0,12}| (?=[A-ZÀ-ÞА-Я]{3})")
+_CUT: Final = pattern(r"\n\s{0,12}| (?=[A-ZÀ-ÞА-Я]{3})")
 
 
 def read_bylines(sheet: Sheet, details: Details) -> None:

@@ -10,6 +10,7 @@ from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocab
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line
 from wireparse.model import Credit, CreditKind
+from wireparse.pattern import pattern
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_credits"]
@@ -22,14 +23,14 @@ _KINDS: Final[dict[str, CreditKind]] = {
     "contact": "contact",
 }
 _MARKS: Final = ' \t.,;:|/()[]*-"'
-_YEARS: Final = re.compile(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
-_YEARS_BEHIND: Final = re.compile(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
-_WORD: Final = re.compile(r"\w++")
+_YEARS: Final = pattern(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
+_YEARS_BEHIND: Final = pattern(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
+_WORD: Final = pattern(r"\w++")
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")
 _SPLIT: Final = re.compile(r"; ?|\. (?=\S)")
 # The bracket that closes a caption, or a part behind the last sentence.
-_BRACKET: Final = re.compile(r"[(\[]([^()\[\]\n]{2,110})[)\]][ .]?$")
-_NAME_END: Final = re.compile(r"[,;(]|\s(?=[+\d])|(?<!\S)\S{1,80}@")
+_BRACKET: Final = pattern(r"[(\[]([^()\[\]\n]{2,110})[)\]][ .]?$")
+_NAME_END: Final = pattern(r"[,;(]|\s(?=[+\d])|(?<!\S)\S{1,80}@")
 _MOST_WORDS: Final = 12
 
 

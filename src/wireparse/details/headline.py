@@ -9,6 +9,7 @@ from wireparse.details.phrases import trimmed, vocabulary
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.model import Title
+from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE
 
 __all__ = ["read_headlines"]
@@ -19,7 +20,7 @@ _HARD: Final = ("|", "::", "·", "•")
 # A heading's mark in Markdown.
 _HEADING: Final = re.compile(r"#{1,6}+ ++(?=\S)")
 _LONGEST_NAME: Final = 5
-_DOMAIN: Final = re.compile(r"[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
+_DOMAIN: Final = pattern(r"[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
 
 
 def read_headlines(sheet: Sheet, details: Details) -> None:

@@ -9,14 +9,15 @@ from typing import Final
 from wireparse.details.sheet import Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import PROSE_KINDS
+from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 
 __all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
 
 #: A web address; marks at its end are not part of it.
-ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
+ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
-_FIRST_WORD: Final = re.compile(r"[^\s]{1,80}+")
+_FIRST_WORD: Final = pattern(r"[^\s]{1,80}+")
 # Words tied by a no-break space leave a row this much shorter.
 _NEARLY: Final = 0.7
 # Text with longer lines than this was not wrapped to a width.

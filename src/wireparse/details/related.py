@@ -6,7 +6,6 @@ that was cut off ends at its first "...", what follows in the same line is the e
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +14,14 @@ from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimm
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import Related
+from wireparse.pattern import pattern
 from wireparse.rules.lines import classify
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_related"]
 
-_CUT: Final = re.compile(r"\.\.\.|…")
-_RANK: Final = re.compile(r"#?\d{1,2}[.)] +(?=\D)")
+_CUT: Final = pattern(r"\.\.\.|…")
+_RANK: Final = pattern(r"#?\d{1,2}[.)] +(?=\D)")
 # Behind a header's phrase ("Next article") so many spaces make a headline of what follows, not a name.
 _TITLE_SPACES: Final = 3
 # Letters of lines (see the rules for lines) that are a headline, that are an excerpt below one, that are neither.

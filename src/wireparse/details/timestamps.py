@@ -1,6 +1,5 @@
 """When the story was published and updated."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal, NamedTuple
@@ -9,13 +8,14 @@ from wireparse import dates
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.model import Date
+from wireparse.pattern import pattern
 
 __all__ = ["read_timestamps", "settle_published"]
 
 Label = Literal["published", "updated"]
 
-_STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
-_LABEL: Final = re.compile(r"[^\W\d_]++(?: [^\W\d_]++){0,2}")
+_STARTS: Final = pattern(r"(?<![^\W_])[^\W_]")
+_LABEL: Final = pattern(r"[^\W\d_]++(?: [^\W\d_]++){0,2}")
 # A timestamp is short; and a page has few that are the story's own.
 _REACH: Final = 240
 _TILES: Final = 8

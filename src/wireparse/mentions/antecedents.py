@@ -19,6 +19,7 @@ from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import SEEN, heads
 from wireparse.mentions.stage import Stage
 from wireparse.model import SpeakerKind
+from wireparse.pattern import pattern
 
 __all__ = ["Scene"]
 
@@ -344,9 +345,9 @@ class Scene:
 
 
 _NOUN_PHRASE: Final = 60  # characters
-_WORD: Final = re.compile(r"[\w'-]++")
+_WORD: Final = pattern(r"[\w'-]++")
 _ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
-_PLURAL: Final = re.compile(r"(?:(\w++)\s)?(\w{4,})")
+_PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
 
 
 def _governs(word: str) -> bool:

@@ -14,11 +14,12 @@ from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase
 from wireparse.model import SpeakerKind
+from wireparse.pattern import pattern
 
 __all__ = ["named_beside"]
 
 _REACH: Final = 100  # characters in which an apposition begins and ends
-_JOINED: Final = re.compile(r"(?: \([^()\n]{1,40}\))?, ")
+_JOINED: Final = pattern(r"(?: \([^()\n]{1,40}\))?, ")
 _CLOSED: Final = re.compile(r"(?: \([^()\n]{1,40}\)|\.?)(?: of [^,.;\n]{2,60}+)?(?:, \d{1,3})?,")
 _REST: Final = re.compile(r"[^.;:\"\n,]{0,80}+,")
 

@@ -11,6 +11,7 @@ import re
 from typing import Final, Literal, TypeAlias
 
 from wireparse.mentions.names import lexicon
+from wireparse.pattern import pattern
 
 __all__ = ["Told", "told", "told_later"]
 
@@ -22,7 +23,7 @@ _AGE: Final = re.compile(r"(?:, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))")
 _APPOSITION: Final = re.compile(r", ((?:(?:the|an?|its|his|her|their) )[^,.;:()\"\n]{3,80})")
 _WHO: Final = re.compile(r",? (who(?:m|se)?|which)\b")
 _LATER: Final = 120  # characters after a name in which a pronoun takes it up
-_TAKEN_UP: Final = re.compile(
+_TAKEN_UP: Final = pattern(
     r"\b(?:(he|his|him|she|her)|its|it (?:ha[sd]|will|would|does|did|plans|planned|wants|wanted|expects|expected"
     r"|regret(?:s|ted)|support(?:s|ed)|aims|intends|could not|can not))\b"
 )

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from wireparse.mentions.cast import Figure, Mention
 from wireparse.mentions.names import abbreviates, find_runs, lexicon, read_run
 from wireparse.mentions.phrases import singular
+from wireparse.pattern import pattern
 from wireparse.places import known as is_place
 from wireparse.places import region
 
@@ -93,8 +94,8 @@ def heads(text: str, figure: Figure, mentions: list[Mention]) -> frozenset[str]:
     return frozenset(found - {"", "-"})
 
 
-_AGE: Final = re.compile(r", \d{1,3},")
-_PARTY: Final = re.compile(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
+_AGE: Final = pattern(r", \d{1,3},")
+_PARTY: Final = pattern(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
 
 
 def _honorific(titles: str) -> str | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import Final
 
 from wireparse.draft import Prose
 from wireparse.mentions.names import abbreviates
+from wireparse.pattern import pattern
 
 __all__ = ["Stage"]
 
 _LONGEST: Final = 8  # letters of an abbreviation
-_MARK: Final = re.compile(r"\"|''|``")
+_MARK: Final = pattern(r"\"|''|``")
 # A sentence may end here, unless the full stop abbreviates a word.
-_STOP: Final = re.compile(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
+_STOP: Final = pattern(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 
 
 class Stage:

@@ -14,6 +14,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.model import Notice
+from wireparse.pattern import pattern
 from wireparse.view import View
 
 __all__ = ["Segment", "find_segments"]
@@ -55,7 +56,7 @@ _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 # A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.  Patterns that
 # begin with the mark itself are found much sooner.
 _SINGLE_OPEN: Final = re.compile(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
-_SINGLE_CLOSE: Final = re.compile(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
+_SINGLE_CLOSE: Final = pattern(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
 _SIGNATURE: Final = 60
 #: Characters of a nickname at most.
 _NICKNAME: Final = 24

@@ -25,6 +25,7 @@ from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline.dates import date_end
 from wireparse.details.dateline.places import PlaceSpan, Surface, read_places
 from wireparse.lexicon import load
+from wireparse.pattern import pattern
 from wireparse.places import known
 
 __all__ = ["REACH", "Part", "lex", "spell"]
@@ -35,7 +36,7 @@ _DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*+")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
 _HIJRI: Final = re.compile(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
 _VIA: Final = re.compile(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
-_UNKNOWN: Final = re.compile(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
+_UNKNOWN: Final = pattern(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
 _COMPOUND: Final = re.compile(r"[\d/,|-]")  # a bracket that may hold more than the agency
 _WITH_AGENCY: Final = re.compile(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
 _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline.dates import date_end, date_in_name
 from wireparse.lexicon import load
+from wireparse.pattern import pattern
 from wireparse.places import known, region
 
 __all__ = ["PlaceRun", "PlaceSpan", "Surface", "read_places"]
@@ -21,7 +22,7 @@ _SHORT: Final = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto", "ss"})
 _WORDS_AT_MOST: Final = 5
 _PLACES_AT_MOST: Final = 6
 # What stands behind a region that is not known as one: "SHANGHAI, CHNA /".
-_BEHIND: Final = re.compile(r"\.?(?: ?\(| ?/ | ?--| - | _|, )")
+_BEHIND: Final = pattern(r"\.?(?: ?\(| ?/ | ?--| - | _|, )")
 
 
 class Surface(NamedTuple):
