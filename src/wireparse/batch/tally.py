@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import IO
 
 from wireparse.batch.files import unwritable
@@ -16,14 +15,14 @@ from wireparse.export.form import utf8
 __all__ = ["ErrorLog", "Tally"]
 
 
-@dataclass(slots=True)
 class Tally:
     """How many inputs were converted, failed (by code), gave warnings, or had been finished by an earlier run."""
 
-    converted: int = 0
-    warned: int = 0
-    finished: int = 0
-    failed: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.converted = 0
+        self.warned = 0
+        self.finished = 0
+        self.failed: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Count one more outcome."""

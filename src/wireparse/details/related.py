@@ -6,7 +6,6 @@ that was cut off ends at its first "...", what follows in the same line is the e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from wireparse.details.dateline import read_dateline
@@ -31,16 +30,18 @@ _TIMES: Final = frozenset("tH")
 _SKIPPED: Final = frozenset("_.#uonmykzEBfi")
 
 
-@dataclass(slots=True)
 class _Item:
     """An item in view spans, as it is put together."""
 
-    headline: tuple[int, int]
-    truncated: bool = False
-    excerpt: tuple[int, int] | None = None
-    time: tuple[int, int] | None = None
-    section: tuple[int, int] | None = None
-    url: tuple[int, int] | None = None
+    def __init__(
+        self, headline: tuple[int, int], excerpt: tuple[int, int] | None = None, *, truncated: bool = False
+    ) -> None:
+        self.headline = headline
+        self.truncated = truncated
+        self.excerpt = excerpt
+        self.time: tuple[int, int] | None = None
+        self.section: tuple[int, int] | None = None
+        self.url: tuple[int, int] | None = None
 
 
 def read_related(sheet: Sheet, details: Details) -> None:

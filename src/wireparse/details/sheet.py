@@ -1,7 +1,6 @@
 """What the readers of details share: the tiled text in front of them, and the record they fill."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wireparse.draft import Tile
@@ -21,25 +20,25 @@ class Sheet(NamedTuple):
     disabled: AbstractSet[str]
 
 
-@dataclass(slots=True)
 class Details:
     """Everything that the blocks other than prose say, and the dateline.
 
     `bodies` maps the index of a tile whose text opens with a dateline to the view offset behind its separator.
     """
 
-    headline: Title | None = None
-    subheadline: Title | None = None
-    byline: Byline | None = None
-    dateline: Dateline | None = None
-    agency: Agency | None = None
-    published: Date | None = None
-    updated: Date | None = None
-    slugline: Piece | None = None
-    ednotes: tuple[Piece, ...] = ()
-    dates: tuple[Date, ...] = ()
-    related: tuple[Related, ...] = ()
-    links: tuple[Link, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    bodies: dict[int, int] = field(default_factory=dict)
-    warnings: list[Notice] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.headline: Title | None = None
+        self.subheadline: Title | None = None
+        self.byline: Byline | None = None
+        self.dateline: Dateline | None = None
+        self.agency: Agency | None = None
+        self.published: Date | None = None
+        self.updated: Date | None = None
+        self.slugline: Piece | None = None
+        self.ednotes: tuple[Piece, ...] = ()
+        self.dates: tuple[Date, ...] = ()
+        self.related: tuple[Related, ...] = ()
+        self.links: tuple[Link, ...] = ()
+        self.credits: tuple[Credit, ...] = ()
+        self.bodies: dict[int, int] = {}
+        self.warnings: list[Notice] = []

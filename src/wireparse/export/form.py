@@ -1,10 +1,7 @@
 """The record behind every export format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from wireparse.model import Story
 
@@ -30,8 +27,7 @@ class Store(Protocol):
         """Let go of the file; what was added since the last `commit` and not finished is gone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(NamedTuple):
     """One way to write stories, story by story, as UTF-8.
 
     `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
 from wireparse.draft import Prose
@@ -30,19 +29,21 @@ class Mention(NamedTuple):
 Short: TypeAlias = tuple[int, Name, int]
 
 
-@dataclass(slots=True)
 class Figure:
     """Somebody or something named or described.  `kind` is None for one capitalised word of which nothing more is
     known; `head` is the head noun of a description, the last word of a body's name; `mentions` are those by the full
     name or with titles; `heard` the spans where the figure is the source of a quote."""
 
-    kind: SpeakerKind | None
-    words: tuple[str, ...]
-    gender: str = ""
-    head: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    titles: list[tuple[str, ...]] = field(default_factory=list)
-    heard: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("gender", "head", "heard", "kind", "mentions", "titles", "words")
+
+    def __init__(self, kind: SpeakerKind | None, words: tuple[str, ...], gender: str = "", head: str = "") -> None:
+        self.kind = kind
+        self.words = words
+        self.gender = gender
+        self.head = head
+        self.mentions: list[Mention] = []
+        self.titles: list[tuple[str, ...]] = []
+        self.heard: list[tuple[int, int]] = []
 
     @property
     def name(self) -> str:

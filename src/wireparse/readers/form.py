@@ -1,7 +1,6 @@
 """The record behind every form of input."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from wireparse.errors import UsageError
@@ -20,8 +19,7 @@ class Reading(NamedTuple):
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(NamedTuple):
     """One form of input.
 
     `read` takes the bytes of a file, its name for error messages and the encoding asked for (`auto` to find it out);

@@ -7,16 +7,23 @@ documentation.  The lists of a stage stand in the module of that stage, in the o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, dataclass_transform
 
 from wireparse.model import Certainty
 
 __all__ = ["Rule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule: `yes` and `no` are whole small texts."""
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class _Record:
+    """What a type checker takes for a frozen dataclass: making real ones takes longer than parsing a story."""
+
+    def __init__(self, **fields: Any) -> None:
+        vars(self).update(fields)
+
+
+class Rule(_Record):
+    """One rule: `yes` and `no` are whole small texts.  The rules of a stage may have fields of their own."""
 
     id: str
     summary: str

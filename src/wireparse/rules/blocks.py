@@ -8,7 +8,6 @@ takes anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from wireparse.model import BlockKind
@@ -19,7 +18,6 @@ __all__ = ["BLOCK_RULES", "BlockRule", "Zone"]
 Zone: TypeAlias = Literal["head", "story", "aside", "tail"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRule(Rule):
     """A rule that makes a block of `kind` where its pattern over letters fits in one of its zones."""
 

@@ -10,7 +10,6 @@ the bare "PLACE - ", which needs a place that is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -27,9 +26,8 @@ _MARK: Final = r"[-~.:|=]+"
 _BEGINS: Final = r"(?=[KRkCnmAaDTu9\"])"
 
 
-@dataclass(frozen=True, kw_only=True)
 class DatelineRule(Rule):
-    """A family of datelines; not slotted, as it keeps its compiled pattern."""
+    """A family of datelines."""
 
     shape: str
     separator: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -40,7 +39,6 @@ from wireparse.rules.slugs import slug_line
 __all__ = ["LINE_RULES", "LineRule", "classify"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineRule(Rule):
     """A rule that gives a line its `letter`: one of the things in `gates` must be seen of the line, then `test` decides
     (None: being seen is enough)."""

@@ -6,7 +6,6 @@ of `DIRECT_RULES` that fits it.  The share of each, and how often it is right, i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from wireparse.rules import Rule
@@ -33,7 +32,6 @@ class Setting(NamedTuple):
     splits: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DirectRule(Rule):
     """A construction, and the settings that are instances of it."""
 

@@ -6,7 +6,6 @@ Which reading of a cue holds is weighed by a model; a rule names the constructio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from wireparse.rules import Rule
@@ -14,7 +13,6 @@ from wireparse.rules import Rule
 __all__ = ["REPORTED_RULES", "ReportedRule"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedRule(Rule):
     """A construction of reported speech: `shapes` are the readings of a cue that it covers."""
 
