@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.command import STORY
-from wireparse import json_schema, parse
+from wireparse import json_schema, model, parse
 from wireparse.model import BLOCK_KINDS, Story, fields_of
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +41,31 @@ def test_every_key_of_the_model_is_required_in_order() -> None:
     for name, part in json_schema()["$defs"].items():
         assert part["description"], name
         assert part["required"] == list(part["properties"]), name
+
+
+def _example(hint: Any) -> Any:
+    """A value of an annotated type, with nothing left out."""
+    origin = get_origin(hint)
+    if origin is Literal:
+        return get_args(hint)[0]
+    if origin is tuple:
+        return (_example(get_args(hint)[0]),)
+    if origin in (Union, UnionType):
+        return _example(get_args(hint)[0])
+    return hint(**{name: _example(kind) for name, kind in fields_of(hint).items()}) if is_dataclass(hint) else hint(7)
+
+
+@pytest.mark.parametrize("cls", [value for value in vars(model).values() if is_dataclass(value)])
+def test_the_plain_form_has_every_field_in_order(cls: type) -> None:
+    part = _example(cls)
+    plain = part.to_dict()
+    assert list(plain) == list(fields_of(cls))
+    assert json.loads(json.dumps(plain)) == plain
+
+
+def test_a_story_with_everything_survives_its_plain_form() -> None:
+    story = _example(Story)
+    assert Story.from_dict(story.to_dict()) == story
 
 
 def _without_headline(data: dict[str, Any]) -> None:

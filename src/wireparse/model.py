@@ -8,10 +8,8 @@ only place where the shape of a story is written down.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
@@ -43,6 +41,9 @@ class Piece:
     start: int
     end: int
 
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "start": self.start, "end": self.end}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -54,6 +55,9 @@ class Source:
     sha256: str
     encoding: str | None
 
+    def to_dict(self) -> dict[str, Any]:
+        return {"name": self.name, "length": self.length, "sha256": self.sha256, "encoding": self.encoding}
+
 
 @dataclass(frozen=True, slots=True)
 class Title(Piece):
@@ -61,6 +65,9 @@ class Title(Piece):
 
     rule: str
     certainty: Certainty
+
+    def to_dict(self) -> dict[str, Any]:
+        return Piece.to_dict(self) | {"rule": self.rule, "certainty": self.certainty}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,12 @@ class Author:
     start: int
     end: int
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name, "role": self.role, "affiliation": self.affiliation, "text": self.text,
+            "start": self.start, "end": self.end,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Byline(Piece):
@@ -83,6 +96,11 @@ class Byline(Piece):
     authors: tuple[Author, ...]
     rule: str
     certainty: Certainty
+
+    def to_dict(self) -> dict[str, Any]:
+        return Piece.to_dict(self) | {
+            "authors": [part.to_dict() for part in self.authors], "rule": self.rule, "certainty": self.certainty,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,12 @@ class Place(Piece):
     longitude: float | None
     candidates: tuple[str, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        return Piece.to_dict(self) | {
+            "name": self.name, "region": self.region, "country": self.country, "latitude": self.latitude,
+            "longitude": self.longitude, "candidates": list(self.candidates),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -112,6 +136,12 @@ class Agency:
     end: int
     candidates: tuple[str, ...]
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "name": self.name, "country": self.country, "text": self.text, "start": self.start,
+            "end": self.end, "candidates": list(self.candidates),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -123,6 +153,9 @@ class Date:
     end: int | None
     iso: str | None
     basis: Basis
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "start": self.start, "end": self.end, "iso": self.iso, "basis": self.basis}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +169,12 @@ class Dateline(Piece):
     rule: str
     certainty: Certainty
 
+    def to_dict(self) -> dict[str, Any]:
+        return Piece.to_dict(self) | {
+            "places": [part.to_dict() for part in self.places], "agency": self.agency and self.agency.to_dict(),
+            "date": self.date and self.date.to_dict(), "rule": self.rule, "certainty": self.certainty,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Piece):
@@ -144,12 +183,18 @@ class Paragraph(Piece):
     block: int
     kind: ProseKind
 
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "start": self.start, "end": self.end, "block": self.block, "kind": self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class Cue(Piece):
     """The words that signal an attribution, and the dictionary form of their head."""
 
     lemma: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "start": self.start, "end": self.end, "lemma": self.lemma}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +203,9 @@ class SpeakerRef:
 
     id: str
     name: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +230,15 @@ class Quote:
     rule: str
     certainty: Certainty
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "kind": self.kind, "text": self.text,
+            "segments": [part.to_dict() for part in self.segments], "cue": self.cue and self.cue.to_dict(),
+            "source": self.source and self.source.to_dict(), "speaker": self.speaker and self.speaker.to_dict(),
+            "paragraph": self.paragraph, "continues": self.continues, "modality": self.modality, "rule": self.rule,
+            "certainty": self.certainty,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -194,6 +251,13 @@ class Speaker:
     affiliation: str | None
     kind: SpeakerKind
     mentions: tuple[Piece, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "id": self.id, "name": self.name, "honorific": self.honorific, "role": self.role,
+            "affiliation": self.affiliation, "kind": self.kind,
+            "mentions": [part.to_dict() for part in self.mentions],
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +273,14 @@ class Related:
     time: Piece | None = None
     section: Piece | None = None
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "headline": self.headline.to_dict(), "excerpt": self.excerpt and self.excerpt.to_dict(),
+            "truncated": self.truncated, "dateline": self.dateline and self.dateline.to_dict(),
+            "url": self.url and self.url.to_dict(), "time": self.time and self.time.to_dict(),
+            "section": self.section and self.section.to_dict(),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -218,6 +290,12 @@ class Link:
     headline: Piece | None
     url: Piece | None
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "label": self.label.to_dict(), "headline": self.headline and self.headline.to_dict(),
+            "url": self.url and self.url.to_dict(),
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Credit(Piece):
@@ -225,6 +303,9 @@ class Credit(Piece):
 
     kind: CreditKind
     holder: Piece | None
+
+    def to_dict(self) -> dict[str, Any]:
+        return Piece.to_dict(self) | {"kind": self.kind, "holder": self.holder and self.holder.to_dict()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +316,12 @@ class Block(Piece):
     rule: str
     certainty: Certainty
 
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "text": self.text, "start": self.start, "end": self.end, "kind": self.kind, "rule": self.rule,
+            "certainty": self.certainty,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -244,6 +331,9 @@ class Notice:
     message: str
     start: int | None
     end: int | None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +364,21 @@ class Story:
 
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings, numbers and None: its JSON form."""
-        plain: dict[str, Any] = _PLAIN[Story](self)
-        return plain
+        return {
+            "version": self.version, "source": self.source.to_dict(), "language": self.language,
+            "headline": self.headline and self.headline.to_dict(),
+            "subheadline": self.subheadline and self.subheadline.to_dict(),
+            "byline": self.byline and self.byline.to_dict(), "dateline": self.dateline and self.dateline.to_dict(),
+            "agency": self.agency and self.agency.to_dict(), "published": self.published and self.published.to_dict(),
+            "updated": self.updated and self.updated.to_dict(), "slugline": self.slugline and self.slugline.to_dict(),
+            "ednotes": [part.to_dict() for part in self.ednotes],
+            "paragraphs": [part.to_dict() for part in self.paragraphs],
+            "quotes": [part.to_dict() for part in self.quotes],
+            "speakers": [part.to_dict() for part in self.speakers], "dates": [part.to_dict() for part in self.dates],
+            "related": [part.to_dict() for part in self.related], "links": [part.to_dict() for part in self.links],
+            "credits": [part.to_dict() for part in self.credits], "blocks": [part.to_dict() for part in self.blocks],
+            "warnings": [part.to_dict() for part in self.warnings],
+        }  # fmt: skip
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Story:
@@ -309,59 +412,3 @@ def _read(kind: Any, value: Any) -> Any:
     if hasattr(kind, "__dataclass_fields__"):
         return kind(**{name: _read(hint, value[name]) for name, hint in _fields(kind).items()})
     return value
-
-
-_SCALARS: Final = frozenset({"str", "int", "bool", "str | None", "int | None", "float | None"})
-_LITERALS: Final = frozenset({"Certainty", "Basis", "BlockKind", "ProseKind", "CreditKind", "QuoteKind", "SpeakerKind"})
-
-
-def _plain(cls: type) -> Callable[[Any], dict[str, Any]]:
-    """What turns an object of a class into a plain dict: its values in one call, then those that hold objects."""
-    fields = cls.__dataclass_fields__  # type: ignore[attr-defined]
-    flat = _SCALARS | _LITERALS
-    nested = [
-        name for name, field in fields.items() if field.type not in flat and not field.type.startswith("Literal[")
-    ]
-    names, values = tuple(fields), attrgetter(*fields)
-
-    def leaf(node: Any) -> dict[str, Any]:
-        return dict(zip(names, values(node), strict=True))
-
-    def branch(node: Any) -> dict[str, Any]:
-        plain = dict(zip(names, values(node), strict=True))
-        for name in nested:
-            value = plain[name]
-            if type(value) is tuple:
-                plain[name] = [_PLAIN[type(item)](item) for item in value]
-            elif value is not None:
-                plain[name] = _PLAIN[type(value)](value)
-        return plain
-
-    return branch if nested else leaf
-
-
-_PLAIN: Final[dict[type, Callable[[Any], Any]]] = {str: str} | {
-    cls: _plain(cls)
-    for cls in (
-        Piece,
-        Source,
-        Title,
-        Author,
-        Byline,
-        Place,
-        Agency,
-        Date,
-        Dateline,
-        Paragraph,
-        Cue,
-        SpeakerRef,
-        Quote,
-        Speaker,
-        Related,
-        Link,
-        Credit,
-        Block,
-        Notice,
-        Story,
-    )
-}
