@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +225,7 @@ def test_a_thousand_long_stories_cost_few_elements(browser: Any, tmp_path: Path)
     story = parse(
         STORY.replace("READ MORE", "The captain Ingrid Solheim said that the wind blew.\n\n" * 60 + "READ MORE")
     )
-    named = (replace(story, source=replace(story.source, name=f"{number}.txt")) for number in range(1000))
+    named = (story._replace(source=story.source._replace(name=f"{number}.txt")) for number in range(1000))
     value = look(browser, tmp_path, list(named))
     assert value("document.querySelectorAll('#index li').length") == 1000
     assert value("document.querySelectorAll('*').length") < 7000

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -42,8 +41,7 @@ def one(text: str) -> Story:
     """A story whose headline, paragraph, list item and related headline are `text`."""
     story = parse(STORY, name=text)
     piece = Piece(text, 0, len(text))
-    return replace(
-        story,
+    return story._replace(
         headline=Title(text, 0, len(text), "block.headline", "sure"),
         paragraphs=(
             Paragraph(text, 0, len(text), 0, "paragraph"),
@@ -112,7 +110,7 @@ def test_markdown_holds_the_story_and_none_of_the_furniture() -> None:
 
 def test_markdown_lists_are_lists_and_their_bullets_are_not_doubled() -> None:
     items = tuple(Paragraph(text, 0, 1, 0, "list_item") for text in ("• one", "- two", "3. three", "* * four"))
-    body = written(replace(parse(STORY), headline=None, paragraphs=items), "md").decode().split("---\n")[2]
+    body = written(parse(STORY)._replace(headline=None, paragraphs=items), "md").decode().split("---\n")[2]
     assert [(tag, text) for tag, text in rendered(body)] == [
         ("p", "one"),
         ("p", "two"),
@@ -124,13 +122,13 @@ def test_markdown_lists_are_lists_and_their_bullets_are_not_doubled() -> None:
 
 def test_markdown_lists_links_and_related_stories_on_request() -> None:
     url, label = Piece("https://example.org/a_b", 0, 1), Piece("A [b]", 0, 1)
-    story = replace(parse(STORY), links=(Link(label, label, url),), related=(Related(label, None, True, None, None),))
+    story = parse(STORY)._replace(links=(Link(label, label, url),), related=(Related(label, None, True, None, None),))
     form = format_named("md")
     assert form.appendix is not None
     text = form.body(story, form.appendix).decode()
     assert "## Links\n\n- [A \\[b\\]](<https://example.org/a_b>)" in text
     assert "## Related stories\n\n- A \\[b\\]" in text
-    bad = replace(story, links=(Link(label, label, Piece("javascript:alert(1)", 0, 1)),))
+    bad = story._replace(links=(Link(label, label, Piece("javascript:alert(1)", 0, 1)),))
     assert "javascript" not in form.body(bad, form.appendix).decode()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -153,5 +152,5 @@ def test_spans_say_who_speaks() -> None:
 def test_several_stories_are_lines(name: str) -> None:
     out = io.BytesIO()
     story = parse(STORY, name="a")
-    export([story, replace(story, headline=None)], name, out)
+    export([story, story._replace(headline=None)], name, out)
     assert [bool(json.loads(line)) for line in out.getvalue().splitlines()] == [True, True]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -28,11 +27,9 @@ ANYTHING = st.text(max_size=200) | st.text(alphabet=st.characters(exclude_catego
 
 
 def nodes(value: Any) -> Iterator[Any]:
-    if is_dataclass(value):
-        yield value
-        for field in fields(value):
-            yield from nodes(getattr(value, field.name))
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
+        if hasattr(value, "_fields"):
+            yield value
         for item in value:
             yield from nodes(item)
 

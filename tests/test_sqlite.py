@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import time
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ def test_full_text_search_finds_words_and_forgets_what_was_replaced(tmp_path: Pa
     search = "SELECT text FROM quotes WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"
     export(story, "sqlite", path)
     assert rows(path, search, "NEAR(wind drop)") == [("We wait for the wind to drop,",)]
-    export(replace(story, quotes=()), "sqlite", path)
+    export(story._replace(quotes=()), "sqlite", path)
     assert rows(path, "SELECT count(*) FROM stories") == [(1,)]
     assert rows(path, "SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH 'wind'") == [(0,)]
     with closing(sqlite3.connect(path)) as connection:
@@ -69,7 +68,7 @@ def test_a_second_run_adds_only_what_is_new(tmp_path: Path) -> None:
     path, story = tmp_path / "stories.db", parse(STORY, name="a.txt")
     export(story, "sqlite", path)
     before = rows(path, "SELECT id, story FROM quotes")
-    export([replace(story, source=replace(story.source, name="copy.txt")), parse(f"{STORY}\nMore.")], "sqlite", path)
+    export([story._replace(source=story.source._replace(name="copy.txt")), parse(f"{STORY}\nMore.")], "sqlite", path)
     assert rows(path, "SELECT name FROM stories ORDER BY id") == [("a.txt",), (None,)]
     assert rows(path, "SELECT id, story FROM quotes WHERE story = 1") == before
 

@@ -1,17 +1,14 @@
 """The story model: what a parse gives and what every exporter reads.
 
 A *piece* is any object with `text`, `start` and `end`: the slice `source[start:end] == text` of the text as decoded,
-in code points, half-open.  Everything here is frozen; sequences are tuples.  The order of the fields is the order of
-the keys in the JSON form, and `wireparse.schema` derives the JSON Schema from these classes, so this module is the
-only place where the shape of a story is written down.
+in code points, half-open.  Everything here is a named tuple, as a frozen dataclass takes several times as long to
+define and twice as long to make; sequences are tuples.  The order of the fields is the order of the keys in the JSON
+form, and `wireparse.schema` derives the JSON Schema from these classes, so this module is the only place where the
+shape of a story is written down.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias, get_args, get_origin
 
 VERSION: Final = 1
 
@@ -33,8 +30,18 @@ PROSE_KINDS: Final[frozenset[str]] = frozenset(get_args(ProseKind))
 BLOCK_KINDS: Final[tuple[str, ...]] = get_args(BlockKind)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Slice(Protocol):
+    """What every piece has."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Piece(NamedTuple):
     """A slice of the source: `source[start:end] == text`, in code points, half-open."""
 
     text: str
@@ -45,8 +52,7 @@ class Piece:
         return {"text": self.text, "start": self.start, "end": self.end}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where the text came from: path, `<stdin>` or record id; its length in code points; the SHA-256 of its UTF-8
     (lone surrogates encoded as if they were characters); the encoding that it was decoded from."""
 
@@ -56,22 +62,23 @@ class Source:
     encoding: str | None
 
     def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "length": self.length, "sha256": self.sha256, "encoding": self.encoding}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Title(Piece):
+class Title(NamedTuple):
     """A headline or subheadline, with the rule that found it."""
 
+    text: str
+    start: int
+    end: int
     rule: str
     certainty: Certainty
 
     def to_dict(self) -> dict[str, Any]:
-        return Piece.to_dict(self) | {"rule": self.rule, "certainty": self.certainty}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """One person of a byline: `name` as normally written, `role` ("Staff Writer"), `affiliation` ("Reuters");
     the piece is the name as printed."""
 
@@ -83,32 +90,31 @@ class Author:
     end: int
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "name": self.name, "role": self.role, "affiliation": self.affiliation, "text": self.text,
-            "start": self.start, "end": self.end,
-        }  # fmt: skip
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Byline(Piece):
+class Byline(NamedTuple):
     """Who wrote the story.  A byline that names only an agency has no authors."""
 
+    text: str
+    start: int
+    end: int
     authors: tuple[Author, ...]
     rule: str
     certainty: Certainty
 
     def to_dict(self) -> dict[str, Any]:
-        return Piece.to_dict(self) | {
-            "authors": [part.to_dict() for part in self.authors], "rule": self.rule, "certainty": self.certainty,
-        }  # fmt: skip
+        return self._asdict() | {"authors": [part.to_dict() for part in self.authors]}
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Piece):
+class Place(NamedTuple):
     """A place as printed, with its region ("FLINT, Mich."): `name` as normally written, `country` ISO 3166-1
     alpha-2, coordinates in degrees; null where unknown.  An ambiguous place has `candidates` instead ("Name, Region,
     CC"), the most populous first."""
 
+    text: str
+    start: int
+    end: int
     name: str
     region: str | None
     country: str | None
@@ -117,14 +123,10 @@ class Place(Piece):
     candidates: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return Piece.to_dict(self) | {
-            "name": self.name, "region": self.region, "country": self.country, "latitude": self.latitude,
-            "longitude": self.longitude, "candidates": list(self.candidates),
-        }  # fmt: skip
+        return self._asdict() | {"candidates": list(self.candidates)}
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A wire: `id`, `name` and `country` from the table of agencies, the piece as printed.  A token that several
     wires share and that nothing decides has `id` null and the ids of its `candidates`."""
 
@@ -137,14 +139,10 @@ class Agency:
     candidates: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "id": self.id, "name": self.name, "country": self.country, "text": self.text, "start": self.start,
-            "end": self.end, "candidates": list(self.candidates),
-        }  # fmt: skip
+        return self._asdict() | {"candidates": list(self.candidates)}
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date or time: the piece as printed (null when the caller gave it), `iso` as far as it is known (`2017`,
     `2017-11`, `2017-11-21` or a full ISO 8601 time with the offset that the text states), and its basis."""
 
@@ -155,14 +153,16 @@ class Date:
     basis: Basis
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "start": self.start, "end": self.end, "iso": self.iso, "basis": self.basis}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline(Piece):
+class Dateline(NamedTuple):
     """Where, by whom and when a story was filed, from the first character of place, agency or date to the last, a
     closing bracket or slash included, the separator left out."""
 
+    text: str
+    start: int
+    end: int
     places: tuple[Place, ...]
     agency: Agency | None
     date: Date | None
@@ -170,16 +170,18 @@ class Dateline(Piece):
     certainty: Certainty
 
     def to_dict(self) -> dict[str, Any]:
-        return Piece.to_dict(self) | {
+        return self._asdict() | {
             "places": [part.to_dict() for part in self.places], "agency": self.agency and self.agency.to_dict(),
-            "date": self.date and self.date.to_dict(), "rule": self.rule, "certainty": self.certainty,
+            "date": self.date and self.date.to_dict(),
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(Piece):
+class Paragraph(NamedTuple):
     """A piece of the story's own prose and the index of its block."""
 
+    text: str
+    start: int
+    end: int
     block: int
     kind: ProseKind
 
@@ -187,29 +189,29 @@ class Paragraph(Piece):
         return {"text": self.text, "start": self.start, "end": self.end, "block": self.block, "kind": self.kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Cue(Piece):
+class Cue(NamedTuple):
     """The words that signal an attribution, and the dictionary form of their head."""
 
+    text: str
+    start: int
+    end: int
     lemma: str
 
     def to_dict(self) -> dict[str, Any]:
         return {"text": self.text, "start": self.start, "end": self.end, "lemma": self.lemma}
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRef:
+class SpeakerRef(NamedTuple):
     """A pointer into `Story.speakers`."""
 
     id: str
     name: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "name": self.name}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """An attribution: a source says a content, signalled by a cue.
 
     `text` joins the segments with one space.  `speaker` is null where it is not known.  `paragraph` is an index into
@@ -240,8 +242,7 @@ class Quote:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Somebody or something that speaks: the fullest `name` that the story gives, and where it is mentioned."""
 
     id: str
@@ -253,15 +254,10 @@ class Speaker:
     mentions: tuple[Piece, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "id": self.id, "name": self.name, "honorific": self.honorific, "role": self.role,
-            "affiliation": self.affiliation, "kind": self.kind,
-            "mentions": [part.to_dict() for part in self.mentions],
-        }  # fmt: skip
+        return self._asdict() | {"mentions": [part.to_dict() for part in self.mentions]}
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """One item of a related-posts block; `truncated` says that its headline was cut off.  `time` and `section` are what
     stands around the item as printed ("20 hours ago", "AUTO NEWS")."""
 
@@ -282,8 +278,7 @@ class Related:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """ "READ MORE: …" and its kin."""
 
     label: Piece
@@ -297,21 +292,25 @@ class Link:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Credit(Piece):
+class Credit(NamedTuple):
     """A credit line; `holder` is whom it names."""
 
+    text: str
+    start: int
+    end: int
     kind: CreditKind
     holder: Piece | None
 
     def to_dict(self) -> dict[str, Any]:
-        return Piece.to_dict(self) | {"kind": self.kind, "holder": self.holder and self.holder.to_dict()}
+        return self._asdict() | {"holder": self.holder and self.holder.to_dict()}
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Piece):
+class Block(NamedTuple):
     """A stretch of the source, trailing blank lines included.  Blocks tile the source."""
 
+    text: str
+    start: int
+    end: int
     kind: BlockKind
     rule: str
     certainty: Certainty
@@ -323,8 +322,7 @@ class Block(Piece):
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A warning: something the reader of a story should know; the span is null when it concerns the whole text."""
 
     code: str
@@ -333,11 +331,10 @@ class Notice:
     end: int | None
 
     def to_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "start": self.start, "end": self.end}
+        return self._asdict()
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """One parsed story.  See the model page of the documentation for every key."""
 
     version: int
@@ -381,7 +378,7 @@ class Story:
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Story:
+    def from_dict(cls, data: dict[str, Any]) -> "Story":
         """The story that `to_dict` gave `data` for.  Unknown keys are ignored; a missing one raises KeyError."""
         return _read(cls, data)  # type: ignore[no-any-return]
 
@@ -393,11 +390,7 @@ class Story:
 
 def fields_of(cls: type) -> dict[str, Any]:
     """The fields of a model class with their types, in order."""
-    hints = get_type_hints(cls)
-    return {name: hints[name] for name in cls.__dataclass_fields__}  # type: ignore[attr-defined]
-
-
-_fields = cache(fields_of)
+    return cls.__annotations__
 
 
 def _read(kind: Any, value: Any) -> Any:
@@ -409,6 +402,6 @@ def _read(kind: Any, value: Any) -> Any:
         return tuple(_read(get_args(kind)[0], item) for item in value)
     if origin is UnionType:
         return _read(get_args(kind)[0], value)
-    if hasattr(kind, "__dataclass_fields__"):
-        return kind(**{name: _read(hint, value[name]) for name, hint in _fields(kind).items()})
+    if hasattr(kind, "_fields"):
+        return kind(**{name: _read(hint, value[name]) for name, hint in fields_of(kind).items()})
     return value

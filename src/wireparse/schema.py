@@ -46,9 +46,7 @@ def json_schema() -> dict[str, Any]:
 
 def _classes() -> list[type]:
     """The classes of the model, in the order in which they stand there."""
-    return [
-        value for value in vars(model).values() if isinstance(value, type) and hasattr(value, "__dataclass_fields__")
-    ]
+    return [value for value in vars(model).values() if isinstance(value, type) and hasattr(value, "_fields")]
 
 
 def _object(cls: type) -> dict[str, Any]:

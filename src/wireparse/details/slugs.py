@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from wireparse.details.sheet import Details, Sheet
@@ -69,4 +68,4 @@ def _cut_version(sheet: Sheet, details: Details) -> None:
     if details.slugline is None:
         details.slugline = sheet.view.piece(tile.first, end - (len(piece.text) - len(piece.text.rstrip())))
     text, start, _ = sheet.view.span(end, tile.last)
-    details.headline = replace(title, text=text[: title.end - start], start=start)
+    details.headline = title._replace(text=text[: title.end - start], start=start)

@@ -1,7 +1,6 @@
 """When the story was published and updated."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final, Literal, NamedTuple
 
 from wireparse import dates
@@ -115,7 +114,7 @@ def _ordered(sheet: Sheet, found: Date | None, country: str) -> Date | None:
         return found
     day_first = country not in dates.calendar(sheet.language).month_first
     iso, _ = dates.resolve(found.text, language=sheet.language, reference=None, day_first=day_first)
-    return replace(found, iso=iso or found.iso, basis="inferred")
+    return found._replace(iso=iso or found.iso, basis="inferred")
 
 
 def _full(what: dates.Stamp | dates.Phrase) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
 from wireparse.export.form import Format, utf8
-from wireparse.model import Piece, Story
+from wireparse.model import Slice, Story
 
 __all__ = ["FORMAT"]
 
@@ -125,7 +125,7 @@ _TABLES: Final[dict[str, tuple[str, Callable[[Story], Iterable[Row]]]]] = {
 }
 
 
-def _text(piece: Piece | None) -> str | None:
+def _text(piece: Slice | None) -> str | None:
     return piece.text if piece else None
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from wireparse.export.documents import body_text, documents, flat, instant, uri
 from wireparse.export.visible import visible
-from wireparse.model import Piece, Place, Story
+from wireparse.model import Place, Slice, Story
 
 __all__ = ["FORMAT", "as_html", "notice", "point"]
 
@@ -87,7 +87,7 @@ def as_html(story: Story) -> str:
     return "\n".join([*parts, "</ul>"] if listed else parts)
 
 
-def _text(piece: Piece | None) -> str | None:
+def _text(piece: Slice | None) -> str | None:
     return flat(piece.text) if piece else None
 
 

@@ -51,7 +51,7 @@ class ParquetFile:
             return arrow.list_(self._type(get_args(hint)[0]))
         if origin is Literal:
             return arrow.string()
-        if hasattr(hint, "__dataclass_fields__"):
+        if hasattr(hint, "_fields"):
             return arrow.struct(list(self._columns(hint)))
         return {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}[hint]
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from wireparse.export.visible import visible
-from wireparse.model import PROSE_KINDS, Block, Piece, Quote, Story
+from wireparse.model import PROSE_KINDS, Block, Quote, Slice, Story
 
 __all__ = ["VOICES", "Mark", "attributes", "blocks", "marked", "shown", "voices"]
 
@@ -185,5 +185,5 @@ def _note(quote: Quote) -> str:
     return "\n".join(f"{label}: {value}" for label, value in known.items() if value)
 
 
-def _quoted(piece: Piece | None) -> str | None:
+def _quoted(piece: Slice | None) -> str | None:
     return f"“{' '.join(piece.text.split())}”" if piece else None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wireparse.model import BLOCK_KINDS, Piece, Story
+from wireparse.model import BLOCK_KINDS, Piece, Slice, Story
 
 __all__ = ["LABELS", "Span", "spans"]
 
@@ -51,5 +51,5 @@ def spans(story: Story) -> Iterator[Span]:
             yield _span(f"{quote.id}.cue", "cue", quote.cue, quote.id, lemma=quote.cue.lemma)
 
 
-def _span(key: str, label: str, piece: Piece, of: str | None = None, /, **notes: str) -> Span:
+def _span(key: str, label: str, piece: Slice, of: str | None = None, /, **notes: str) -> Span:
     return Span(key, label, piece.text, piece.start, piece.end, of, notes)
