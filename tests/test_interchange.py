@@ -7,6 +7,7 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
@@ -138,6 +139,14 @@ def test_every_span_is_the_text_that_it_says(text: str) -> None:
     line = written(story, "spans")
     assert line["text"] == text
     assert line.get("label", []) == [[s["start"], s["end"], s["label"]] for s in line.get("spans", [])]
+
+
+def test_the_set_up_of_label_studio_has_every_label() -> None:
+    """Label Studio refuses predictions whose labels the project does not have."""
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    setup = page.partition("```xml\n")[2].partition("```")[0]
+    labels = [each.attrib["value"] for each in ElementTree.fromstring(setup).iter("Label")]
+    assert sorted(labels) == sorted(set(LABELS))
 
 
 def test_spans_say_who_speaks() -> None:

@@ -121,7 +121,8 @@ def _speakers(story: Story, key: str) -> Iterator[str]:
             said.setdefault(quote.speaker.id, []).append(quote)
     for speaker in sorted(story.speakers, key=lambda each: -len(said.get(each.id, ()))):
         colour = colours.get(speaker.id)
-        about = ", ".join(" ".join(part.split()) for part in (speaker.role, speaker.affiliation) if part)
+        role, affiliation = speaker.role or "", speaker.affiliation or ""
+        about = ", ".join(" ".join(part.split()) for part in (role, "" if affiliation in role else affiliation) if part)
         links = " ".join(
             f"<a{attributes(href=f'#{key}-{quote.id}', aria_label=f'Quote {number}: {_start(quote.text)}')}"
             f">{number}</a>"
