@@ -7,10 +7,12 @@ import re
 from hashlib import sha256
 from typing import Final
 
+from wireparse.pattern import pattern
+
 __all__ = ["base", "record_name"]
 
 # What a record's id may keep in a file name; everything else is written %XX, as in a URL.
-_OTHER: Final = re.compile(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
+_OTHER: Final = pattern(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
 # Most file systems allow names of 255 bytes.
 _LONGEST: Final = 180
 

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Final
 
 from wireparse.errors import UsageError, unknown
+from wireparse.pattern import pattern
 
 __all__ = ["day", "job_count", "language_tag", "one_of", "size"]
 
 _SIZE: Final = re.compile(r"(\d{1,15})\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 _UNITS: Final = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
-_TAG: Final = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
+_TAG: Final = pattern(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
 def one_of(option: str, value: str, known: Sequence[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Final
 
 from wireparse.export.form import Format, utf8
 from wireparse.model import Story
+from wireparse.pattern import pattern
 
 __all__ = ["FORMAT", "escaped", "line"]
 
@@ -15,7 +15,7 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 
 # What JSON allows raw but a terminal, an editor or a line reader may obey: DEL and the C1 controls, line separators,
 # bidi marks, overrides and isolates.
-_UNSAFE: Final = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE: Final = pattern("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def line(story: Story) -> bytes:
@@ -25,7 +25,7 @@ def line(story: Story) -> bytes:
 
 def escaped(document: str) -> bytes:
     r"""A JSON document as UTF-8 that is safe to look at: what must not stand in it raw becomes `\uXXXX`."""
-    if _UNSAFE.search(document):
+    if not document.isascii() or "\x7f" in document:
         document = _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", document)
     return utf8(document)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wireparse.pattern import pattern
+
 __all__ = ["visible"]
 
 # Controls other than tab and newline, marks that turn the direction of what follows, and what has no UTF-8 form.
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

@@ -12,6 +12,8 @@ __all__ = ["note_end", "slug_line", "version_end"]
 
 _LINE_AT_MOST: Final = 100
 _NOTE_AT_MOST: Final = 240
+# "^Note to Editors :" is no longer.
+_LABEL_AT_MOST: Final = 20
 
 
 @cache
@@ -66,7 +68,10 @@ def version_end(text: str, start: int, end: int) -> int:
 def note_end(text: str, start: int, end: int) -> int | None:
     """The end of an editors' note that opens at `start`: its closing bracket, or the end of its line; None if none
     does."""
-    if text[start : start + 1] not in ("(", "^", "*") and not text[start : start + 1].isupper():
+    opening = text[start : start + _LABEL_AT_MOST]
+    if opening[:1] not in ("(", "^", "*") and not opening[:1].isupper():
+        return None
+    if "(" not in opening[:2] and ":" not in opening:
         return None
     if _note().match(text, start, end) is None:
         return None
