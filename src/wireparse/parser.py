@@ -142,22 +142,24 @@ def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose]
 def _quotes(
     view: View, drafts: list[QuoteDraft], speakers: tuple[Speaker, ...], heard: list[int | None]
 ) -> Iterable[Quote]:
+    piece = view.piece
+    refs = [SpeakerRef(speaker.id, speaker.name) for speaker in speakers]
     for number, (draft, who) in enumerate(zip(drafts, heard, strict=True), 1):
-        segments = tuple(view.piece(start, end) for start, end in draft.segments)
-        speaker = speakers[who] if who is not None else None
+        kind, spans, cue, source, paragraph, continues, modality, rule, certainty = draft
+        segments = tuple([piece(start, end) for start, end in spans])
         yield Quote(
-            id=f"q{number}",
-            kind=draft.kind,
-            text=" ".join(segment.text for segment in segments),
-            segments=segments,
-            cue=Cue(*view.span(*draft.cue[:2]), lemma=draft.cue[2]) if draft.cue else None,
-            source=view.piece(*draft.source) if draft.source else None,
-            speaker=SpeakerRef(speaker.id, speaker.name) if speaker else None,
-            paragraph=draft.paragraph,
-            continues=f"q{draft.continues + 1}" if draft.continues is not None else None,
-            modality=draft.modality,  # type: ignore[arg-type]
-            rule=draft.rule,
-            certainty=draft.certainty,
+            f"q{number}",
+            kind,
+            segments[0].text if len(segments) == 1 else " ".join([segment.text for segment in segments]),
+            segments,
+            Cue(*view.span(cue[0], cue[1]), cue[2]) if cue else None,
+            piece(*source) if source else None,
+            None if who is None else refs[who],
+            paragraph,
+            None if continues is None else f"q{continues + 1}",
+            modality,  # type: ignore[arg-type]
+            rule,
+            certainty,
         )
 
 

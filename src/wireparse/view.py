@@ -37,7 +37,12 @@ _FOLD: Final = tuple(
 
 # Taken out whole: zero-width and joining marks, bidi controls, soft hyphens, byte-order marks.
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_EDITABLE: Final = re.compile(f"[&{_INVISIBLE}]")
 _EDIT: Final = re.compile(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});")
+
+
+# The ASCII that is seen as it is: nearly all of most texts.
+_PLAIN: Final = bytes(code for code in range(128) if chr(code) not in {"&", *dict(_FOLD)})
 
 
 def fold(text: str) -> str:
@@ -45,11 +50,19 @@ def fold(text: str) -> str:
 
     The result has the same length: a carriage return before a newline becomes a space at the end of its line.
     """
-    if "\r\n" in text:
+    return _folded(text, _special(text))
+
+
+def _special(text: str) -> str:
+    """A text without plain ASCII: little is left in which to look for the characters that are not seen as they are."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+def _folded(text: str, special: str) -> str:
+    if "\r" in special:
         text = text.replace("\r\n", " \n")
-    # A text has few of these characters, and looking for one is far cheaper than translating each.
     for sign, plain in _FOLD:
-        if sign in text:
+        if sign in special:
             text = text.replace(sign, plain)
     return text
 
@@ -77,8 +90,9 @@ class View:
         self._start_shifts: list[int] = []
         self._ends: list[int] = []
         self._end_shifts: list[int] = []
-        self.raw = self._edited(source)
-        self.text = fold(self.raw)
+        special = _special(source)
+        self.raw = self._edited(source) if _EDITABLE.search(special) else source
+        self.text = _folded(self.raw, special if self.raw is source else _special(self.raw))
 
     def _edited(self, source: str) -> str:
         parts: list[str] = []
