@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from operator import itemgetter
 from typing import Final, TypeAlias
 
@@ -37,13 +38,12 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     doubtful: list[_Found] = []
     capitals: list[_Found] = []
     for piece in prose:
-        # Words between runs and runs take turns.
         parts = split_runs(text[piece.body : piece.end])
         at = piece.body
         headline = piece.end - at < _LONGEST_HEADLINE and _headline(piece, text, parts)
-        for index in range(1, len(parts), 2):
-            at += len(parts[index - 1])
-            run = parts[index]
+        turns = iter(parts)  # words between runs and runs
+        for gap, run in zip(turns, turns, strict=False):  # the gap after the last run is left over
+            at += len(gap)
             for name in read_run(run):
                 if headline:
                     capitals.append((at, name))
@@ -92,7 +92,10 @@ def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
     if piece.paragraph is None:
         return True
     capitals = " ".join(parts[1::2]).count(" ") + 1
-    return capitals >= _FEWEST_CAPITALS and _SMALLS * len(_SMALL.findall(text, piece.body, piece.end)) <= capitals
+    if capitals < _FEWEST_CAPITALS:
+        return False
+    smalls = _SMALL.finditer(text, piece.body, piece.end)
+    return len(list(islice(smalls, capitals // _SMALLS + 1))) <= capitals // _SMALLS
 
 
 def _meet(cast: Cast, at: int, name: Name) -> Mention:
