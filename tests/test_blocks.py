@@ -167,7 +167,7 @@ def test_the_pages_title_is_not_another_story(page_title: str) -> None:
 
 def test_the_footer_ends_comments_and_related_stories() -> None:
     related = ["Related Articles", "Ferry owners count their losses", "Snow falls early on the coast"]
-    comments = ["Comments (2)", "dan77: About time.", "2 days ago | Reply", "Top Rated Comments", "Ida: Good."]
+    comments = ["Comments (2)", "dan77: About time.", "2 days ago | Reply", "Top Rated Comments", "Ida: Good of them."]
     for tail, kind in ((related, "related"), (comments, "comment")):
         footer = [f"* {item}" for item in FOOTER[:3]] if kind == "comment" else FOOTER[:3]
         found = kinds("\n\n".join([TITLE, *PARAGRAPHS, *tail, *footer, FOOTER[3]]))

@@ -11,14 +11,15 @@ from functools import cache
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from wireparse.blocks.headline import choose_headline, page_titles
+from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
+from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
 from wireparse.blocks.setting import Setting, settings
 from wireparse.blocks.shape import Shape, function_words, shape_of
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
-from wireparse.rules.lines import LineRule, classify
+from wireparse.rules.lines import LINE_RULES, LineRule, classify
 from wireparse.view import View
 
 __all__ = ["Trace", "look", "tile", "trace"]
@@ -28,6 +29,8 @@ _ZONES: Final[tuple[Zone, ...]] = ("head", "story", "aside", "tail")
 _PROSE_LETTERS: Final = frozenset("pds")
 HEADLINE: Final = "T"
 PAGE_TITLE: Final = "P"
+_CAPTION: Final = next(rule for rule in LINE_RULES if rule.letter == "c")
+_AUTHOR: Final = next(rule for rule in LINE_RULES if rule.letter == "a")
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
@@ -69,7 +72,8 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
     if title is not None:
         for at in page_titles(reading.lines, letters, title):
             letters[at] = PAGE_TITLE
-        letters[title] = HEADLINE
+        for at in (title, *headlines_again(reading.lines, reading.states, title)):
+            letters[at] = HEADLINE
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]
     return [
@@ -102,7 +106,22 @@ def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
         states = _fall_back(rules)
     elif core := _missed_core(around, shapes, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
+    _echo(logical, rules, states, disabled)
     return Reading(logical, rules, shapes, around, rows, states)
+
+
+def _echo(lines: list[Line], rules: list[LineRule], states: list[int], disabled: AbstractSet[str]) -> None:
+    """Give the lines that echo others their rules; neither a caption nor a note on the author is the story."""
+    letters = [rule.letter for rule in rules]
+    if _CAPTION.id not in disabled:
+        for at in captions_again(lines, letters):
+            rules[at] = _CAPTION
+            if states[at] == STORY:
+                states[at] = ASIDE
+    if _AUTHOR.id not in disabled:
+        for at in authors_again(lines, letters, states):
+            rules[at] = _AUTHOR
+            states[at] = AFTER
 
 
 def look(

@@ -1,4 +1,4 @@
-"""The headline: which of the lines around the story is its title, and which only repeat it."""
+"""The headline: which of the lines around the story is its title."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from wireparse.blocks.shape import Shape
 from wireparse.blocks.window import ASIDE, BEFORE, STORY
 from wireparse.draft import Line
 
-__all__ = ["choose_headline", "page_titles"]
+__all__ = ["choose_headline"]
 
 #: Letters of lines that may be a headline, and what that says by itself.
 _TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x": -0.8, "e": -0.5, "H": -0.3, "l": -1.0}
 _STACKED_LETTERS: Final = frozenset("hSsp")
 #: Title-like lines above a dateline, at most: more of them are a list.
 TALLEST: Final = 3
-_PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
 #: Headlines of more words than this are prose.
 LONGEST: Final = 32
 #: Lines above the story that are looked at.
@@ -31,7 +30,13 @@ COMPARED: Final = 12
 ABOVE_DATELINE: Final = 1.6
 ALONE_ABOVE: Final = 1.4
 
-_HEADING: Final = re.compile(r"^[\s#*]+")
+#: Letters of lines right below a headline; of those that a list of other stories stands below.
+_SIGNED: Final = frozenset("btY")
+_HEADERS: Final = frozenset("gR")
+_TITLED: Final = frozenset("he")
+#: So many times near one another are a list's.
+_TIMES: Final = 2
+
 _WORD: Final = re.compile(r"\w{4,}+")
 
 
@@ -58,13 +63,18 @@ def choose_headline(
             continue
         text = lines[at].text
         words = text.count(" ") + 1
-        if words > LONGEST or (words < 3 and text.isascii() and (at != crowned or text[-1] == ".")):
+        below = letters[at + 1 : at + 4]
+        if words > LONGEST or (words < 3 and text.isascii() and not _stands_alone(text, at == crowned, words, below)):
             continue
         own = _WORD.findall(text.casefold())
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
-        below = letters[at + 1 : at + 4]
         value += crown * (at == crowned)
-        value += 0.8 * ("b" in below or "t" in below)
+        signed = not _SIGNED.isdisjoint(below)
+        value += 0.8 * signed
+        value += 0.4 * ("u" in below)
+        value -= 0.9 * (at > 0 and letters[at - 1] in _HEADERS and not signed)
+        value -= 0.8 * (below[0] == "f")
+        value -= 0.6 * (at != crowned and _is_listed(letters, at))
         value += 0.6 * _is_repeated(at, lines)
         value -= 0.03 * (opening - at)
         if shapes[at].case == "title" and letters[at] in "ps":
@@ -74,18 +84,6 @@ def choose_headline(
         if value > best:
             best, choice = value, at
     return choice
-
-
-def page_titles(lines: Sequence[Line], letters: Sequence[str], title: int) -> list[int]:
-    """The lines above the headline that repeat it: the page's title, most often with the site's name behind."""
-    text = _HEADING.sub("", lines[title].text).casefold()
-    found = []
-    for at in range(title):
-        if letters[at] in _PAGE_TITLE_LETTERS:
-            line = lines[at].text[:READ].casefold()
-            if line.startswith(text) or line.endswith(text):
-                found.append(at)
-    return found
 
 
 def _crowned(lines: Sequence[Line], letters: Sequence[str], opening: int) -> tuple[int, float]:
@@ -103,6 +101,19 @@ def _crowned(lines: Sequence[Line], letters: Sequence[str], opening: int) -> tup
             break
         at -= 1
     return at, ABOVE_DATELINE
+
+
+def _stands_alone(text: str, crowned: bool, words: int, below: Sequence[str]) -> bool:
+    """May one or two words be a headline?  Where a dateline points to them, or two right above a byline."""
+    return (crowned and text[-1] != ".") or (words == 2 and not _SIGNED.isdisjoint(below[:1]))
+
+
+def _is_listed(letters: Sequence[str], at: int) -> bool:
+    """Is a line one of many in a list: titles above and below, or each with a time?"""
+    above, below = "".join(letters[max(0, at - 4) : at]), "".join(letters[at + 1 : at + 5])
+    if above.count("t") + below.count("t") >= _TIMES and "t" in above:
+        return True
+    return above[-1:] in _TITLED and below[:1] in _TITLED and above != "" and below != ""
 
 
 def _is_repeated(at: int, lines: Sequence[Line]) -> bool:

@@ -57,7 +57,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.byline", kind="byline", zones=("head",), certainty="likely",
-        letters="b|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)",
+        letters="b|Y[Nxh]?|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
         summary="A line that names the author, by its words or between headline and time.",
         yes=(
             _TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,
@@ -67,7 +67,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.byline-below", kind="byline", zones=("aside", "tail"), certainty="likely",
-        letters="b",
+        letters="b|Y[Nx]?",
         summary="A line that names the author, below the story's first lines.",
         yes=(_STORY + "By Kari Nilsen",),
         no=(_TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,),
@@ -127,7 +127,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.contact", kind="contact", zones=_AROUND, certainty="likely",
-        letters="k(?:[NxS]{1,3}(?=k)|N)?",
+        letters="k(?:[NxS]{1,3}(?=k))?",
         summary="How to reach the author or the desk.",
         yes=(_STORY + "Contact the author: desk@example.com",),
         no=(_STORY,),
@@ -141,7 +141,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.comments", kind="comment", zones=("tail",), certainty="likely",
-        letters="o(?:[^gymaEzkwunv]|[nv](?![nv]|y|$))*",
+        # From one sign of comments to the next, and what the last reader wrote.
+        letters="(?:o(?:[^ogymaEzkw]{0,8}[ot])*)+(?:[Nx]{0,2}[ps]+)*",
         summary="Readers' comments, from their heading on.",
         yes=(_STORY + "3 comments\n\nOla\n\nI waited for nine hours.",),
         no=(_STORY,),
@@ -155,14 +156,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
-        letters="g(?:[hxlvNSH#t.pesdcb]|n(?!n|y|$))*",
+        letters="g(?:[hxlvNSH#t.pesdcb]|n(?!n|y|$)|u+(?=[.#]*[hlecp]))*",
         summary="A list of other stories, from its heading on.",
         yes=(_STORY + "Related articles\n\nLorries queue at harbour gates\n\nStorm closes mountain roads",),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.related-above", kind="related", zones=("head",), certainty="likely",
-        letters="g[hx#t.pesH]*|[eh#](?:[eh#t.]*[eh#])?",
+        letters="g[hx#t.pesH]*|(?:[hS]{1,2}t){2,}|[eh][eh#t.lS]*[eh]|e",
         summary="Other stories' headlines, above this one's.",
         yes=("Most read\n\nLorries queue at harbour gates\n\nStorm closes mountain roads\n\n" + _STORY,),
         no=(_STORY,),
@@ -196,11 +197,18 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.breadcrumb", kind="breadcrumb", zones=_AROUND, certainty="likely",
+        id="block.breadcrumb", kind="breadcrumb", zones=("head",), certainty="likely",
         letters="B",
         summary="The path of sections to the story.",
         yes=("Home > World > Europe\n\n" + _STORY,),
         no=(_STORY,),
+    ),
+    BlockRule(
+        id="block.breadcrumb-below", kind="breadcrumb", zones=("aside", "tail"), certainty="guess",
+        letters="(?<![nvlxB])B(?![nvlxB])",
+        summary="A path of sections below the story's first lines, in no menu.",
+        yes=(_STORY + "World News > Europe > Norway",),
+        no=(_STORY + "Contact | Imprint\n\nHelp | Terms\n\nPress | Jobs",),
     ),
     BlockRule(
         id="block.section", kind="breadcrumb", zones=("head",), certainty="guess",
@@ -218,7 +226,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.navigation", kind="navigation", zones=_AROUND, certainty="likely",
-        letters="[nvlx]+",
+        letters="[nvlxM](?:[nvlxMNS.#]*[nvlxM])?|B",
         summary="Menus: lines of a word or three.",
         yes=("* Home\n* World\n* Sport\n* Weather\n\n" + _STORY,),
         no=(_STORY,),
@@ -248,16 +256,23 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=("* Home\n* World\n* Sport",),
     ),
     BlockRule(
+        id="block.link-inside", kind="read_more", zones=("aside",), certainty="guess",
+        letters="(?<![cfnh])h{1,3}(?=[mu]*$)",
+        summary="A title or two between paragraphs, and no picture near: other stories' headlines.",
+        yes=(_TITLE + _FIRST + "Advertisement\n\nLorries queue at harbour gates\n\nAdvertisement\n\n" + _SECOND,),
+        no=(_STORY,),
+    ),
+    BlockRule(
         id="block.caption-inside", kind="caption", zones=("aside",), certainty="guess",
         letters="[hps]",
         summary="A line between paragraphs that is not the story's, most often a picture's caption.",
-        yes=(_TITLE + _FIRST + "Advertisement\n\nFerries at the quay in Bergen, Norway\n\n"
+        yes=(_TITLE + _FIRST + "Image 1 of 3\n\nFerries at the quay in Bergen, Norway\n\n"
             "Advertisement\n\n" + _SECOND,),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.teasers", kind="related", zones=("tail",), certainty="guess",
-        letters="[ehps](?:[ehpstH#.]*[ehps])?",
+        letters="[ehpsl][ehpstH#.lNx]*[ehpsl]|[ep]",
         summary="Headlines and teasers of other stories below this one.",
         yes=(
             _STORY + "Share on Facebook\n\n"

@@ -14,23 +14,28 @@ from typing import Final
 
 from wireparse.draft import Line
 from wireparse.rules import Rule
+from wireparse.rules.credits import (
+    agency_alone,
+    captioned,
+    credits_source,
+    describes_author,
+    label_of_byline,
+    picture_credit,
+    signed,
+    signed_off,
+)
 from wireparse.rules.shapes import (
     about_comments,
     address_alone,
-    agency_alone,
     breadcrumb,
-    captioned,
-    credits_source,
+    date_and_section,
     dateline_alone,
-    describes_author,
     hour_alone,
     label_and_title,
     named_person,
     opens_with_dateline,
-    picture_credit,
     prose,
-    signed,
-    signed_off,
+    row_of,
     time_alone,
 )
 from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
@@ -141,15 +146,17 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.share", letter="u", certainty="sure",
         summary="Part of a share bar, or a call to share or follow.",
-        gates=("share.lines", "share.openings", "share.inside"), test=_short(150),
-        yes=("Share on Facebook", "* Twitter"),
+        gates=("share.lines", "share.openings", "share.inside", "short"),
+        test=lambda sight: (_holds(sight, "share") and len(sight.text) <= 150 and sight.text[-2:] != " *")
+        or (sight.words >= 3 and "loose" in sight.seen and row_of(sight, "share.lines")),
+        yes=("Share on Facebook", "* Twitter", "Pocket Flipboard Reddit"),
         no=("Share prices fell on Monday.",),
     ),
     LineRule(
         id="line.comment", letter="o", certainty="likely",
         summary="The furniture of a comments section.",
-        gates=("comment.lines", "comment.openings", "comment.inside", "stepped"), test=about_comments,
-        yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments"),
+        gates=("comment.lines", "comment.openings", "comment.inside", "stepped", "short"), test=about_comments,
+        yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments", "Email *"),
         no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(
@@ -196,9 +203,16 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.byline", letter="b", certainty="likely",
         summary="A byline: by, and who wrote the story.",
-        gates=("byline.openings", "byline.labels"), test=signed,
-        yes=("By Ida Moen", "By Ida Moen and Tom Aas, Associated Press"),
+        gates=("byline.openings", "byline.labels", "digits"), test=signed,
+        yes=("By Ida Moen", "By Ida Moen and Tom Aas, Associated Press", "Anna Moen - Nov 19, 2019, 10:31 pm CST"),
         no=("By Friday the last ferry had left.",),
+    ),
+    LineRule(
+        id="line.byline-label", letter="Y", certainty="likely",
+        summary="The label of a byline, alone in its line.",
+        gates=("byline.openings", "byline.labels", "short"), test=label_of_byline,
+        yes=("By", "Article by", "Author:"),
+        no=("By Ida Moen", "By Friday the last ferry had left."),
     ),
     LineRule(
         id="line.author-note", letter="a", certainty="likely",
@@ -218,8 +232,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.timestamp", letter="t", certainty="likely",
         summary="A date or time, alone or behind a label such as Updated.",
-        gates=("digits", "numeric"), test=time_alone,
-        yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30"),
+        gates=("digits", "numeric"), test=lambda sight: time_alone(sight) or date_and_section(sight),
+        yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30", "Politics 4 May 2022 - 10:00"),
         no=("In 2019 the ferries carried 40,000 people.",),
     ),
     LineRule(
@@ -235,6 +249,13 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         gates=("stepped",), test=breadcrumb,
         yes=("Home > World > Europe", "South Africa Today – World News – United States"),
         no=("The ferry – an old one – sank on Monday.",),
+    ),
+    LineRule(
+        id="line.menu-row", letter="M", certainty="likely",
+        summary="Several of a menu's items in one line.",
+        gates=("loose",), test=lambda sight: row_of(sight, "menu.lines"),
+        yes=("Home News Articles Contact",),
+        no=("Home > News > Articles", "News of the ferries"),
     ),
     LineRule(
         id="line.dateline", letter="D", certainty="likely",

@@ -226,7 +226,7 @@ def look(line: Line, known: Furniture) -> Sight:
         seen.add("sentence")
         if text.endswith(("...", "…")):
             seen.add("cut")
-    if text[-1] in ")]" or "/" in tail or ":" in tail[-60:]:
+    if text[-1] in ")]" or "/" in tail or "©" in tail or ":" in tail[-60:]:
         seen.add("credited")
     head = bare[:90]
     if "(" in head or "/" in head or " -" in head or "--" in head:

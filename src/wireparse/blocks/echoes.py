@@ -1,0 +1,76 @@
+"""Echoes: lines that say once more what another one says, and are known by it.
+
+A gallery prints its captions twice, pages repeat the headline above the story or in the middle of it, and the author of
+the byline is introduced below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from wireparse.blocks.window import ASIDE, BEFORE, STORY
+from wireparse.draft import Line
+
+__all__ = ["authors_again", "captions_again", "headlines_again", "page_titles"]
+
+#: So much of a line is compared, in characters.
+READ: Final = 400
+#: A caption has more characters than this, a note on an author at most so many.
+CAPTION: Final = 40
+NOTE: Final = 600
+
+_PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
+_CAPTION_LETTERS: Final = frozenset("cpsl")
+_NAME_LETTERS: Final = frozenset("NxpshS")
+_MARKS: Final = re.compile(r"^[\s#*•]+")
+
+
+def page_titles(lines: Sequence[Line], letters: Sequence[str], title: int) -> list[int]:
+    """The lines above the headline that repeat it: the page's title, most often with the site's name behind."""
+    text = _plain(lines[title])
+    found = []
+    for at in range(title):
+        if letters[at] in _PAGE_TITLE_LETTERS:
+            line = lines[at].text[:READ].casefold()
+            if line.startswith(text) or line.endswith(text):
+                found.append(at)
+    return found
+
+
+def headlines_again(lines: Sequence[Line], states: Sequence[int], title: int) -> list[int]:
+    """The lines amid the story, but not of it, that are the headline once more."""
+    text = lines[title].text
+    return [at for at, state in enumerate(states) if state == ASIDE and lines[at].text == text]
+
+
+def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[int]:
+    """The lines with the text of a caption: of one with that letter, or of a sentence above a picture's credit."""
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for at, (line, letter) in enumerate(zip(lines, letters, strict=True)):
+        if len(line.text) > CAPTION and letter in _CAPTION_LETTERS:
+            alike[_plain(line)].append(at)
+    for same in alike.values():
+        if len(same) > 1 and any(letters[at] == "c" or "f" in letters[at + 1 : at + 2] for at in same):
+            yield from same
+
+
+def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> Iterator[int]:
+    """The lines below the story, its last one among them, that are or begin with the name in the byline."""
+    byline = next((at for at, state in enumerate(states) if state == BEFORE and letters[at] == "b"), None)
+    if byline is None or STORY not in states:
+        return
+    signed = f" {lines[byline].text} "
+    last = max(at for at, state in enumerate(states) if state == STORY)
+    for at in range(last, len(lines)):
+        text = lines[at].text
+        if letters[at] in _NAME_LETTERS and len(text) <= NOTE:
+            name = " ".join(text.split(None, 2)[:2]).strip(" ,")
+            if " " in name and name[0].isupper() and name in signed:
+                yield at
+
+
+def _plain(line: Line) -> str:
+    return _MARKS.sub("", line.text[:READ]).casefold()

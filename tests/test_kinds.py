@@ -1,0 +1,134 @@
+"""The kinds of the lines around a story, each told by its words, its shape or another line that it echoes."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireparse import Story, parse
+from wireparse.lines import split_lines
+from wireparse.rules.lines import classify
+from wireparse.view import View
+
+TITLE = "Coastal agency lights the last lamp at Lindesnes"
+PARAGRAPHS = [
+    "LINDESNES, Norway (AP) - The coastal agency lit the last of nine new lamps on the southern cape on Tuesday night.",
+    "The old lamps had burned since 1915, and the keepers who looked after them left the cape thirty years ago.",
+    '"They can be seen from forty kilometres away," said Jonas Vik, who led the work for the agency in the south.',
+]
+CAPTION = "The new lamp stands beside the old keepers' house on the cape."
+
+
+def page(
+    *, head: tuple[str, ...] = (), title: str = TITLE, inside: tuple[str, ...] = (), tail: tuple[str, ...] = ()
+) -> Story:
+    return parse("\n\n".join([title, *head, *PARAGRAPHS[:2], *inside, PARAGRAPHS[2], *PARAGRAPHS[1:], *tail]))
+
+
+def kinds(story: Story) -> dict[str, str]:
+    """Each line's kind."""
+    return {line.strip(): block.kind for block in story.blocks for line in block.text.split("\n") if line.strip()}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Eva Dahl - Nov 19, 2017, 10:31 pm CST", "byline"), ("11/19/2017 by Eva Dahl", "byline"),
+        ("by Eva Dahl and Tom Aas - November 18, 2017", "byline"), ("Reuters November 18, 2017 11:03 PM", "byline"),
+        ("Eva Dahl, Lindesnes Post Staff Writer", "byline"), ("Politics 04 May 2017 - 00:00", "timestamp"),
+        ("07/12/2017 Science Climate", "timestamp"),
+    ],
+)  # fmt: skip
+def test_names_and_dates_below_the_headline(line: str, kind: str) -> None:
+    story = page(head=(line,))
+    assert story.headline is not None
+    assert story.headline.text == TITLE
+    assert kinds(story)[line] == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "letter"),
+    [
+        ("von Eva Dahl 31. Oktober 2017", "b"), ("07.12.2017 Wissenschaft Klima", "t"),
+        ("Startseite Politik Sport", "M"),
+        ("Eva Dahl, Redakteurin", "N"), ("par Eva Dahl - 4 mai 2017", "b"), ("Politique 4 mai 2017 à 10h30", "t"),
+        ("Política 04 mayo 2017 - 00:00", "t"), ("Inicio Noticias Deportes Contacto", "M"), ("Autor:", "Y"),
+        ("Cronaca 4 maggio 2017 10:30", "t"), ("di Eva Dahl 4 maggio 2017", "b"),
+        ("Por Eva Dahl 4 de maio de 2017", "b"),
+        ("Polityka 4 maja 2017 10:30", "t"), ("Kraj 4 maja 2017, godz. 10:30", "t"), ("Политика 4 мая 2017 10:30", "t"),
+        ("Nazwa *", "o"), ("Имя *", "o"),
+    ],
+)  # fmt: skip
+def test_lines_in_other_languages(line: str, letter: str) -> None:
+    assert [rule.letter for rule in classify(split_lines(View(line).text))] == [letter]
+
+
+def test_a_label_and_the_name_below_it_are_one_byline() -> None:
+    story = page(head=("Article by", "Eva Dahl"))
+    assert [block.text.split() for block in story.blocks if block.kind == "byline"] == [
+        ["Article", "by", "Eva", "Dahl"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["© Lysfoto", "© AFP / EVA DAHL", "(Eva Dahl/Lindesnes Post)", "(Picture by Eva Dahl)", "(Tom Aas via AP)"],
+)
+def test_a_caption_ends_in_whose_picture_it_is(credit: str) -> None:
+    line = f"The new lamp beside the old keepers' house on the cape {credit}"
+    story = page(head=(line,))
+    assert kinds(story)[line] == "caption"
+
+
+def test_a_photo_label_before_a_title_credits_nobody() -> None:
+    found = kinds(page(tail=("Photos: nine lamps that have been lit since spring",)))
+    assert found["Photos: nine lamps that have been lit since spring"] != "photo_credit"
+
+
+def test_a_caption_that_a_gallery_repeats_is_no_story() -> None:
+    story = page(inside=(CAPTION, CAPTION, "Photo: Eva Dahl, AP"))
+    assert kinds(story)[CAPTION] == "caption"
+    assert all(paragraph.text != CAPTION for paragraph in story.paragraphs)
+
+
+def test_the_headline_inside_a_gallery_is_the_headline_again() -> None:
+    story = page(inside=("Image 1 of 4", CAPTION, "Photo: Eva Dahl, AP", TITLE, "1 / 4", "Back to Gallery"))
+    assert {block.kind for block in story.blocks if block.text.strip() == TITLE} == {"headline"}
+
+
+def test_the_author_below_the_story_is_a_note_on_the_author() -> None:
+    note = "Eva Dahl has covered the coast for the paper since 2009 and lives near the cape."
+    story = page(head=("By Eva Dahl",), tail=("Share on Facebook", "Share on Twitter", note, "© 2017 The Coast Post"))
+    assert kinds(story)[note] == "author_bio"
+
+
+def test_a_menu_in_one_line() -> None:
+    row = "Home News Sport Weather Contact us"
+    story = parse("\n\n".join([row, TITLE, *PARAGRAPHS]))
+    assert kinds(story)[row] == "navigation"
+    assert story.headline is not None
+    assert story.headline.text == TITLE
+
+
+def test_fields_to_fill_in_are_the_comments() -> None:
+    found = kinds(page(tail=("Leave a comment", "Name *", "Email *", "© 2017 The Coast Post")))
+    assert {found[field] for field in ("Leave a comment", "Name *", "Email *")} == {"comment"}
+
+
+def test_comments_end_where_no_sign_of_them_follows() -> None:
+    teasers = ("Ferry owners count their losses", "Snow falls early on the coast", "Harbour of Mandal to be dredged")
+    found = kinds(page(tail=("2 Comments", "Ida", "3 days ago", "About time they did it.", *teasers)))
+    assert found["About time they did it."] == "comment"
+    assert {found[teaser] for teaser in teasers} == {"related"}
+
+
+def test_a_list_with_times_above_the_headline_is_other_stories() -> None:
+    others = ["Ferry owners count their losses", "May 3, 2017", "Snow falls early on the coast", "May 2, 2017"]
+    story = parse("\n\n".join([*others, TITLE, "By Eva Dahl", *PARAGRAPHS]))
+    assert story.headline is not None
+    assert story.headline.text == TITLE
+    assert {kinds(story)[line] for line in others} == {"related"}
+
+
+@pytest.mark.parametrize("number", ["1 / 13", "0", "2.289"])
+def test_a_number_above_the_story_is_no_other_story(number: str) -> None:
+    assert kinds(page(head=("By Eva Dahl", number)))[number] != "related"
