@@ -21,7 +21,7 @@ from wireparse import Story, parse
 from wireparse.export import export
 from wireparse.export.documents import instant
 from wireparse.export.spans import LABELS
-from wireparse.model import Date
+from wireparse.model import Date, Piece
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = ROOT.parent / "shared" / "schemas"
@@ -73,6 +73,27 @@ def test_ninjs_has_the_story() -> None:
     assert "READ MORE" not in json.dumps([new, old])
     longitude, latitude = new["places"][0]["geoJSON"]["coordinates"]
     assert 4 < longitude < 6 < 59 < latitude < 61
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("BC-Ferry-Norway, 1st Ld", ["Ferry", "Norway"]),
+        ("^BC-US--Harbor Fire,340", ["US", "Harbor Fire"]),
+        ("Ferry/Norway", ["Ferry", "Norway"]),
+        ("Ferry", ["Ferry"]),
+        ("URGENT", []),
+        ("UPDATE 2-", []),
+        ("(LEAD)", []),
+        ("-,", []),
+        (None, []),
+    ],
+)
+def test_the_words_of_a_slug_are_keywords(slug: str | None, words: list[str]) -> None:
+    story = parse(STORY)._replace(slugline=Piece(slug, 0, len(slug)) if slug else None)
+    assert written(story, "jsonld").get("keywords", []) == words
+    for name, key in (("ninjs", "subjects"), ("ninjs1", "subject")):
+        assert [subject["name"] for subject in written(story, name).get(key, [])] == words
 
 
 @pytest.mark.parametrize("text", HOSTILE)

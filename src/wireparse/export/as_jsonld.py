@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from wireparse.export.as_ninjs import notice
-from wireparse.export.documents import body_text, documents, flat, uri
+from wireparse.export.documents import body_text, copyright_credit, documents, flat, keywords, uri
 from wireparse.model import Date, Place, Story
 
 __all__ = ["FORMAT"]
@@ -15,6 +14,7 @@ _TYPES: Final = {"person": "Person", "organisation": "Organization"}
 
 def _article(story: Story) -> dict[str, Any]:
     text, byline, agency = body_text(story), story.byline, story.agency
+    right = copyright_credit(story)
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -31,7 +31,8 @@ def _article(story: Story) -> dict[str, Any]:
         "datePublished": _day(story.published),
         "dateModified": _day(story.updated),
         "inLanguage": story.language,
-        "copyrightNotice": notice(story),
+        "keywords": keywords(story),
+        "copyrightNotice": flat(right.text) if right else None,
         "wordCount": len(text.split()),
         "articleBody": text,
         "hasPart": _quotations(story),

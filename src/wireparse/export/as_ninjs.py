@@ -8,11 +8,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Final
 
-from wireparse.export.documents import body_text, documents, flat, instant, uri
+from wireparse.export.documents import body_text, copyright_credit, documents, flat, instant, keywords, uri
 from wireparse.export.visible import visible
 from wireparse.model import Place, Slice, Story
 
-__all__ = ["FORMAT", "as_html", "notice", "point"]
+__all__ = ["FORMAT", "as_html", "point"]
 
 _VERSION: Final = "3.1"
 _SCHEMA: Final = f"http://www.iptc.org/std/ninjs/ninjs-schema_{_VERSION}.json#"
@@ -20,6 +20,7 @@ _SCHEMA: Final = f"http://www.iptc.org/std/ninjs/ninjs-schema_{_VERSION}.json#"
 
 def _object(story: Story) -> dict[str, Any]:
     text = body_text(story)
+    right = copyright_credit(story)
     titles = (("main", story.headline), ("subheadline", story.subheadline))
     named = [(speaker.kind, {"name": speaker.name, "rel": "speaker"}) for speaker in story.speakers]
     return {
@@ -47,11 +48,13 @@ def _object(story: Story) -> dict[str, Any]:
             },
             {"role": "main", "contentType": "text/html", "value": as_html(story)},
         ],
+        "subjects": [{"name": word} for word in keywords(story)],
         "people": [each for kind, each in named if kind == "person"],
         "organisations": [each for kind, each in named if kind == "organisation"],
         "places": [_place(place) for place in (story.dateline.places if story.dateline else ())],
         "infoSources": [{"name": story.agency.name or story.agency.text, "role": "agency"}] if story.agency else [],
-        "copyrightNotice": notice(story),
+        "copyrightHolder": _text(right.holder) if right else None,
+        "copyrightNotice": _text(right),
         "altIds": [{"role": "source", "value": story.source.name}] if story.source.name else [],
     }
 
@@ -66,11 +69,6 @@ def point(place: Place) -> dict[str, Any] | None:
     if place.longitude is None or place.latitude is None:
         return None
     return {"type": "Point", "coordinates": [place.longitude, place.latitude]}
-
-
-def notice(story: Story) -> str | None:
-    """The first copyright line."""
-    return next((flat(credit.text) for credit in story.credits if credit.kind == "copyright"), None)
 
 
 def as_html(story: Story) -> str:

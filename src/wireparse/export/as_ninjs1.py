@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from wireparse.export.as_ninjs import as_html, notice, point
-from wireparse.export.documents import body_text, documents, flat, instant, uri
+from wireparse.export.as_ninjs import as_html, point
+from wireparse.export.documents import body_text, copyright_credit, documents, flat, instant, keywords, uri
 from wireparse.model import Place, Story
 
 __all__ = ["FORMAT"]
@@ -16,6 +16,7 @@ _SCHEMA: Final = f"http://www.iptc.org/std/ninjs/ninjs-schema_{_VERSION}.json#"
 
 def _object(story: Story) -> dict[str, Any]:
     text = body_text(story)
+    right = copyright_credit(story)
     named = [(speaker.kind, {"name": speaker.name, "rel": "speaker"}) for speaker in story.speakers]
     return {
         "uri": uri(story),
@@ -35,11 +36,13 @@ def _object(story: Story) -> dict[str, Any]:
         "body_html": as_html(story),
         "charcount": len(text),
         "wordcount": len(text.split()),
+        "subject": [{"name": word} for word in keywords(story)],
         "person": [each for kind, each in named if kind == "person"],
         "organisation": [each for kind, each in named if kind == "organisation"],
         "place": [_place(place) for place in (story.dateline.places if story.dateline else ())],
         "infosource": [{"name": story.agency.name or story.agency.text}] if story.agency else [],
-        "copyrightnotice": notice(story),
+        "copyrightholder": flat(right.holder.text) if right and right.holder else None,
+        "copyrightnotice": flat(right.text) if right else None,
         "altids": {"source": story.source.name} if story.source.name else None,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any, Final
@@ -10,9 +11,12 @@ from typing import Any, Final
 from wireparse.export.as_json import pretty
 from wireparse.export.as_jsonl import escaped
 from wireparse.export.form import Format
-from wireparse.model import Date, Story
+from wireparse.model import Credit, Date, Story
 
-__all__ = ["body_text", "documents", "flat", "instant", "uri"]
+__all__ = ["body_text", "copyright_credit", "documents", "flat", "instant", "keywords", "uri"]
+
+# What stands in front of a slug's words: a mark, and the cycle in two capitals ("^BC-").
+_CYCLE: Final = re.compile(r"^\^?(?:[A-Z]{2}-+)?")
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -63,3 +67,15 @@ def instant(date: Date | None) -> str | None:
     if not zone:
         return None
     return f"{day}T{clock}{':00' if clock.count(':') == 1 else ''}{zone}"
+
+
+def keywords(story: Story) -> list[str]:
+    """The words of a slug: "BC-Ferry-Norway, 1st Ld" has Ferry and Norway; a priority or a version alone has none."""
+    slug = flat(story.slugline.text).partition(",")[0] if story.slugline else ""
+    words = [word.strip() for word in re.split("[-/]+", _CYCLE.sub("", slug, count=1))]
+    return [] if slug.isupper() else [word for word in dict.fromkeys(words) if word[:1].isalpha()]
+
+
+def copyright_credit(story: Story) -> Credit | None:
+    """The first copyright line."""
+    return next((credit for credit in story.credits if credit.kind == "copyright"), None)
