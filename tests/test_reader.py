@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 import wireparse
 from wireparse.errors import InputError, UsageError
-from wireparse.reader import checked_date, checked_encoding, decode, read_file, read_lines, read_record
+from wireparse.reader import checked_date, checked_encoding, decode, read_file, read_lines
+from wireparse.readers.form import Settings
+from wireparse.readers.rows import read_row
 
 
 def codes(data: bytes, encoding: str = "auto") -> tuple[str, str, list[str]]:
@@ -128,15 +130,17 @@ def test_lines_that_are_too_long_are_passed_over() -> None:
 )
 def test_bad_records_say_what_is_wrong(line: bytes, message: str) -> None:
     with pytest.raises(InputError, match=message) as caught:
-        read_record(line, "f.jsonl:7")
+        read_row(line, "f.jsonl:7", Settings())
     assert (caught.value.code, caught.value.source) == ("E_RECORD", "f.jsonl:7")
 
 
 def test_records() -> None:
-    record = read_record(b'{"id": 7, "text": "a", "date": "2017-11-22T10:00:00+02:00", "more": 1}', "f:1")
-    assert record == ("7", "a", "2017-11-22", ())
-    assert read_record(b'{"body": "b", "key": "k"}', "f:1", text_field="body", id_field="key")[:2] == ("k", "b")
-    (notice,) = read_record(b'{"text": "a", "date": "soon"}', "f:1").notices
+    line = b'{"id": 7, "text": "a", "date": "2017-11-22T10:00:00+02:00", "more": 1}'
+    reading = read_row(line, "f:1", Settings())
+    assert (reading.name, reading.text, reading.date, reading.notices) == ("7", "a", "2017-11-22", ())
+    other = read_row(b'{"body": "b", "key": "k"}', "f:1", Settings(text_field="body", id_field="key"))
+    assert (other.name, other.text) == ("k", "b")
+    (notice,) = read_row(b'{"text": "a", "date": "soon"}', "f:1", Settings()).notices
     assert notice.code == "unreadable-date"
 
 

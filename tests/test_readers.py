@@ -10,7 +10,7 @@ import pytest
 
 from tests.command import STORY, lines, told, wireparse
 from wireparse.errors import InputError
-from wireparse.readers import FORMS, form_named
+from wireparse.readers import FORMS, Settings, form_named
 from wireparse.readers.form import needs
 
 ANPA = (
@@ -25,11 +25,11 @@ IPTC = (
 
 
 def read(form: str, data: bytes, encoding: str = "auto") -> str:
-    return form_named(form).read(data, "x", encoding).text
+    return form_named(form).read(data, "x", Settings(encoding)).text
 
 
 def test_anpa() -> None:
-    reading = form_named("anpa").read(ANPA, "x", "auto")
+    reading = form_named("anpa").read(ANPA, "x", Settings())
     assert reading.date == "2017-11-22"
     assert reading.text == (
         "BC-Ferry\n\nFerry Held in Port by Storm\nBy INGER LIE\n\n"
@@ -39,7 +39,7 @@ def test_anpa() -> None:
 
 
 def test_iptc7901() -> None:
-    reading = form_named("iptc7901").read(IPTC, "x", "auto")
+    reading = form_named("iptc7901").read(IPTC, "x", Settings())
     assert reading.date == "2017-11-22"
     assert reading.text == (
         "Ferry/Norway/\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n  “We wait,” said Ida Dahl.\n"

@@ -5,7 +5,8 @@
     >>> story.dateline.text
     'KYIV (Reuters)'
 
-`parse` and `parse_file` give a `Story`, `export` writes stories, `explain` says why each part was read as it was.
+`parse` and `parse_file` give a `Story`, `parse_stories` those of a file of many; `export` writes stories, `explain`
+says why each part was read as it was.
 Everything is imported when it is first used.
 """
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from wireparse.export import export as export
     from wireparse.model import Story as Story
     from wireparse.parser import Parser as Parser
-    from wireparse.reader import parse_file as parse_file
+    from wireparse.readers.stories import parse_file as parse_file
+    from wireparse.readers.stories import parse_stories as parse_stories
     from wireparse.schema import json_schema as json_schema
 
 __version__ = "0.1.0"
@@ -37,7 +39,8 @@ _HOMES: Final = {
     "explain": "explain",
     "export": "export",
     "json_schema": "schema",
-    "parse_file": "reader",
+    "parse_file": "readers.stories",
+    "parse_stories": "readers.stories",
 }
 __all__ = [
     "InputError",
@@ -51,6 +54,7 @@ __all__ = [
     "json_schema",
     "parse",
     "parse_file",
+    "parse_stories",
 ]
 
 

@@ -54,12 +54,15 @@ class Piece(NamedTuple):
 
 class Source(NamedTuple):
     """Where the text came from: path, `<stdin>` or record id; its length in code points; the SHA-256 of its UTF-8
-    (lone surrogates encoded as if they were characters); the encoding that it was decoded from."""
+    (lone surrogates encoded as if they were characters); the encoding that it was decoded from.  Of a page from a web
+    archive also its address (`url`) and the time when it was fetched (`retrieved`, ISO 8601)."""
 
     name: str | None
     length: int
     sha256: str
     encoding: str | None
+    url: str | None = None
+    retrieved: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return self._asdict()

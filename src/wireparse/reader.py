@@ -1,36 +1,35 @@
-"""The reader: from bytes, files and records to text.
+"""The reader: from files and bytes to text.
 
 Decoding tries the byte order mark, then strict UTF-8, then Windows-1252, and says in the story's warnings what it had
 to do.  Nothing is read beyond the size that the caller allows, compressed or not.
 """
 
+<<<<<<< HEAD
 import json
 import os
+=======
+from __future__ import annotations
+
+>>>>>>> 188e963 (Read web archives, Parquet and forms told by their content; repair mojibake on request)
 import zlib
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
+from typing import IO, Final, NamedTuple, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
 
-if TYPE_CHECKING:
-    from wireparse.model import Story
-
 __all__ = [
+    "BROKEN",
     "MAX_SIZE",
-    "PLAIN",
     "Decoded",
-    "Record",
     "checked_date",
     "checked_encoding",
     "decode",
     "empty",
     "open_file",
-    "parse_file",
     "read_file",
     "read_lines",
-    "read_record",
     "read_stream",
     "too_big",
     "unreadable",
@@ -38,9 +37,6 @@ __all__ = [
 
 #: What an input may measure, in bytes, unless the caller says otherwise.
 MAX_SIZE: Final = 64 * 1024 * 1024
-
-#: The forms of input that need no reader of their own: told by the name, text, lines or rows of records.
-PLAIN: Final = ("auto", "text", "jsonl", "csv")
 
 # The longer marks first: the one of UTF-32 begins with the one of UTF-16.
 _MARKS: Final = (
@@ -52,8 +48,8 @@ _MARKS: Final = (
 )
 
 
-# What reading may raise, the unpacking of a damaged .gz included.
-_BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
+#: What reading may raise, the unpacking of a damaged .gz included.
+BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
 
 
 class Decoded(NamedTuple):
@@ -61,15 +57,6 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
-    notices: tuple[Notice, ...]
-
-
-class Record(NamedTuple):
-    """One story of a JSON Lines file.  `date` is an ISO day or None."""
-
-    id: str | None
-    text: str
-    date: str | None
     notices: tuple[Notice, ...]
 
 
@@ -163,7 +150,7 @@ def read_stream(stream: IO[bytes], source: str, limit: int = MAX_SIZE) -> bytes:
     """All bytes of a stream, never more than `limit`.  Raises `InputError`: `E_READ`, `E_TOO_BIG`."""
     try:
         data = stream.read(limit + 1)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise unreadable(source, error) from error
     if len(data) > limit:
         raise too_big(source, limit)
@@ -188,7 +175,7 @@ def read_lines(stream: IO[bytes], source: str, limit: int = MAX_SIZE) -> Iterato
                     line = stream.readline(1 << 16)
                 yield number, too_big(f"{source}:{number}", limit)
                 continue
-        except _BROKEN as error:
+        except BROKEN as error:
             yield number, unreadable(source, error)
             return
         if not line:
@@ -197,6 +184,7 @@ def read_lines(stream: IO[bytes], source: str, limit: int = MAX_SIZE) -> Iterato
             yield number, line
 
 
+<<<<<<< HEAD
 def read_record(
     line: bytes,
     source: str,
@@ -250,6 +238,8 @@ def parse_file(
     return Parser().parse(text, name=name, date=date, language=language, encoding=codec, warnings=notices)
 
 
+=======
+>>>>>>> 188e963 (Read web archives, Parquet and forms told by their content; repair mojibake on request)
 def empty(source: str) -> InputError:
     """The `E_EMPTY` for an input without a single visible character."""
     return InputError("E_EMPTY", source, "there is no text in it")

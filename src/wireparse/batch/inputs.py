@@ -1,30 +1,31 @@
 """The inputs of a run: paths, folders, globs and lists, in the order in which they are converted.
 
 Everything here is a stream: a folder with a million files is listed folder by folder, a file of a million records is
-read line by line.
+read record by record.
 """
 
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import IO, Final, NamedTuple
 
 from wireparse.batch.work import Input, Outcome, failed
 from wireparse.errors import InputError
 from wireparse.lexicon import load
-from wireparse.reader import MAX_SIZE, open_file, read_lines, read_stream, unreadable
+from wireparse.reader import open_file, read_stream, unreadable
+from wireparse.readers import AUTO, Form, Settings, splits
+from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
+from wireparse.readers.stories import found_form, opened
 
-__all__ = ["STDIN", "Found", "Sources", "is_records", "listed"]
+__all__ = ["STDIN", "Found", "Sources", "listed"]
 
 #: The path that means standard input, and the name that its text goes by.
 DASH: Final = "-"
 STDIN: Final = "<stdin>"
 
-# Forms of files that hold records, and the names of those that hold one a line.
-_OF_RECORDS: Final = ("jsonl", "csv")
-_RECORDS: Final = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_DEFAULTS: Final = Settings()
 
 
 class Found(NamedTuple):
@@ -49,16 +50,14 @@ class Sources:
         self,
         paths: Iterable[str],
         *,
-        form: str = "auto",
+        form: str = AUTO,
         globs: Iterable[str] = (),
-        text_field: str = "text",
-        limit: int = MAX_SIZE,
+        reading: Settings = _DEFAULTS,
     ) -> None:
         self.paths = tuple(paths)
         self.form = form
         self.globs = tuple(globs)
-        self.text_field = text_field
-        self.limit = limit
+        self.reading = reading
         self.left_out: Counter[str] = Counter()
         #: Device and inode of the file that standard output goes to, which a folder may hold.
         self.output: tuple[int, int] | None = None
@@ -80,16 +79,48 @@ class Sources:
                 yield from map(_file, _globbed(path))
 
     def inputs(self) -> Iterator[Input | Outcome]:
-        """Every input, in order: files as they are, those of records line by line."""
+        """Every input, in order: files as they are, those of records record by record."""
         for found in self.files():
             if isinstance(found, Outcome):
                 yield found
-            elif found.path == DASH:
-                yield from self._standard_input()
-            elif is_records(found.path, self.form):
-                yield from self._records(found)
+                continue
+            try:
+                if found.path == DASH:
+                    stream = sys.stdin.buffer
+                    form = form_of_stream(stream, self.reading.text_field) if self.form == AUTO else self.form
+                    yield from self._stories(found_form(form, STDIN), stream, found._replace(path=STDIN))
+                elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path)):
+                    yield Input("file", found.path, b"", found.place, found.size, found.stamp, form)
+                else:
+                    chosen, stream = opened(found.path, self.form, self.reading.text_field)
+                    with stream:
+                        yield from self._stories(chosen, stream, found)
+            except InputError as error:
+                yield failed(error)
+
+    def holds_records(self, found: Found) -> bool:
+        """Whether a file holds many stories: by its form, as named, or as its name or content tells."""
+        return found.path != DASH and splits(self._form_of(found.path))
+
+    def _form_of(self, path: str) -> str:
+        if self.form != AUTO:
+            return self.form
+        return form_of_file(path, self.reading.text_field) if os.path.isfile(path) else form_of_name(path) or "text"
+
+    def _stories(self, form: Form, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
+        path, place, stamp = found.path, found.place, found.stamp
+        if form.split is None:
+            data = read_stream(stream, path, self.reading.max_size)
+            yield Input("text", path, data, place, len(data), stamp, form.id)
+            return
+        number = 0
+        for number, piece in form.split(stream, path, self.reading):
+            if isinstance(piece, InputError):
+                yield failed(piece)
             else:
-                yield Input("file", found.path, place=found.place, size=found.size, stamp=found.stamp)
+                yield Input("record", f"{path}:{number}", piece, place, len(piece), stamp, form.id)
+        if not number:
+            yield failed(InputError("E_EMPTY", path, "there is no record in it"))
 
     def _walk(self, folder: str, place: str) -> Iterator[Found | Outcome]:
         """The files below a folder, sorted by name, folder by folder; no recursion, so any depth will do."""
@@ -126,62 +157,14 @@ class Sources:
             return "being written"
         if self.globs and not any(fnmatchcase(place if "/" in glob else entry.name, glob) for glob in self.globs):
             return "not matching --glob"
-        if os.path.splitext(entry.name.removesuffix(".gz"))[1].lower() in load("binary-files"):
+        suffix = os.path.splitext(entry.name.removesuffix(".gz"))[1].lower()
+        if suffix in load("binary-files") and form_of_name(entry.name) != self.form:
             return "of binary types"
         return None
 
     def _passed(self) -> str:
         passed = ", ".join(f"{count} {what}" for what, count in self.left_out.items())
         return f" (left out: {passed})" if passed else ""
-
-    def _records(self, found: Found) -> Iterator[Input | Outcome]:
-        try:
-            with open_file(found.path) as stream:
-                yield from self._lines(stream, found)
-        except InputError as error:
-            yield failed(error)
-
-    def _reader(self) -> Callable[[IO[bytes], str, int], Iterator[tuple[int, bytes | InputError]]]:
-        if self.form != "csv":
-            return read_lines
-        from wireparse.readers.rows import read_rows
-
-        return read_rows
-
-    def _lines(self, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
-        number = 0
-        for number, line in self._reader()(stream, found.path, self.limit):
-            if isinstance(line, InputError):
-                yield failed(line)
-            else:
-                yield Input("record", f"{found.path}:{number}", line, found.place, len(line), found.stamp)
-        if not number:
-            yield failed(InputError("E_EMPTY", found.path, "there is no record in it"))
-
-    def _standard_input(self) -> Iterator[Input | Outcome]:
-        found = Found(STDIN, "stdin", 0, "")
-        stream = sys.stdin.buffer
-        if self.form in _OF_RECORDS or (self.form == "auto" and self._looks_like_records(stream)):
-            yield from self._lines(stream, found)
-            return
-        try:
-            data = read_stream(stream, STDIN, self.limit)
-        except InputError as error:
-            yield failed(error)
-        else:
-            yield Input("text", STDIN, data, found.place, len(data))
-
-    def _looks_like_records(self, stream: IO[bytes]) -> bool:
-        """Whether a stream, which has no name to tell, opens with a JSON object that has the field of the text."""
-        peek = getattr(stream, "peek", None)
-        head: bytes = peek(1) if peek else b""
-        opening = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        return opening.startswith(b"{") and f'"{self.text_field}"'.encode() in opening
-
-
-def is_records(path: str, form: str) -> bool:
-    """Whether a file is read as records: on request, or by its name."""
-    return form in _OF_RECORDS or (form == "auto" and path.lower().endswith(_RECORDS))
 
 
 def listed(source: str, *, null: bool) -> Iterator[str]:

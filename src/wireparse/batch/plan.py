@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Literal, NamedTuple, TypeAlias
 
-from wireparse.batch.inputs import DASH, Found, Sources, is_records
+from wireparse.batch.inputs import DASH, Found, Sources
 from wireparse.batch.names import base
 from wireparse.batch.streams import is_stream_file, unfinished
 from wireparse.batch.tree import MANIFEST, grouped
@@ -158,7 +158,7 @@ def _check_tree(to: Destination, sources: Sources, *, overwrite: bool, resume: b
 def _targets(to: Destination, sources: Sources) -> Iterator[tuple[Found, str]]:
     """Each input file with the file or, for records, the folder that it turns into."""
     for found in _files(sources):
-        records = found.path != DASH and is_records(found.path, sources.form)
+        records = sources.holds_records(found)
         suffix = "" if records and not grouped(to.form) else to.form.suffix
         yield found, os.path.join(to.path, base(found.place) + suffix)
 

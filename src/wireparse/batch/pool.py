@@ -211,15 +211,15 @@ def _merged(items: list[Input | Outcome], outcomes: Iterator[Outcome]) -> list[O
 
 
 def _packed_inputs(items: list[Input]) -> bytes:
-    head = [(item.kind, item.name, len(item.data)) for item in items]
+    head = [(item.kind, item.name, item.form, len(item.data)) for item in items]
     return b"".join((json.dumps(head).encode(), b"\n", *(item.data for item in items)))
 
 
 def _unpacked_inputs(message: bytes) -> Iterator[Input]:
     head, _, data = message.partition(b"\n")
     at = 0
-    for kind, name, length in json.loads(head):
-        yield Input(kind, name, data[at : at + length])
+    for kind, name, form, length in json.loads(head):
+        yield Input(kind, name, data[at : at + length], form=form)
         at += length
 
 

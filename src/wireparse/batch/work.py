@@ -1,16 +1,13 @@
 """The work on one input: read, parse, render.  It needs nothing but its options, so any process can do it."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from wireparse.errors import InputError
 from wireparse.export import format_named
-from wireparse.model import Notice
 from wireparse.parser import Parser
-from wireparse.reader import MAX_SIZE, PLAIN, decode, empty, read_file, read_record
-
-if TYPE_CHECKING:
-    from wireparse.readers import Reading
+from wireparse.reader import read_file
+from wireparse.readers import Form, Settings
+from wireparse.readers.stories import found_form, read_story, story_of
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
 
@@ -19,25 +16,20 @@ InputKind: TypeAlias = Literal["file", "text", "record"]
 
 class Options(NamedTuple):
     """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
-    one None for formats that have no tables."""
+    one None for formats that have no tables; `reading` says how inputs are read."""
 
     format: str = "json"
     tables: tuple[str | None, ...] = (None,)
     alone: bool = False
-    text_field: str = "text"
-    id_field: str = "id"
-    date_field: str = "date"
     date: str | None = None
     language: str | None = None
-    encoding: str = "auto"
-    max_size: int = MAX_SIZE
     disabled: tuple[str, ...] = ()
-    form: str = "auto"
     offsets: str = "codepoints"
+    reading: Settings = Settings()
 
 
 class Input(NamedTuple):
-    """One story to be: a `file` to read, the bytes of a `text` or the line of a `record`.
+    """One story to be: a `file` to read, the bytes of a `text` or of a `record`, in one of the forms of input.
 
     `place` is where its file stands in the tree that outputs mirror; `size` (bytes) and `stamp` tell whether it is
     still the same.
@@ -49,6 +41,7 @@ class Input(NamedTuple):
     place: str = ""
     size: int = 0
     stamp: str = ""
+    form: str = "text"
 
 
 class Failure(NamedTuple):
@@ -74,22 +67,13 @@ def failed(error: InputError) -> Outcome:
     return Outcome(error.source, (), (), Failure(error.source, error.code, error.message))
 
 
-def _reader(form: str) -> "Callable[[bytes, str, str], Reading] | None":
-    """What reads the bytes of a form of input that is not plain text."""
-    if form in PLAIN:
-        return None
-    from wireparse.readers import form_named
-
-    return form_named(form).read
-
-
 class Worker:
     """Turns inputs into outcomes.  Nothing that an input contains makes `convert` raise."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self._form = format_named(options.format)
-        self._read = _reader(options.form)
+        self._format = format_named(options.format)
+        self._forms: dict[str, Form] = {}
         self._parser = Parser(disable=options.disabled)
 
     def convert(self, item: Input) -> Outcome:
@@ -108,35 +92,18 @@ class Worker:
 
     def _converted(self, item: Input) -> Outcome:
         options = self.options
-        name, date, notices = item.name, options.date, tuple[Notice, ...]()
-        encoding: str | None = None
-        if item.kind == "record":
-            identity, text, day, notices = read_record(
-                item.data,
-                item.name,
-                text_field=options.text_field,
-                id_field=options.id_field,
-                date_field=options.date_field,
-                encoding=options.encoding,
-            )
-            name, date = identity if identity is not None else name, day or date
-        else:
-            data = item.data if item.kind == "text" else read_file(item.name, options.max_size)
-            if self._read is None:
-                text, encoding, notices = decode(data, item.name, options.encoding)
-            else:
-                text, encoding, day, notices = self._read(data, item.name, options.encoding)
-                date = day or date
-        if not text.strip():
-            raise empty(item.name)
-        story = self._parser.parse(
-            text, name=name, date=date, language=options.language, encoding=encoding, warnings=notices
-        )
+        form = self._forms.get(item.form)
+        if form is None:
+            form = self._forms[item.form] = found_form(item.form, item.name)
+        data = read_file(item.name, options.reading.max_size) if item.kind == "file" else item.data
+        reading = read_story(form, data, item.name, options.reading)
+        story = story_of(self._parser, reading, item.name, options.date, options.language)
         if options.offsets != "codepoints":
             from wireparse.export.units import in_units
 
             story = in_units(story, options.offsets)
-        bodies = tuple(self._form.body(story, table) for table in options.tables)
+        bodies = tuple(self._format.body(story, table) for table in options.tables)
         if options.alone:
-            bodies = tuple(self._form.alone(body) for body in bodies)
+            bodies = tuple(self._format.alone(body) for body in bodies)
+        name = story.source.name or item.name
         return Outcome(name, bodies, tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings), None)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
     from wireparse.cli.options import Request
     from wireparse.export import Format
+    from wireparse.readers import Settings
 
 __all__ = ["convert"]
 
@@ -28,25 +29,29 @@ def convert(request: Request) -> int:
     from wireparse.cli import values
     from wireparse.cli.progress import Reporter
     from wireparse.reader import checked_encoding
+    from wireparse.readers import Settings
 
     destination = choose(request.output, request.to, request.table, appendix=request.appendix)
-    form = _form(request.form)
-    options = Options(
+    values.input_form(request.form, fix=request.fix)
+    reading = Settings(
+        encoding=checked_encoding(request.encoding),
+        max_size=values.size(request.max_size),
         text_field=request.text_field,
         id_field=request.id_field,
         date_field=request.date_field,
+        fix=request.fix,
+    )
+    options = Options(
         date=values.day(request.date),
         language=values.language_tag(request.lang),
-        encoding=checked_encoding(request.encoding),
-        max_size=values.size(request.max_size),
         disabled=_disabled(request.disable),
-        form=form,
         offsets=_offsets(request.offsets, destination.form),
+        reading=reading,
     )
     jobs = values.job_count(request.jobs)
     progress = values.one_of("--progress", request.progress, ("auto", "always", "never"))
     color = values.one_of("--color", request.color, ("auto", "always", "never"))
-    sources = _sources(request, options.max_size)
+    sources = _sources(request, reading)
     with Reporter(sources, quiet=request.quiet, strict=request.strict, progress=progress, color=color) as reporter:
         ending = run(
             sources,
@@ -62,7 +67,7 @@ def convert(request: Request) -> int:
     return max(ending.exit_code, int(request.strict and ending.tally.warned > 0))
 
 
-def _sources(request: Request, limit: int) -> Sources:
+def _sources(request: Request, reading: Settings) -> Sources:
     from wireparse.batch.inputs import DASH, Sources, listed
     from wireparse.errors import InputError, UsageError
 
@@ -82,17 +87,7 @@ def _sources(request: Request, limit: int) -> Sources:
         paths = [DASH]
     if paths.count(DASH) > 1:
         raise UsageError("standard input (-) can be read only once")
-    return Sources(paths, form=request.form, globs=request.glob, text_field=request.text_field, limit=limit)
-
-
-def _form(name: str) -> str:
-    from wireparse.reader import PLAIN
-
-    if name not in PLAIN:
-        from wireparse.readers import form_named
-
-        form_named(name)
-    return name
+    return Sources(paths, form=request.form, globs=request.glob, reading=reading)
 
 
 def _offsets(unit: str, form: Format) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Lang, Path, read_story
+from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, read_story
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,7 +28,13 @@ _FEATURES: Final = 4
 
 
 def explain(
-    path: Path = None, date: Date = None, lang: Lang = None, encoding: Encoding = "auto", color: Color = "auto"
+    path: Path = None,
+    form: From = "auto",
+    date: Date = None,
+    lang: Lang = None,
+    encoding: Encoding = "auto",
+    fix: Fix = False,
+    color: Color = "auto",
 ) -> None:
     """Show the whole text with, in the margin, each block's kind, the rule that made it and how certain it is.
 
@@ -45,7 +51,7 @@ def explain(
     from wireparse.explain import explain as reasons
 
     one_of("--color", color, COLORS)
-    story = read_story(path, date, lang, encoding)
+    story = read_story(path, date, lang, encoding, form, fix=fix)
     out = console(sys.stdout, color)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(_MARGIN, out.width // 2 - 2))

@@ -28,6 +28,7 @@ class Request(NamedTuple):
     date: str | None = None
     lang: str | None = None
     encoding: str = "auto"
+    fix: bool = False
     glob: tuple[str, ...] = ()
     files_from: str | None = None
     null: bool = False
@@ -107,12 +108,12 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "form",
         ("--from", "-f"),
         _INPUT,
-        "What the inputs are: text, html, anpa or iptc7901 files; jsonl or csv, a story a line; auto: by the name.",
+        "What the inputs are: text, html, anpa, iptc7901; jsonl, csv, parquet, warc (many stories); auto: by content.",
         "FORM",
     ),
-    Option("text_field", ("--text-field",), _INPUT, "jsonl, csv: the key that has the story's text.", "KEY"),
-    Option("id_field", ("--id-field",), _INPUT, "jsonl, csv: the key that has the story's name.", "KEY"),
-    Option("date_field", ("--date-field",), _INPUT, "jsonl, csv: the key that has the story's day.", "KEY"),
+    Option("text_field", ("--text-field",), _INPUT, "jsonl, csv, parquet: the key that has the story's text.", "KEY"),
+    Option("id_field", ("--id-field",), _INPUT, "jsonl, csv, parquet: the key that has the story's name.", "KEY"),
+    Option("date_field", ("--date-field",), _INPUT, "jsonl, csv, parquet: the key that has the story's day.", "KEY"),
     Option(
         "date",
         ("--date",),
@@ -129,6 +130,7 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "How the bytes are to be read; auto: the byte order mark, UTF-8, then Windows-1252.",
         "auto|NAME",
     ),
+    Option("fix", ("--fix",), _INPUT, "Repair mojibake, such as â€œ for a quotation mark, and say so (extra fix)."),
     Option(
         "glob",
         ("--glob",),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Lang, Path, read_story
+from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, read_story
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,14 +26,20 @@ _STORY: Final = frozenset({"headline", "subheadline", "byline", "dateline", "par
 
 
 def show(
-    path: Path = None, date: Date = None, lang: Lang = None, encoding: Encoding = "auto", color: Color = "auto"
+    path: Path = None,
+    form: From = "auto",
+    date: Date = None,
+    lang: Lang = None,
+    encoding: Encoding = "auto",
+    fix: Fix = False,
+    color: Color = "auto",
 ) -> None:
     """Show a story: headline, dateline and agency, who says what, and what was set aside and why."""
     from wireparse.cli.terminal import COLORS, console, put
     from wireparse.cli.values import one_of
 
     one_of("--color", color, COLORS)
-    story = read_story(path, date, lang, encoding)
+    story = read_story(path, date, lang, encoding, form, fix=fix)
     out = console(sys.stdout, color)
     out.width = min(out.width, _MEASURE)
     put(out, chain(_head(story), _speakers(story), _aside(story), _foot(story)))

@@ -12,12 +12,17 @@ from wireparse.errors import UsageError
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["Color", "Date", "Encoding", "Lang", "Path", "read_story"]
+__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Lang", "Path", "read_story"]
 
 Path = Annotated[
     str | None,
     typer.Argument(metavar="[PATH]", show_default=False, help="The story; - or nothing reads standard input."),
 ]
+From = Annotated[
+    str,
+    typer.Option("--from", "-f", metavar="FORM", help="What it is: text, html, anpa or iptc7901; auto: by content."),
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Repair mojibake, such as â€œ for a quotation mark (extra fix).")]
 Date = Annotated[
     str | None,
     typer.Option(metavar="YYYY-MM-DD", show_default=False, help="The day the story is from: it dates 'on Tuesday'."),
@@ -36,19 +41,22 @@ Color = Annotated[
 ]
 
 
-def read_story(path: str | None, date: str | None, lang: str | None, encoding: str) -> Story:
+def read_story(
+    path: str | None, date: str | None, lang: str | None, encoding: str, form: str = "auto", *, fix: bool = False
+) -> Story:
     """Read and parse the story at `path`, or on standard input.  Raises `UsageError` and `InputError`."""
-    from wireparse.cli.values import day, language_tag
-    from wireparse.parser import Parser
-    from wireparse.reader import checked_encoding, decode, empty, parse_file, read_stream
+    from wireparse.cli.values import day, input_form, language_tag
+    from wireparse.reader import checked_encoding
+    from wireparse.readers import AUTO, Settings
+    from wireparse.readers.sniffing import form_of_stream
+    from wireparse.readers.stories import found_form, only_story, parse_file
 
     given, language = day(date), language_tag(lang)
+    input_form(form, fix=fix)
     if path not in (None, "-"):
-        return parse_file(str(path), date=given, language=language, encoding=encoding)
+        return parse_file(str(path), form=form, date=given, language=language, encoding=encoding, fix=fix)
     if sys.stdin is None or (path is None and sys.stdin.isatty()):
         raise UsageError("no story; name a file, or pipe one in")
-    name = "<stdin>"
-    text, codec, notices = decode(read_stream(sys.stdin.buffer, name), name, checked_encoding(encoding))
-    if not text.strip():
-        raise empty(name)
-    return Parser().parse(text, name=name, date=given, language=language, encoding=codec, warnings=notices)
+    name, stream, settings = "<stdin>", sys.stdin.buffer, Settings(checked_encoding(encoding), fix=fix)
+    chosen = found_form(form_of_stream(stream, settings.text_field) if form == AUTO else form, name)
+    return only_story(chosen, stream, name, settings, given, language)

@@ -10,7 +10,7 @@ from typing import Final
 from wireparse.errors import UsageError, unknown
 from wireparse.pattern import pattern
 
-__all__ = ["day", "job_count", "language_tag", "one_of", "size"]
+__all__ = ["day", "input_form", "job_count", "language_tag", "one_of", "size"]
 
 _SIZE: Final = re.compile(r"(\d{1,15})\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
 _UNITS: Final = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
@@ -58,4 +58,17 @@ def language_tag(value: str | None) -> str | None:
     """A BCP 47 tag."""
     if value is not None and not _TAG.fullmatch(value):
         raise UsageError(f"{value!r} is no language for --lang; write it as en, de or pt-BR")
+    return value
+
+
+def input_form(value: str, *, fix: bool) -> str:
+    """The name of a form of input, for which, and for `fix`, all is there that is needed."""
+    from wireparse.readers import AUTO, form_named
+
+    if value != AUTO:
+        form_named(value)
+    if fix:
+        from wireparse.readers.mojibake import check
+
+        check()
     return value

@@ -1,22 +1,30 @@
-"""Readers of inputs that are not plain text: one small module a form, each behind a `Form` record.
+"""Readers of the forms in which stories come: one small module a form, each behind a `Form` record.
 
-A reader turns the bytes of one file into the text that is then the source of record: all offsets refer to it.
+A reader turns bytes into the text that is then the source of record: all offsets refer to it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
 from wireparse.errors import UsageError, unknown
-from wireparse.reader import PLAIN
-from wireparse.readers.form import Form, Reading
+from wireparse.readers.form import Form, Reading, Settings
 
-__all__ = ["FORMS", "Form", "Reading", "form_named"]
+__all__ = ["AUTO", "FORMS", "Form", "Reading", "Settings", "form_named", "splits"]
+
+#: The name that leaves it to the content of each input what form it has.
+AUTO: Final = "auto"
 
 #: The forms by id, each with its module: a reader is imported when somebody asks for it.
 FORMS: Final[dict[str, str]] = {
+    "text": "from_text",
+    "jsonl": "from_jsonl",
+    "csv": "from_csv",
+    "parquet": "from_parquet",
     "html": "from_html",
+    "warc": "from_warc",
     "anpa": "from_anpa",
     "iptc7901": "from_iptc7901",
 }
@@ -25,16 +33,25 @@ FORMS: Final[dict[str, str]] = {
 def form_named(name: str) -> Form:
     """The form of that name: ours, else one that an installed package adds.  Raises `UsageError` if there is none, or
     if what it needs is not installed."""
-    if name in FORMS:
-        found: object = import_module(f"{__name__}.{FORMS[name]}").FORM
-    else:
-        from wireparse.plugins import READERS, plugin
-
-        found = plugin(READERS, name)
-        if found is None:
-            raise unknown("form of input", name, (*PLAIN, *FORMS), f"one of {', '.join((*PLAIN, *FORMS))}")
-    if not isinstance(found, Form):
-        raise UsageError(f"the plug-in for the form {name!r} gives a {type(found).__name__}, not a Form")
+    found = _found(name)
     if found.check is not None:
         found.check()
     return found
+
+
+def splits(name: str) -> bool:
+    """Whether files of that form hold many stories.  Raises `UsageError` if there is no such form."""
+    return _found(name).split is not None
+
+
+def _found(name: str) -> Form:
+    if name in FORMS:
+        return import_module(f"{__name__}.{FORMS[name]}").FORM  # type: ignore[no-any-return]
+    from wireparse.plugins import READERS, plugin
+
+    found = plugin(READERS, name)
+    if found is None:
+        raise unknown("form of input", name, (AUTO, *FORMS), f"one of {', '.join((AUTO, *FORMS))}")
+    if not isinstance(found, Form):
+        raise UsageError(f"the plug-in for the form {name!r} gives a {type(found).__name__}, not a Form")
+    return replace(found, id=name)

@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from wireparse.readers.form import Form, Reading
+from wireparse.readers.form import Form, Reading, Settings
 from wireparse.readers.telegraph import body_of, plain
 
 __all__ = ["FORM"]
@@ -25,9 +25,9 @@ _KEYWORD: Final = re.compile(
 _FILED: Final = re.compile(rb"(\d\d)-(\d\d)-(\d\d)\s{1,4}\d{4}")
 
 
-def _read(data: bytes, source: str, encoding: str) -> Reading:
+def _read(data: bytes, source: str, settings: Settings) -> Reading:
     header, body, trailer = body_of(data, source)
-    text, codec = plain(body, source, encoding)
+    text, codec = plain(body, source, settings.encoding)
     keyword = _KEYWORD.search(header)
     if keyword:
         text = f"{keyword[1].decode('ascii', 'replace')}\n\n{text}"

@@ -12,16 +12,31 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wireparse.reader import decode
-from wireparse.readers.form import Form, Reading, needs
+from wireparse.readers.form import Form, Reading, Settings, needs
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-__all__ = ["FORM", "rendered"]
+__all__ = ["FORM", "read_page", "rendered"]
 
 # What a page says of its own encoding must stand in its first kilobyte.
-_CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.IGNORECASE
+)
 _OPENING: Final = 1024
+# Codecs of the encodings that the web knows; the names of some mean a larger set there (https://encoding.spec.whatwg.org).
+_CODECS: Final = re.compile(
+    r"cp\d{3,4}|iso8859-\d{1,2}|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|johab"
+)
+_MEANT: Final = {
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 
 
 def _elements(names: str) -> frozenset[str]:
@@ -137,27 +152,41 @@ class _Sheet:
         return "".join(self._parts).strip("\n") + "\n"
 
 
-def _read(data: bytes, source: str, encoding: str) -> Reading:
-    if encoding == "auto" and (stated := _CHARSET.search(data[:_OPENING])):
-        encoding = _codec(stated[1].decode("ascii", "replace"))
+def read_page(data: bytes, source: str, settings: Settings, charset: str = "") -> Reading:
+    """The visible text of a page; `charset` is what came with it, by HTTP, and counts before what it says itself.
+
+    Bytes that are UTF-8, and not by being ASCII, are UTF-8, whatever is said.
+    """
+    encoding = settings.encoding
+    if encoding == "auto" and not _is_utf8(data):
+        stated = _CHARSET.search(data[:_OPENING])
+        encoding = _codec(charset or (stated[1].decode("ascii", "replace") if stated else ""))
     page = decode(data, source, encoding)
     return Reading(rendered(page.text), page.encoding, None, page.notices)
 
 
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _codec(name: str) -> str:
-    """The codec for what a page calls its encoding; UTF-8 is verified, and Latin-1 means Windows-1252."""
+    """The codec for what a page's encoding is called; `auto` where the name means none."""
     import codecs
 
     try:
         found = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):
         return "auto"
-    return {"utf-8": "auto", "iso8859-1": "cp1252", "ascii": "cp1252"}.get(found, found)
+    found = _MEANT.get(found, found)
+    return found if _CODECS.fullmatch(found) else "auto"
 
 
 FORM: Final = Form(
     id="html",
-    summary="HTML pages: the visible text, block by block",
-    read=_read,
+    summary="HTML: the visible text of a page (needs the extra html)",
+    read=read_page,
     check=needs("html", "selectolax"),
 )

@@ -11,13 +11,13 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from wireparse.readers.form import Form, Reading
+from wireparse.readers.form import Form, Reading, Settings
 from wireparse.readers.telegraph import body_of, plain
 
-__all__ = ["FORM"]
+__all__ = ["FORM", "HEADER"]
 
-# Source and number, priority, category, word count, keywords: "dpa0123 4 pl 345 Ferry/Norway/".
-_HEADER: Final = re.compile(
+#: Source and number, priority, category, word count, keywords: "dpa0123 4 pl 345 Ferry/Norway/".
+HEADER: Final = re.compile(
     rb"[a-zA-Z]{2,10}\s?\d{1,5}\s{1,4}\d\s{1,4}[a-zA-Z]{1,5}\s{1,4}\d{1,5}\s{1,4}([^\r\n\x00-\x1f]{1,200})"
 )
 _FILED: Final = re.compile(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z]{3})\w{0,8}\s{1,4}(\d\d)")
@@ -25,10 +25,10 @@ _FILED: Final = re.compile(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z]{3})\w{0,8}\s{1,
 _MONTHS: Final = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
-def _read(data: bytes, source: str, encoding: str) -> Reading:
+def _read(data: bytes, source: str, settings: Settings) -> Reading:
     header, body, trailer = body_of(data, source)
-    text, codec = plain(body, source, encoding)
-    head = _HEADER.search(header)
+    text, codec = plain(body, source, settings.encoding)
+    head = HEADER.search(header)
     if head:
         text = f"{head[1].decode('latin-1').strip()}\n\n{text}"
     return Reading(text, codec, _day(trailer))

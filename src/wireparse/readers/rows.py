@@ -1,33 +1,40 @@
-"""CSV files with named columns: each row becomes a record, as if it were a line of JSON.
-
-Bytes that are no UTF-8 pass through as they are, so that they are decoded, and told of, as those of any other input.
-"""
+"""Records with named fields, as lines of JSON: a line of JSON Lines, a row of a table."""
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator
-from io import TextIOWrapper
-from typing import IO
 
-from wireparse.errors import InputError
-from wireparse.reader import unreadable
+from wireparse.errors import InputError, UsageError
+from wireparse.model import Notice
+from wireparse.reader import checked_date, decode
+from wireparse.readers.form import Reading, Settings
 
-__all__ = ["read_rows"]
+__all__ = ["read_row"]
 
 
-def read_rows(stream: IO[bytes], source: str, limit: int) -> Iterator[tuple[int, bytes | InputError]]:
-    """The rows of a stream with their numbers, the header left out, as lines of JSON; an `InputError` stands for what
-    ends the reading early: a cell of more than `limit` characters, a file that cannot be read."""
-    csv.field_size_limit(limit)
-    rows = csv.DictReader(TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline=""), restkey="")
-    number = 0
+def read_row(line: bytes, source: str, settings: Settings) -> Reading:
+    """One line of JSON as a reading; `source` names the line in error messages.
+
+    Raises `InputError` with `E_RECORD` for a line that is no JSON object or has no text, and as `decode` does.
+    """
+    decoded = decode(line, source, settings.encoding)
     try:
-        for number, row in enumerate(rows, 1):
-            known = {name: cell for name, cell in row.items() if name and cell}
-            yield number, json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogateescape")
-    except csv.Error as error:
-        yield number + 1, InputError("E_RECORD", f"{source}:{number + 1}", f"the row is no CSV: {error}")
-    except (OSError, EOFError, ValueError) as error:
-        yield number + 1, unreadable(source, error)
+        value = json.loads(decoded.text)
+    except (ValueError, RecursionError) as error:
+        where = f": {error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError("E_RECORD", source, f"the line is no JSON{where}") from None
+    if not isinstance(value, dict):
+        raise InputError("E_RECORD", source, "the line is JSON, but no object; write one object a line")
+    field = settings.text_field
+    text = value.get(field)
+    if not isinstance(text, str):
+        lack = "is no string" if field in value else "is missing"
+        raise InputError("E_RECORD", source, f"the field {field!r} {lack}; name the right one with --text-field")
+    identity, stated = value.get(settings.id_field), value.get(settings.date_field)
+    notices, day = list(decoded.notices), None
+    if stated is not None:
+        try:
+            day = checked_date(str(stated))
+        except UsageError as error:
+            notices.append(Notice("unreadable-date", f"the record's date was left out: {error}", None, None))
+    return Reading(text, None, day, tuple(notices), None if identity is None else str(identity))

@@ -8,7 +8,7 @@ from typing import Final
 from wireparse.errors import InputError
 from wireparse.reader import decode
 
-__all__ = ["SOH", "body_of", "plain"]
+__all__ = ["SOH", "STX", "body_of", "plain"]
 
 SOH: Final = b"\x01"
 STX: Final = b"\x02"

@@ -1,0 +1,44 @@
+"""Mojibake: UTF-8 that was once read as something else ("â€œ"), set right with ftfy.
+
+ftfy can do a good deal more to a text.  Here it repairs what was decoded wrongly and leaves all else as it is: curly
+marks stay curly, ligatures and full-width letters as typed, entities and line ends as they came.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wireparse.model import Notice
+from wireparse.readers.form import needs
+
+if TYPE_CHECKING:
+    from wireparse.readers.form import Reading
+
+__all__ = ["check", "repaired"]
+
+#: Raises `UsageError` if ftfy is not installed.
+check = needs("fix", "ftfy")
+
+_LEFT_ALONE: Final = (
+    "unescape_html",
+    "remove_terminal_escapes",
+    "fix_latin_ligatures",
+    "fix_character_width",
+    "uncurl_quotes",
+    "fix_line_breaks",
+    "fix_surrogates",
+    "remove_control_chars",
+    "explain",
+)
+
+
+def repaired(reading: Reading) -> Reading:
+    """The reading with its text repaired, which is then the source of record; a notice says so if anything changed."""
+    from ftfy import TextFixerConfig, fix_text
+
+    config = TextFixerConfig(normalization=None, **dict.fromkeys(_LEFT_ALONE, False))
+    text = fix_text(reading.text, config)
+    if text == reading.text:
+        return reading
+    message = "mojibake was repaired; offsets and digest are those of the repaired text"
+    return reading._replace(text=text, notices=(*reading.notices, Notice("repaired-text", message, None, None)))

@@ -1,0 +1,152 @@
+"""From files to stories: what `parse_file` and `parse_stories` do, and the batch for each of its inputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date as Day  # noqa: N812
+from typing import IO, TYPE_CHECKING
+
+from wireparse.errors import InputError, UsageError
+from wireparse.parser import Parser
+from wireparse.reader import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
+from wireparse.readers import AUTO, Form, Reading, Settings, form_named
+from wireparse.readers.sniffing import form_of_file, form_of_stream
+
+if TYPE_CHECKING:
+    from wireparse.model import Story
+
+__all__ = ["found_form", "only_story", "opened", "parse_file", "parse_stories", "read_story", "story_of"]
+
+
+def found_form(name: str, source: str) -> Form:
+    """The form that an input was found to have.  Raises `InputError` with `E_EXTRA` if what it needs is not there."""
+    try:
+        return form_named(name)
+    except UsageError as error:
+        raise InputError("E_EXTRA", source, f"it is {name}, and {error}; --from text reads it as it stands") from None
+
+
+def opened(path: str, form: str, text_field: str) -> tuple[Form, IO[bytes]]:
+    """The form of a file, `auto` to tell it by the content, and its bytes as that form wants them.  Raises
+    `InputError`: `E_READ`, `E_EXTRA`; and `UsageError` for a form that there is not."""
+    try:
+        if form == AUTO and not os.path.isfile(path):
+            stream = open(path, "rb")  # noqa: SIM115 - a pipe is read only once
+            return found_form(form_of_stream(stream, text_field), path), stream
+        chosen = found_form(form_of_file(path, text_field), path) if form == AUTO else form_named(form)
+        return chosen, open(path, "rb") if chosen.packed else open_file(path)
+    except (OSError, ValueError) as error:
+        if isinstance(error, UsageError):
+            raise
+        raise unreadable(path, error) from error
+
+
+def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Reading:
+    """What the bytes of one story say.  Raises `InputError`: what the form's reader does, and `E_EMPTY`."""
+    reading = form.read(data, source, settings)
+    if not reading.text.strip():
+        raise empty(source)
+    if settings.fix:
+        from wireparse.readers.mojibake import repaired
+
+        return repaired(reading)
+    return reading
+
+
+def story_of(parser: Parser, reading: Reading, source: str, date: str | None, language: str | None) -> Story:
+    """The story of a reading; the day that its file states counts before `date`."""
+    story = parser.parse(
+        reading.text,
+        name=reading.name if reading.name is not None else source,
+        date=reading.date or date,
+        language=language,
+        encoding=reading.encoding,
+        warnings=reading.notices,
+    )
+    if reading.url is None and reading.retrieved is None:
+        return story
+    return replace(story, source=replace(story.source, url=reading.url, retrieved=reading.retrieved))
+
+
+def only_story(
+    form: Form, stream: IO[bytes], source: str, settings: Settings, date: str | None, language: str | None
+) -> Story:
+    """The one story that a stream holds.  Raises `InputError` with `E_RECORD` if its form is one of many stories."""
+    if form.split is not None:
+        message = f"it holds many stories ({form.id}): wireparse convert, or parse_stories, reads them"
+        raise InputError("E_RECORD", source, message)
+    data = read_stream(stream, source, settings.max_size)
+    return story_of(Parser(), read_story(form, data, source, settings), source, date, language)
+
+
+def parse_file(
+    path: str | os.PathLike[str],
+    *,
+    form: str = AUTO,
+    date: Day | str | None = None,
+    language: str | None = None,
+    encoding: str = "auto",
+    fix: bool = False,
+    max_size: int = MAX_SIZE,
+) -> Story:
+    """Read and parse a file that holds one story.
+
+    `form` is one of the forms of input, such as `text` or `html`, `auto` to tell it by the content; `fix` repairs
+    mojibake.  Raises `InputError`: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`, and `E_RECORD` for a file of many
+    stories, which `parse_stories` reads.
+    """
+    name, settings = os.fspath(path), Settings(checked_encoding(encoding), max_size, fix=fix)
+    chosen, stream = opened(name, form, settings.text_field)
+    with stream:
+        return only_story(chosen, stream, name, settings, _day(date), language)
+
+
+def parse_stories(
+    path: str | os.PathLike[str],
+    *,
+    form: str = AUTO,
+    date: Day | str | None = None,
+    language: str | None = None,
+    encoding: str = "auto",
+    fix: bool = False,
+    max_size: int = MAX_SIZE,
+    text_field: str = "text",
+    id_field: str = "id",
+    date_field: str = "date",
+    failed: Callable[[InputError], object] | None = None,
+) -> Iterator[Story]:
+    """Read and parse every story of a file, one after the other: those of its records, or the one that it holds.
+
+    The options are those of `parse_file`, and the fields of records that hold the text, its name and its day.  What
+    cannot be read is handed to `failed`, and the reading goes on; without it, the first such `InputError` is raised.
+    """
+    name = os.fspath(path)
+    settings = Settings(checked_encoding(encoding), max_size, text_field, id_field, date_field, fix)
+    parser, day = Parser(), _day(date)
+    chosen, stream = opened(name, form, text_field)
+    with stream:
+        for source, data in _stories(chosen, stream, name, settings):
+            try:
+                if isinstance(data, InputError):
+                    raise data
+                story = story_of(parser, read_story(chosen, data, source, settings), source, day, language)
+            except InputError as error:
+                if failed is None:
+                    raise
+                failed(error)
+            else:
+                yield story
+
+
+def _stories(form: Form, stream: IO[bytes], name: str, settings: Settings) -> Iterator[tuple[str, bytes | InputError]]:
+    if form.split is None:
+        yield name, read_stream(stream, name, settings.max_size)
+        return
+    for number, data in form.split(stream, name, settings):
+        yield f"{name}:{number}", data
+
+
+def _day(date: Day | str | None) -> str | None:
+    return date.isoformat() if isinstance(date, Day) else date
