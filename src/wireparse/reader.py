@@ -4,13 +4,6 @@ Decoding tries the byte order mark, then strict UTF-8, then Windows-1252, and sa
 to do.  Nothing is read beyond the size that the caller allows, compressed or not.
 """
 
-<<<<<<< HEAD
-import json
-import os
-=======
-from __future__ import annotations
-
->>>>>>> 188e963 (Read web archives, Parquet and forms told by their content; repair mojibake on request)
 import zlib
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812
@@ -184,62 +177,6 @@ def read_lines(stream: IO[bytes], source: str, limit: int = MAX_SIZE) -> Iterato
             yield number, line
 
 
-<<<<<<< HEAD
-def read_record(
-    line: bytes,
-    source: str,
-    *,
-    text_field: str = "text",
-    id_field: str = "id",
-    date_field: str = "date",
-    encoding: str = "auto",
-) -> Record:
-    """One line of JSON as a record; `source` names the line in error messages.
-
-    Raises `InputError` with `E_RECORD` for a line that is no JSON object or has no text, and as `decode` does.
-    """
-    decoded = decode(line, source, encoding)
-    try:
-        value = json.loads(decoded.text)
-    except (ValueError, RecursionError) as error:
-        where = f": {error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError("E_RECORD", source, f"the line is no JSON{where}") from None
-    if not isinstance(value, dict):
-        raise InputError("E_RECORD", source, "the line is JSON, but no object; write one object a line")
-    text = value.get(text_field)
-    if not isinstance(text, str):
-        lack = "is no string" if text_field in value else "is missing"
-        raise InputError("E_RECORD", source, f"the field {text_field!r} {lack}; name the right one with --text-field")
-    identity, stated = value.get(id_field), value.get(date_field)
-    notices, day = list(decoded.notices), None
-    if stated is not None:
-        try:
-            day = checked_date(str(stated))
-        except UsageError as error:
-            notices.append(_notice("unreadable-date", f"the record's date was left out: {error}"))
-    return Record(None if identity is None else str(identity), text, day, tuple(notices))
-
-
-def parse_file(
-    path: str | os.PathLike[str],
-    *,
-    date: Day | str | None = None,
-    language: str | None = None,
-    encoding: str = "auto",
-    max_size: int = MAX_SIZE,
-) -> "Story":
-    """Read, decode and parse one file.  Raises `InputError`: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`."""
-    from wireparse.parser import Parser
-
-    name = os.fspath(path)
-    text, codec, notices = decode(read_file(name, max_size), name, checked_encoding(encoding))
-    if not text.strip():
-        raise empty(name)
-    return Parser().parse(text, name=name, date=date, language=language, encoding=codec, warnings=notices)
-
-
-=======
->>>>>>> 188e963 (Read web archives, Parquet and forms told by their content; repair mojibake on request)
 def empty(source: str) -> InputError:
     """The `E_EMPTY` for an input without a single visible character."""
     return InputError("E_EMPTY", source, "there is no text in it")

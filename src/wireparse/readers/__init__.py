@@ -5,7 +5,6 @@ A reader turns bytes into the text that is then the source of record: all offset
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
@@ -54,4 +53,4 @@ def _found(name: str) -> Form:
         raise unknown("form of input", name, (AUTO, *FORMS), f"one of {', '.join((AUTO, *FORMS))}")
     if not isinstance(found, Form):
         raise UsageError(f"the plug-in for the form {name!r} gives a {type(found).__name__}, not a Form")
-    return replace(found, id=name)
+    return found._replace(id=name)

@@ -1,13 +1,7 @@
 """The record behind every form of input."""
 
-<<<<<<< HEAD
-from collections.abc import Callable
-from typing import NamedTuple
-=======
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import IO, NamedTuple, TypeAlias
->>>>>>> 188e963 (Read web archives, Parquet and forms told by their content; repair mojibake on request)
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
