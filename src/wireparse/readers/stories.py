@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date as Day  # noqa: N812
 from typing import IO, TYPE_CHECKING
 
@@ -67,7 +66,7 @@ def story_of(parser: Parser, reading: Reading, source: str, date: str | None, la
     )
     if reading.url is None and reading.retrieved is None:
         return story
-    return replace(story, source=replace(story.source, url=reading.url, retrieved=reading.retrieved))
+    return story._replace(source=story.source._replace(url=reading.url, retrieved=reading.retrieved))
 
 
 def only_story(
