@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -93,3 +94,14 @@ def test_the_same_text_gives_the_same_story(text: str) -> None:
 )
 def test_next_to_nothing_is_a_story_too(text: str) -> None:
     check(text, parse(text))
+
+
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_a_parse_leaves_the_garbage_collector_as_it_was(switch: Callable[[], None]) -> None:
+    try:
+        switch()
+        before = gc.isenabled()
+        parse('OSLO (AP) - "We sail," Ida Moen said.')
+        assert gc.isenabled() is before
+    finally:
+        gc.enable()
