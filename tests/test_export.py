@@ -34,6 +34,7 @@ HOSTILE = [
     "\u202egnp.exe", "\x00", "\ud83d", "🙂", "= =", "===", "a\n===", "a\n---", "+ plus", "    four spaces",
     "\tTab first", "Foo #", "http://example.org/_a_", "a*b*c", "!", "---\nkey: value\n---", "%YAML 1.2", "? key",
     ": value", "‘’“”", "ends with two  ", "& #38;", "&#38;", "C:\\new",
+    "a {: onclick=x}", "{{ x }}", "{% x %}", "</script>",
 ]  # fmt: skip
 
 

@@ -137,6 +137,19 @@ def test_jsonld_is_a_news_article() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "<!--"])
+def test_jsonld_can_stand_in_a_page(text: str) -> None:
+    story = parse(f"{text} Held\n\nOSLO (NTB) - “{text}” Ingrid Dahl {text} said.", name=text)
+    out = io.BytesIO()
+    export([story, story], "jsonld", out)
+    alone = json.dumps(written(story, "jsonld"))
+    assert "<" in alone  # as read
+    assert b"<" not in out.getvalue()
+    out = io.BytesIO()
+    export(story, "jsonld", out)
+    assert b"<" not in out.getvalue()
+
+
 @pytest.mark.parametrize("text", [*TEXTS, *HOSTILE])
 def test_every_span_is_the_text_that_it_says(text: str) -> None:
     story = parse(text, name="x")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +133,32 @@ def test_a_kill_loses_nothing_that_was_committed(tmp_path: Path) -> None:
     assert sound(path)
 
 
-def test_datasette_finds_the_search(tmp_path: Path) -> None:
-    """It looks for just this spelling of an index's content."""
+def test_indexes_are_spelt_as_datasette_looks_for_them(tmp_path: Path) -> None:
     path = tmp_path / "stories.db"
     export(parse(STORY), "sqlite", path)
     for table in ("paragraphs", "quotes"):
         shape = f'%VIRTUAL TABLE%USING FTS%content="{table}"%'
         assert rows(path, "SELECT name FROM sqlite_master WHERE sql LIKE ?", shape) == [(f"{table}_fts",)]
+
+
+@pytest.mark.skipif(not find_spec("datasette"), reason="the extra 'recipes' (datasette) is not installed")
+def test_datasette_opens_it_as_it_is(tmp_path: Path) -> None:
+    """Its own inspection finds tables, keys, search and views; rows have their story's and their speaker's names."""
+    path = tmp_path / "stories.db"
+    export(parse(STORY, name="ferry.txt"), "sqlite", path)
+
+    def got(address: str) -> Any:
+        run = [sys.executable, "-W", "ignore", "-m", "datasette", str(path), "--get", f"/stories{address}"]
+        return json.loads(subprocess.run(run, capture_output=True, check=True).stdout)
+
+    database = got(".json")
+    tables = {table["name"]: table for table in database["tables"] if not table["hidden"]}
+    assert set(tables) == {"stories", "blocks", "paragraphs", "speakers", "quotes", "related", "warnings"}
+    assert {name: table["fts_table"] for name, table in tables.items() if table["fts_table"]} == {
+        "paragraphs": "paragraphs_fts",
+        "quotes": "quotes_fts",
+    }
+    assert {view["name"] for view in database["views"]} == {"most_quoted", "per_agency", "per_day", "said"}
+    (quote,) = got("/quotes.json?_search=wind&_labels=on&_shape=array")
+    assert (quote["story"]["label"], quote["speaker"]["label"]) == ("ferry.txt", "Ingrid Solheim")
+    assert quote["text"] == "We wait for the wind to drop,"

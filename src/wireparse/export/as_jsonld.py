@@ -68,4 +68,4 @@ def _day(date: Date | None) -> str | None:
     return date.iso if date and date.iso and "W" not in date.iso else None
 
 
-FORMAT: Final = documents("jsonld", "JSON-LD: a schema.org NewsArticle with its Quotations", _article)
+FORMAT: Final = documents("jsonld", "JSON-LD: a schema.org NewsArticle with its Quotations", _article, embedded=True)

@@ -20,7 +20,7 @@ _APPENDIX: Final = "appendix"
 
 # Line breaks inside a paragraph come from hard wrapping.
 _BREAK: Final = re.compile("[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][\\s\x1c-\x1f\x85]*")
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<#~|]|&(?=[#a-zA-Z])")
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<#~|{}]|&(?=[#a-zA-Z])")
 # What makes a list, a quotation or a rule out of a line that opens with it.
 _OPENING: Final = re.compile(r"[-+=>:]|([0-9]{1,9})[.)](?=\s|$)")
 _BULLET: Final = re.compile(r"[•·▪▫◦‣∙●○■□*–—-][ \t\u00a0]+(?=\S)")

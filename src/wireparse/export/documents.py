@@ -21,15 +21,21 @@ _CYCLE: Final = re.compile(r"^\^?(?:[A-Z]{2}-+)?")
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def documents(name: str, summary: str, make: Callable[[Story], dict[str, Any]], *, lines: bool = False) -> Format:
+def documents(
+    name: str, summary: str, make: Callable[[Story], dict[str, Any]], *, lines: bool = False, embedded: bool = False
+) -> Format:
     """The format that writes what `make` makes of a story, without keys whose value is None, "" or [].
 
-    With `lines` a story is one line even when it is alone.
+    With `lines` a story is one line even when it is alone.  With `embedded` no `<` stands there raw, so that the
+    document cannot end the script element of a page that it is put into.
     """
+
+    def sealed(document: bytes) -> bytes:
+        return document.replace(b"<", b"\\u003c") if embedded else document
 
     def body(story: Story, table: str | None) -> bytes:
         document = {key: value for key, value in make(story).items() if value not in (None, "", [])}
-        return escaped(_encode(document)) + b"\n"
+        return sealed(escaped(_encode(document)) + b"\n")
 
     return Format(
         id=name,
@@ -38,7 +44,7 @@ def documents(name: str, summary: str, make: Callable[[Story], dict[str, Any]], 
         tables=(),
         head=lambda table: b"",
         body=body,
-        alone=(lambda body: body) if lines else pretty,
+        alone=(lambda body: body) if lines else lambda body: sealed(pretty(body)),
     )
 
 
