@@ -49,7 +49,13 @@ class Piece(NamedTuple):
     end: int
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "start": self.start, "end": self.end}
+        text, start, end = self
+        return {"text": text, "start": start, "end": end}
+
+
+def _pieces(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
+    """Most objects of a story are pieces."""
+    return [{"text": text, "start": start, "end": end} for text, start, end in pieces]
 
 
 class Source(NamedTuple):
@@ -189,7 +195,8 @@ class Paragraph(NamedTuple):
     kind: ProseKind
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "start": self.start, "end": self.end, "block": self.block, "kind": self.kind}
+        text, start, end, block, kind = self
+        return {"text": text, "start": start, "end": end, "block": block, "kind": kind}
 
 
 class Cue(NamedTuple):
@@ -201,7 +208,8 @@ class Cue(NamedTuple):
     lemma: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text, "start": self.start, "end": self.end, "lemma": self.lemma}
+        text, start, end, lemma = self
+        return {"text": text, "start": start, "end": end, "lemma": lemma}
 
 
 class SpeakerRef(NamedTuple):
@@ -211,7 +219,7 @@ class SpeakerRef(NamedTuple):
     name: str
 
     def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
+        return {"id": self.id, "name": self.name}
 
 
 class Quote(NamedTuple):
@@ -236,12 +244,11 @@ class Quote(NamedTuple):
     certainty: Certainty
 
     def to_dict(self) -> dict[str, Any]:
+        ident, kind, text, segments, cue, source, speaker, paragraph, continues, modality, rule, certainty = self
         return {
-            "id": self.id, "kind": self.kind, "text": self.text,
-            "segments": [part.to_dict() for part in self.segments], "cue": self.cue and self.cue.to_dict(),
-            "source": self.source and self.source.to_dict(), "speaker": self.speaker and self.speaker.to_dict(),
-            "paragraph": self.paragraph, "continues": self.continues, "modality": self.modality, "rule": self.rule,
-            "certainty": self.certainty,
+            "id": ident, "kind": kind, "text": text, "segments": _pieces(segments), "cue": cue and cue.to_dict(),
+            "source": source and source.to_dict(), "speaker": speaker and speaker.to_dict(), "paragraph": paragraph,
+            "continues": continues, "modality": modality, "rule": rule, "certainty": certainty,
         }  # fmt: skip
 
 
@@ -257,7 +264,7 @@ class Speaker(NamedTuple):
     mentions: tuple[Piece, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"mentions": [part.to_dict() for part in self.mentions]}
+        return self._asdict() | {"mentions": _pieces(self.mentions)}
 
 
 class Related(NamedTuple):
@@ -319,10 +326,8 @@ class Block(NamedTuple):
     certainty: Certainty
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "text": self.text, "start": self.start, "end": self.end, "kind": self.kind, "rule": self.rule,
-            "certainty": self.certainty,
-        }  # fmt: skip
+        text, start, end, kind, rule, certainty = self
+        return {"text": text, "start": start, "end": end, "kind": kind, "rule": rule, "certainty": certainty}
 
 
 class Notice(NamedTuple):
