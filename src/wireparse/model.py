@@ -162,7 +162,8 @@ class Date(NamedTuple):
     basis: Basis
 
     def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
+        text, start, end, iso, basis = self
+        return {"text": text, "start": start, "end": end, "iso": iso, "basis": basis}
 
 
 class Dateline(NamedTuple):
@@ -264,7 +265,11 @@ class Speaker(NamedTuple):
     mentions: tuple[Piece, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"mentions": _pieces(self.mentions)}
+        ident, name, honorific, role, affiliation, kind, mentions = self
+        return {
+            "id": ident, "name": name, "honorific": honorific, "role": role, "affiliation": affiliation, "kind": kind,
+            "mentions": _pieces(mentions),
+        }  # fmt: skip
 
 
 class Related(NamedTuple):
