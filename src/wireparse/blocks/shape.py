@@ -21,7 +21,8 @@ READ: Final = 25
 #: From this many words on a line that ends a sentence is prose.
 PROSE: Final = 10
 
-_MARK: Final = re.compile(r"https?:|www\.|[|»©@#>\]\\<…]|\.\.\.")
+# "https:", "www.", "..." or one of the signs; a pattern that opens with a class is found fastest.
+_MARK: Final = re.compile(r"[|»©@#>\]\\<…hw.](?:(?<=[^hw.])|(?<=h)ttps?:|(?<=w)ww\.|(?<=\.)\.\.)")
 _ENDS: Final = {
     **dict.fromkeys(".。", "stop"),
     **dict.fromkeys("!?！？", "cry"),
