@@ -132,3 +132,35 @@ def test_a_list_with_times_above_the_headline_is_other_stories() -> None:
 @pytest.mark.parametrize("number", ["1 / 13", "0", "2.289"])
 def test_a_number_above_the_story_is_no_other_story(number: str) -> None:
     assert kinds(page(head=("By Eva Dahl", number)))[number] != "related"
+
+
+@pytest.mark.parametrize("label", ["Read more:", "Related links:"])
+def test_a_label_with_a_colon_leads_a_list_of_links(label: str) -> None:
+    links = ["* Ferry owners count their losses", "* Snow falls early on the coast", "* Lighthouses"]
+    story = page(inside=("\n".join([label, *links]),))
+    assert {kinds(story)[line] for line in (label, *links)} == {"read_more"}
+    assert [link.headline.text for link in story.links if link.headline] == [link[2:] for link in links]
+
+
+@pytest.mark.parametrize("header", ["Promoted Content", "Sponsored stories"])
+def test_what_somebody_paid_for_is_no_other_story(header: str) -> None:
+    paid = ["Ten cruises that will surprise you", "Find out what your house is worth"]
+    found = kinds(page(tail=("Share on Facebook", header, *paid, "© 2017 The Coast Post")))
+    assert {found[line] for line in (header, *paid)} == {"promo"}
+
+
+def test_an_address_in_a_share_bar_is_shared() -> None:
+    address = "https://www.example.com/news/lamps-123.html"
+    found = kinds(page(head=("By Eva Dahl", "Share on Facebook", "Copy this link", address)))
+    assert found[address] == "share"
+
+
+def test_a_teaser_inside_the_story_has_its_read_more_below() -> None:
+    found = kinds(page(inside=("Advertisement", "Ferry owners count their losses", "Read more")))
+    assert found["Ferry owners count their losses"] == "related"
+    assert found["Read more"] == "read_more"
+
+
+def test_a_long_paragraph_below_the_headline_is_no_subheadline() -> None:
+    story = page(head=(" ".join(["A keeper who lived on the cape for years said that lamps were company."] * 7),))
+    assert story.subheadline is None

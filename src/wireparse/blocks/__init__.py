@@ -29,8 +29,13 @@ _ZONES: Final[tuple[Zone, ...]] = ("head", "story", "aside", "tail")
 _PROSE_LETTERS: Final = frozenset("pds")
 HEADLINE: Final = "T"
 PAGE_TITLE: Final = "P"
+#: The letter of prose right below the headline that is too long, in characters, to be its subheadline.
+LONG: Final = "L"
+LONGEST_SUBHEADLINE: Final = 400
 _CAPTION: Final = next(rule for rule in LINE_RULES if rule.letter == "c")
 _AUTHOR: Final = next(rule for rule in LINE_RULES if rule.letter == "a")
+#: READ MORE and bulleted lines below it: no list of the story's.
+_LINKS: Final = re.compile("[qR][lv]{1,12}")
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
@@ -74,6 +79,9 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
             letters[at] = PAGE_TITLE
         for at in (title, *headlines_again(reading.lines, reading.states, title)):
             letters[at] = HEADLINE
+        below = title + 1
+        if below < len(letters) and letters[below] == "p" and len(reading.lines[below].text) > LONGEST_SUBHEADLINE:
+            letters[below] = LONG
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]
     return [
@@ -107,6 +115,10 @@ def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
     elif core := _missed_core(around, shapes, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
     _echo(logical, rules, states, disabled)
+    for found in _LINKS.finditer("".join([rule.letter for rule in rules])):
+        for at in range(*found.span()):
+            if states[at] == STORY:
+                states[at] = ASIDE
     return Reading(logical, rules, shapes, around, rows, states)
 
 

@@ -124,14 +124,16 @@ def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[
 
 def _continues(line: Line, following: Line, width: int, is_item: bool) -> bool:
     """Does the text of a line in a wrapped stretch run on in the next?"""
-    if _ITEM.match(following.text):
-        return False
+    ended = line.text[-1] in _SENTENCE_ENDS
+    if found := _ITEM.match(following.text):
+        # "(2) exercise" and "- which had been" may open a row by chance.
+        return not (ended or is_item) and following.text[found.end()].islower() and _is_full(line, following, width)
     lower = following.text[0].islower()
     if following.indent > line.indent and not (is_item or lower):
         return False
     if _is_full(line, following, width):
         return True
-    return lower and line.text[-1] not in _SENTENCE_ENDS and line.last - line.start > 0.6 * width
+    return lower and not ended and line.last - line.start > 0.6 * width
 
 
 def _spanning(text: str, opening: Line, last: Line) -> Line:

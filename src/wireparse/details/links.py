@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary, width
+from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import Link, Piece
+from wireparse.rules.shapes import ADDRESS
 from wireparse.rules.sight import EDGE, Furniture
 
 __all__ = ["read_links"]

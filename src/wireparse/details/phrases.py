@@ -12,10 +12,8 @@ from wireparse.model import PROSE_KINDS
 from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 
-__all__ = ["ADDRESS", "lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
+__all__ = ["lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
 
-#: A web address; marks at its end are not part of it.
-ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
 _FIRST_WORD: Final = pattern(r"[^\s]{1,80}+")
 # Words tied by a no-break space leave a row this much shorter.

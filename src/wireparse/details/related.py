@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from wireparse.details.dateline import read_dateline
-from wireparse.details.phrases import ADDRESS, lines_of, lowered, opening, trimmed, vocabulary, width
+from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.model import Related
 from wireparse.pattern import pattern
 from wireparse.rules.lines import classify
+from wireparse.rules.shapes import ADDRESS
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_related"]

@@ -134,7 +134,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.read-more", kind="read_more", zones=_AROUND, certainty="likely",
-        letters="r|R[hxlnvS]?",
+        letters="r|R[hxlnvSU]?|q[hxlvSNrUe.]*",
         summary="A pointer to another story, with the line below its label.",
         yes=(_TITLE + _FIRST + "READ MORE: Lorries queue at harbour gates\n\n" + _SECOND,),
         no=(_STORY,),
@@ -156,7 +156,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
-        letters="g(?:[hxlvNSH#t.pesdcb]|n(?!n|y|$)|u+(?=[.#]*[hlecp]))*",
+        letters="g(?:[hxlvNSH#t.pesdcbU]|n(?!n|y|$)|u+(?=[.#]*[hlecp]))*",
         summary="A list of other stories, from its heading on.",
         yes=(_STORY + "Related articles\n\nLorries queue at harbour gates\n\nStorm closes mountain roads",),
         no=(_STORY,),
@@ -170,14 +170,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.share", kind="share", zones=_AROUND, certainty="likely",
-        letters="u+",
+        letters="u+(?:[vx.]?u+)*U?",
         summary="A row of places to share the story at.",
         yes=(_TITLE + "Share on Facebook\nShare on Twitter\n\n" + _FIRST + _SECOND,),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.promo", kind="promo", zones=_AROUND, certainty="likely",
-        letters="m",
+        letters="m|A[hpselSvx#t.]*",
         summary="An advertisement, a plea for money, a newsletter.",
         yes=(_TITLE + _FIRST + "Advertisement\n\n" + _SECOND,),
         no=(_STORY,),
@@ -226,7 +226,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.navigation", kind="navigation", zones=_AROUND, certainty="likely",
-        letters="[nvlxM](?:[nvlxMNS.#]*[nvlxM])?|B",
+        letters="[nvlxMU](?:[nvlxMNS.#]*[nvlxM])?|B",
         summary="Menus: lines of a word or three.",
         yes=("* Home\n* World\n* Sport\n* Weather\n\n" + _STORY,),
         no=(_STORY,),
@@ -256,8 +256,15 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=("* Home\n* World\n* Sport",),
     ),
     BlockRule(
+        id="block.teaser-inside", kind="related", zones=("aside",), certainty="guess",
+        letters="[hpes]{1,3}(?=R)",
+        summary="Another story's title and teaser, with its READ MORE below, between paragraphs.",
+        yes=(_TITLE + _FIRST + "Advertisement\n\nLorries queue at harbour gates\n\nRead more\n\n" + _SECOND,),
+        no=(_STORY,),
+    ),
+    BlockRule(
         id="block.link-inside", kind="read_more", zones=("aside",), certainty="guess",
-        letters="(?<![cfnh])h{1,3}(?=[mu]*$)",
+        letters="(?<![cfnhS])[hS]{1,3}(?=[mu]*$)",
         summary="A title or two between paragraphs, and no picture near: other stories' headlines.",
         yes=(_TITLE + _FIRST + "Advertisement\n\nLorries queue at harbour gates\n\nAdvertisement\n\n" + _SECOND,),
         no=(_STORY,),
@@ -272,7 +279,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.teasers", kind="related", zones=("tail",), certainty="guess",
-        letters="[ehpsl][ehpstH#.lNx]*[ehpsl]|[ep]",
+        letters="(?:[hle]u+){2,}|[ehpsl](?:[ehpstH#.lbU]|[Nx](?![Nx]))*[ehpsl]|[ep]",
         summary="Headlines and teasers of other stories below this one.",
         yes=(
             _STORY + "Share on Facebook\n\n"

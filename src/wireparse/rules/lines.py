@@ -25,6 +25,7 @@ from wireparse.rules.credits import (
     signed_off,
 )
 from wireparse.rules.shapes import (
+    ADDRESS,
     about_comments,
     address_alone,
     breadcrumb,
@@ -129,10 +130,17 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Read more", "The minister read more of the letter aloud."),
     ),
     LineRule(
+        id="line.read-more-header", letter="q", certainty="likely",
+        summary="READ MORE and its kin, with a colon that a list follows.",
+        gates=("read_more.lines",), test=lambda sight: sight.text[-1] == ":",
+        yes=("Read more:", "Related links:"),
+        no=("Read more", "READ MORE: Ferry Strike Enters Third Day"),
+    ),
+    LineRule(
         id="line.read-more-label", letter="R", certainty="likely",
         summary="READ MORE and its kin, alone in their line.",
         gates=("read_more.lines",),
-        yes=("Read more", "Related links:"),
+        yes=("Read more", "Continue reading"),
         no=("READ MORE: Ferry Strike Enters Third Day",),
     ),
     LineRule(
@@ -160,9 +168,16 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(
+        id="line.promoted-header", letter="A", certainty="likely",
+        summary="The header of a list that somebody paid for.",
+        gates=("promoted.lines",), test=lambda sight: "bulleted" not in sight.seen,
+        yes=("Promoted Content", "Sponsored stories"),
+        no=("* Sponsored", "Advertisement"),
+    ),
+    LineRule(
         id="line.promo", letter="m", certainty="likely",
         summary="An advertisement's label, a plea for money, a newsletter or an app.",
-        gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside"), test=_short(300),
+        gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside", "promoted.lines"), test=_short(300),
         yes=("Advertisement", "Sign up for our daily newsletter"),
         no=("Advertisement spending fell by a tenth, the guild said in its report on Monday.",),
     ),
@@ -221,6 +236,13 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         test=describes_author,
         yes=("About the author", "Ida Moen is a reporter in Bergen who writes about ships."),
         no=("Ida Moen was a reporter in her youth, the court heard.",),
+    ),
+    LineRule(
+        id="line.web-address", letter="U", certainty="sure",
+        summary="A web address, alone in its line.",
+        gates=("initials", "short"), test=lambda sight: sight.words == 1 and ADDRESS.fullmatch(sight.bare) is not None,
+        yes=("https://www.example.com/news/ferries-123.html", "www.example.com/ferries"),
+        no=("Ida/Moen", "Norway"),
     ),
     LineRule(
         id="line.hour", letter="H", certainty="guess",

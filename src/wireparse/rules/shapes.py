@@ -11,7 +11,7 @@ from typing import Final
 from wireparse.rules.sight import EDGE, Sight
 
 __all__ = [
-    "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
+    "ADDRESS", "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
     "dateline_alone", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "prose", "row_of",
     "time_alone",
 ]  # fmt: skip
@@ -39,6 +39,8 @@ _DATELINE: Final = re.compile(
 
 _TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
 _COUNT: Final = re.compile(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
+# A month and a year in a menu, perhaps with a count: the archive.
+_ARCHIVE: Final = re.compile(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
 _CLOCK: Final = re.compile(r"\d[:.h]\d\d")
 _HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?[^\W\d]{0,3}(?:\. ?[^\W\d])?[.:]?")
 # Day, month and year; the month in letters is a group.
@@ -51,6 +53,8 @@ _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
 _STEP: Final = re.compile(r' [|/"] | ?[>›→] ?| --? | :: ')
 _HARD_STEP: Final = re.compile(r' [>|"/›→] | :: ')
 _ADDRESS: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
+#: A web address; marks at its end are not part of it.
+ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _FIGURE: Final = re.compile(r"\d")
 # A telephone number has so many figures, at least.
 _FIGURES: Final = 7
@@ -93,6 +97,8 @@ def time_alone(sight: Sight) -> bool:
     """A year, day or hour in figures and few words but those of clocks and calendars; or only such, with a number
     ("20 hours ago")."""
     if len(sight.text) > 110 or (sight.sentence and sight.bare[0].islower()):
+        return False
+    if "bulleted" in sight.seen and _ARCHIVE.fullmatch(sight.bare):
         return False
     plain = _TIME.search(sight.bare) is not None
     if not plain and not _COUNT.search(sight.bare):
