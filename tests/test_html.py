@@ -113,6 +113,13 @@ def test_only_addresses_of_the_web_are_links() -> None:
         assert bool([1 for tag, attributes in reader.elements if attributes.get("rel")]) is linked
 
 
+@pytest.mark.parametrize(("url", "linked"), [("https://example.org/a?b&c", True), ("javascript:alert(1)", False)])
+def test_a_story_leads_to_where_it_was_found(url: str, linked: bool) -> None:
+    story = parse(STORY, name="a")
+    reader = check(story._replace(source=story.source._replace(url=url)))
+    assert [attributes["href"] for _, attributes in reader.elements if "rel" in attributes] == [url] * linked
+
+
 def test_dateline_speakers_and_quotes_are_marked_with_what_is_known() -> None:
     story = parse(STORY, name="ferry.txt")
     reader = check(story)

@@ -57,6 +57,9 @@ def test_ninjs_is_valid(name: str, version: str) -> None:
     check = validator(version)
     for text in [*TEXTS, STORY, *HOSTILE]:
         check.validate(written(parse(text, name="some/path.txt", date="2018-02-27"), name))
+    story = parse(STORY, name="r1")
+    found = story._replace(source=story.source._replace(url="https://example.org/a", retrieved="2018-02-27T09:00:00Z"))
+    check.validate(written(found, name))
     with pytest.raises(Exception, match="urgent"):
         check.validate(written(parse(STORY), name) | {"urgent": 1})
 

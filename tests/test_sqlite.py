@@ -76,6 +76,17 @@ def test_a_second_run_adds_only_what_is_new(tmp_path: Path) -> None:
     assert rows(path, "SELECT id, story FROM quotes WHERE story = 1") == before
 
 
+def test_a_text_found_elsewhere_is_the_same_story(tmp_path: Path) -> None:
+    path, story = tmp_path / "stories.db", parse(STORY)
+    for number in (1, 2):
+        found = story.source._replace(name=f"r{number}", url=f"https://example.org/{number}", encoding=f"e{number}")
+        export(story._replace(source=found, quotes=story.quotes[number:]), "sqlite", path)
+    assert rows(path, "SELECT name, url, encoding FROM stories") == [("r1", "https://example.org/1", "e1")]
+    before = rows(path, "SELECT id FROM blocks")
+    export(story._replace(quotes=story.quotes[2:]), "sqlite", path)
+    assert rows(path, "SELECT id FROM blocks") == before
+
+
 def test_views(tmp_path: Path) -> None:
     path = tmp_path / "stories.db"
     export([parse(STORY, date="2018-02-27"), parse(f"2018-02-27\n\n{STORY}")], "sqlite", path)

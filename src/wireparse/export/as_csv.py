@@ -51,6 +51,8 @@ def _stories(story: Story) -> Iterable[Row]:
         story.source.length,
         story.source.sha256,
         story.source.encoding,
+        story.source.url,
+        story.source.retrieved,
     )
 
 
@@ -112,7 +114,7 @@ def _related(story: Story) -> Iterable[Row]:
 _TABLES: Final[dict[str, tuple[str, Callable[[Story], Iterable[Row]]]]] = {
     "stories": (
         "language headline subheadline byline authors dateline place region country latitude longitude agency_id agency"
-        " published updated paragraphs quotes speakers related warnings length sha256 encoding",
+        " published updated paragraphs quotes speakers related warnings length sha256 encoding url retrieved",
         _stories,
     ),
     "quotes": (

@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import Final
 
 from wireparse.export.form import Format, utf8
-from wireparse.export.markup import attributes, blocks, shown, voices
+from wireparse.export.markup import attributes, blocks, linked, shown, voices
 from wireparse.model import PROSE_KINDS, Block, Quote, Story
 
 __all__ = ["FORMAT"]
@@ -82,7 +82,7 @@ def _body(story: Story, table: str | None) -> bytes:
     )
     parts = [f"<article{about}><noscript>"]
     if facts:
-        parts.append(f'<p class="facts" lang="en">{shown(facts)}</p>')
+        parts.append(f'<p class="facts" lang="en">{linked(facts, source.url)}</p>')
     if not any(block.kind == "headline" for block in story.blocks):
         parts.append(f'<h2 class="untitled">{shown(name)}</h2>')
     parts += ('<div class="text">', *blocks(story, key), "</div>")

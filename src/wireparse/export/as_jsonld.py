@@ -20,6 +20,7 @@ def _article(story: Story) -> dict[str, Any]:
         "@type": "NewsArticle",
         "@id": uri(story),
         "identifier": story.source.name,
+        "url": story.source.url,
         "headline": flat(story.headline.text) if story.headline else None,
         "alternativeHeadline": flat(story.subheadline.text) if story.subheadline else None,
         "author": [{"@type": "Person", "name": author.name} for author in byline.authors] if byline else None,

@@ -12,7 +12,7 @@ from wireparse.export.documents import body_text, copyright_credit, documents, f
 from wireparse.export.visible import visible
 from wireparse.model import Place, Slice, Story
 
-__all__ = ["FORMAT", "as_html", "point"]
+__all__ = ["FORMAT", "as_html", "other_ids", "point"]
 
 _VERSION: Final = "3.1"
 _SCHEMA: Final = f"http://www.iptc.org/std/ninjs/ninjs-schema_{_VERSION}.json#"
@@ -55,8 +55,13 @@ def _object(story: Story) -> dict[str, Any]:
         "infoSources": [{"name": story.agency.name or story.agency.text, "role": "agency"}] if story.agency else [],
         "copyrightHolder": _text(right.holder) if right else None,
         "copyrightNotice": _text(right),
-        "altIds": [{"role": "source", "value": story.source.name}] if story.source.name else [],
+        "altIds": [{"role": role, "value": value} for role, value in other_ids(story).items()],
     }
+
+
+def other_ids(story: Story) -> dict[str, str]:
+    """The ids that a story has besides that of its text: its name, and its address on the web."""
+    return {role: value for role, value in (("source", story.source.name), ("url", story.source.url)) if value}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from wireparse.export.as_ninjs import as_html, point
+from wireparse.export.as_ninjs import as_html, other_ids, point
 from wireparse.export.documents import body_text, copyright_credit, documents, flat, instant, keywords, uri
 from wireparse.model import Place, Story
 
@@ -43,7 +43,7 @@ def _object(story: Story) -> dict[str, Any]:
         "infosource": [{"name": story.agency.name or story.agency.text}] if story.agency else [],
         "copyrightholder": flat(right.holder.text) if right and right.holder else None,
         "copyrightnotice": flat(right.text) if right else None,
-        "altids": {"source": story.source.name} if story.source.name else None,
+        "altids": other_ids(story) or None,
     }
 
 

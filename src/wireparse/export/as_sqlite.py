@@ -24,7 +24,7 @@ __all__ = ["FORMAT", "Database"]
 
 # What tells our databases from others, in the file's header ("wire"), and the version of the tables.
 _APPLICATION: Final = 0x77697265
-_VERSION: Final = 1
+_VERSION: Final = 2
 # Stories in one transaction.
 _CHUNK: Final = 200
 # Seconds to wait for another process that writes.
@@ -71,7 +71,7 @@ class Database:
     def add(self, body: bytes) -> None:
         """Add a story, given as JSON; one that is there already is left alone, or replaced if it reads differently."""
         story = json.loads(body)
-        digest, name = story["source"]["sha256"], story["source"].pop("name")
+        digest, source = story["source"]["sha256"], story.pop("source")
         revision = sha256(json.dumps(story).encode()).hexdigest()[:16]
         with self._told():
             run = self._connection.execute
@@ -80,7 +80,7 @@ class Database:
             self._waiting += 1
             known = run("SELECT id, revision FROM stories WHERE sha256 = ?", (digest,)).fetchone()
             if known is None:
-                self._insert("stories", _story(story, name, revision))
+                self._insert("stories", _found(source) | _story(story, revision))
                 self._insert_parts(run("SELECT last_insert_rowid()").fetchone()[0], story)
             elif known[1] != revision:
                 self._replace(known[0], story, revision)
@@ -89,8 +89,7 @@ class Database:
 
     def _replace(self, key: int, story: Row, revision: str) -> None:
         run = self._connection.execute
-        row = _story(story, None, revision)
-        del row["name"]  # the first name stays
+        row = _story(story, revision)  # where it was first found stays
         run(f"UPDATE stories SET {', '.join(f'{column} = ?' for column in row)} WHERE id = ?", (*_cells(row), key))
         for table in ("warnings", "related", "quotes", "speakers", "paragraphs", "blocks"):
             run(f"DELETE FROM {table} WHERE story = ?", (key,))
@@ -151,11 +150,14 @@ def _cells(row: Row) -> tuple[Any, ...]:
     )
 
 
-def _story(story: Row, name: str | None, revision: str) -> Row:
+def _found(source: Row) -> Row:
+    return {column: source[column] for column in ("name", "url", "retrieved", "length", "sha256", "encoding")}
+
+
+def _story(story: Row, revision: str) -> Row:
     byline, dateline, agency = story["byline"], story["dateline"], story["agency"]
     place: Row = dateline["places"][0] if dateline and dateline["places"] else {}
     return {
-        "name": name,
         "language": story["language"],
         "headline": _text(story["headline"]),
         "subheadline": _text(story["subheadline"]),
@@ -171,9 +173,6 @@ def _story(story: Row, name: str | None, revision: str) -> Row:
         "agency": (agency["name"] or agency["text"]) if agency else None,
         "published": story["published"]["iso"] if story["published"] else None,
         "updated": story["updated"]["iso"] if story["updated"] else None,
-        "length": story["source"]["length"],
-        "sha256": story["source"]["sha256"],
-        "encoding": story["source"]["encoding"],
         "revision": revision,
     }
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from wireparse.export.visible import visible
 from wireparse.model import PROSE_KINDS, Block, Quote, Slice, Story
 
-__all__ = ["VOICES", "Mark", "attributes", "blocks", "marked", "shown", "voices"]
+__all__ = ["VOICES", "Mark", "attributes", "blocks", "linked", "marked", "shown", "voices"]
 
 #: How many colours there are for speakers; further speakers share them.
 VOICES: Final = 8
@@ -46,6 +46,17 @@ def attributes(**values: str | int | None) -> str:
         for name, value in values.items()
         if value is not None
     )
+
+
+def linked(text: str, url: str | None) -> str:
+    """`text` as markup, as a link where `url` is an address of the web."""
+    link = _link(url) if url else None
+    return f"<a{link}>{shown(text)}</a>" if link else shown(text)
+
+
+def _link(url: str) -> str | None:
+    """The attributes of a link; None for what is no address of the web, whatever else it may be."""
+    return attributes(href=url, rel="nofollow noopener noreferrer") if _WEB.fullmatch(url) else None
 
 
 def marked(text: str, start: int, marks: Iterable[Mark]) -> str:
@@ -148,8 +159,8 @@ def _marks(story: Story, key: str) -> Iterator[Mark]:
     for quote in story.quotes:
         yield from _of_quote(quote, colours, key)
     for url in (*(item.url for item in story.related), *(link.url for link in story.links)):
-        if url and _WEB.fullmatch(url.text):
-            yield Mark(url.start, url.end, "a", attributes(href=url.text, rel="nofollow noopener noreferrer"))
+        if url and (link := _link(url.text)):
+            yield Mark(url.start, url.end, "a", link)
 
 
 def _of_quote(quote: Quote, colours: dict[str, int], key: str) -> Iterator[Mark]:

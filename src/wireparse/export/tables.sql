@@ -6,6 +6,7 @@ CREATE TABLE stories (
   agency_id TEXT, agency TEXT,
   published TEXT, updated TEXT,    -- ISO 8601, as far as known
   language TEXT,
+  url TEXT, retrieved TEXT,        -- of a page from a web archive: its address, when it was fetched
   length INTEGER NOT NULL,         -- code points
   sha256 TEXT NOT NULL UNIQUE,     -- of the text's UTF-8
   encoding TEXT,
