@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +364,38 @@ def test_other_options_or_inputs_do_not_go_on(tmp_path: Path, monkeypatch: pytes
         go([path], out, resume=True)
     go([path], out, overwrite=True)
     assert len(lines(out.read_bytes())) == 6
+
+
+@pytest.mark.parametrize("kill", [1, 4, 10])
+def test_a_database_goes_on_where_it_was(tmp_path: Path, kill: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireparse.batch.stored._PACE", -1)
+    path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" if number % 5 else " " for number in range(10)])
+    errors, out = tmp_path / "errors", tmp_path / "out.db"
+    with pytest.raises(Killed):
+        go([path], out, errors=str(errors), watch=killed_after(kill))
+    with (tmp_path / "out.db.resume").open("ab") as journal:
+        journal.write(b'{"inp')
+    with pytest.raises(UsageError, match="other options; repeat those, or leave out --resume"):
+        go([path], out, resume=True, options=Options(language="de"))
+    ending = go([path], out, resume=True, errors=str(errors))
+    assert ending.tally.finished >= (kill - 1) * 4 // 5 - 1
+    assert ending.tally.converted + ending.tally.finished == 8
+    assert ending.tally.failed == {"E_EMPTY": 2}
+    assert len(lines(errors.read_bytes())) == 2
+    assert [name for (name,) in sqlite3.connect(out).execute("SELECT name FROM stories ORDER BY id")] == [
+        f"r{number}" for number in range(10) if number % 5
+    ]
+    assert not (tmp_path / "out.db.resume").exists()
+
+
+def test_a_database_that_is_gone_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wireparse.batch.stored._PACE", -1)
+    path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" for number in range(4)])
+    out = tmp_path / "out.db"
+    with pytest.raises(Killed):
+        go([path], out, watch=killed_after(3))
+    out.unlink()
+    assert go([path], out, resume=True).tally.converted == 4
 
 
 @pytest.mark.parametrize("kill", [1, 3, 5])

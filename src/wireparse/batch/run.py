@@ -67,7 +67,7 @@ def run(
     options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))
     mark = _mark(options, sources.form)
     sink = (
-        Stored(to.form, to.path, anew=overwrite)
+        Stored(to.form, to.path, mark, anew=overwrite)
         if to.form.store is not None
         else Tree(to.form, to.path, mark)
         if mirrored

@@ -8,21 +8,20 @@ cut or a full disk costs at most the work of the last moment, and no story is lo
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import IO, Any, Final
+from typing import IO, Final
 from zlib import crc32
 
-from wireparse.batch.files import lock, unwritable
+from wireparse.batch.files import unwritable
+from wireparse.batch.journal import Checkpoint, Journal, journal_of
 from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome
-from wireparse.errors import OutputError, UsageError
+from wireparse.errors import OutputError
 from wireparse.export import Format
 from wireparse.export.visible import visible
 
@@ -43,7 +42,7 @@ def is_stream_file(path: str) -> bool:
 
 def unfinished(path: str) -> bool:
     """Whether an earlier run has left this output unfinished."""
-    return os.path.exists(_journal_of(path)) or os.path.exists(_part_of(path))
+    return os.path.exists(journal_of(path)) or os.path.exists(_part_of(path))
 
 
 class Streams:
@@ -55,8 +54,7 @@ class Streams:
         self._tables = tables
         self._files = [_Stream(path) for path in paths]
         self._mark = mark
-        self._journal: IO[bytes] | None = None
-        self._inputs = self._digest = 0
+        self._journal: Journal | None = None
         self._marked = 0.0
         self._failed = False
         # The first story, until a second one shows that it is not alone: so long there is no checkpoint.
@@ -74,55 +72,30 @@ class Streams:
                 file.open()
             self._heads()
             return 0
-        journal = _journal_of(name)
-        try:
-            os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-            self._journal = open(journal, "a+b")  # noqa: SIM115
-        except OSError as error:
-            raise unwritable(name, error) from error
-        lock(self._journal, name)
-        self._journal.seek(0)
-        last = self._last_checkpoint(self._journal.readlines()) if resume else None
+        self._journal = Journal(name, self._mark)
+        last = self._last_whole(self._journal.checkpoints()) if resume else None
         for index, file in enumerate(self._files):
             file.open(*(last["streams"][index] if last else (0, 0)))
         if last is None:
-            self._journal.truncate(0)
-            self._write_journal({"mark": self._mark})
+            self._journal.begin()
             self._heads()
             return 0
-        self._journal.truncate(last["at"])
-        self._inputs, self._digest, self._stories = last["inputs"], last["digest"], last["converted"]
-        tally.finished, tally.warned, tally.failed = last["converted"], last["warned"], Counter(last["failed"])
-        return int(last["errors"])
+        self._stories = last["converted"]
+        return self._journal.go_on(last, tally)
 
     def _heads(self) -> None:
         for file, table in zip(self._files, self._tables, strict=True):
             file.write(self._form.head(table))
 
-    def _last_checkpoint(self, lines: list[bytes]) -> dict[str, Any] | None:
-        """The last checkpoint that the files bear out, with the place `at` in the journal behind it."""
-        checkpoints: list[dict[str, Any]] = []
-        at = 0
-        for line in lines:
-            at += len(line)
-            with suppress(ValueError):
-                if line.endswith(b"\n"):
-                    checkpoints.append(json.loads(line) | {"at": at})
-        if not checkpoints:
-            return None
-        if checkpoints[0].get("mark") != self._mark:
-            name = self._files[0].path
-            raise UsageError(
-                f"the unfinished {name!r} was made by another version or with other options; "
-                "repeat those, or start anew with --overwrite"
-            )
+    def _last_whole(self, checkpoints: list[Checkpoint]) -> Checkpoint | None:
+        """The last checkpoint that the files bear out."""
         sums = [
-            file.checksums({each["streams"][index][0] for each in checkpoints[1:]})
+            file.checksums({each["streams"][index][0] for each in checkpoints})
             for index, file in enumerate(self._files)
         ]
         holds = (
             each
-            for each in reversed(checkpoints[1:])
+            for each in reversed(checkpoints)
             if all(known.get(size) == crc for known, (size, crc) in zip(sums, each["streams"], strict=True))
         )
         return next(holds, None)
@@ -131,22 +104,12 @@ class Streams:
 
     def remaining(self, items: Iterable[Input | Outcome], tally: Tally) -> Iterator[Input | Outcome]:
         """The inputs behind the checkpoint.  Raises `UsageError` if those before it are not the same as then."""
-        rest, digest = iter(items), 0
-        for _ in range(self._inputs):
-            item = next(rest, None)
-            if item is None:
-                break
-            digest = _digested(item, digest)
-        if digest != self._digest:
-            raise UsageError(
-                f"the inputs are not those that {self._files[0].path!r} was begun with; start anew with --overwrite"
-            )
-        return rest
+        return self._journal.remaining(items) if self._journal is not None else iter(items)
 
     def put(self, item: Input | Outcome, outcome: Outcome) -> Outcome:
         """Write one story; the outcome."""
-        self._inputs += 1
-        self._digest = _digested(item, self._digest)
+        if self._journal is not None:
+            self._journal.count(item)
         if outcome.bodies:
             self._stories += 1
             if self._stories == 1 and any(self._form.alone(body) != body for body in outcome.bodies):
@@ -179,25 +142,7 @@ class Streams:
         for file in self._files:
             file.flush()
         if self._journal is not None:
-            self._write_journal(
-                {
-                    "inputs": self._inputs,
-                    "digest": self._digest,
-                    "streams": [(file.size, file.crc) for file in self._files],
-                    "converted": tally.converted + tally.finished,
-                    "warned": tally.warned,
-                    "failed": tally.failed,
-                    "errors": errors,
-                }
-            )
-
-    def _write_journal(self, entry: dict[str, Any]) -> None:
-        if self._journal is not None:
-            try:
-                self._journal.write(json.dumps(entry).encode() + b"\n")
-                self._journal.flush()
-            except OSError as error:
-                raise unwritable(str(self._files[0].path), error) from error
+            self._journal.note(tally, errors, streams=[(file.size, file.crc) for file in self._files])
 
     # -- closing ------------------------------------------------------------------------------------------------------
 
@@ -211,8 +156,7 @@ class Streams:
         for file in self._files:
             file.publish()
         if self._journal is not None:
-            with suppress(OSError):
-                os.unlink(self._journal.name)
+            self._journal.remove()
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do: keep what is done; whether a later run can go on with it."""
@@ -316,13 +260,3 @@ class _Stream:
 
 def _part_of(path: str) -> str:
     return f"{path}.part"
-
-
-def _journal_of(path: str) -> str:
-    return f"{path}.resume"
-
-
-def _digested(item: Input | Outcome, digest: int) -> int:
-    if isinstance(item, Outcome):
-        return crc32(item.name.encode("utf-8", "surrogatepass"), digest)
-    return crc32(item.data, crc32(f"{item.name}\0{item.stamp}".encode("utf-8", "surrogatepass"), digest))

@@ -1,0 +1,131 @@
+"""The journal of a run: how far it is, as checkpoints in `NAME.resume` beside its output.
+
+The first line says which version and options made the output.  Each other line is a checkpoint: after so many inputs,
+whose checksum is this, the output was whole, and the run had counted so much.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import IO, Any, Final, TypeAlias
+from zlib import crc32
+
+from wireparse.batch.files import lock, unwritable
+from wireparse.batch.tally import Tally
+from wireparse.batch.work import Input, Outcome
+from wireparse.errors import UsageError
+
+__all__ = ["ANEW", "Checkpoint", "Journal", "journal_of"]
+
+Checkpoint: TypeAlias = dict[str, Any]
+
+#: How to do without the journal, where the output is replaced.
+ANEW: Final = "start anew with --overwrite"
+
+
+def journal_of(output: str) -> str:
+    """The path of an output's journal."""
+    return f"{output}.resume"
+
+
+class Journal:
+    """The journal of one output, locked while it is open: no other run writes there."""
+
+    def __init__(self, output: str, mark: str, *, way_out: str = ANEW) -> None:
+        """`mark` identifies version and options; `way_out` is what to do where this run cannot go on."""
+        self._output = output
+        self._mark = mark
+        self._way_out = way_out
+        self._inputs = self._digest = 0
+        try:
+            os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
+            self._stream: IO[bytes] = open(journal_of(output), "a+b")  # noqa: SIM115
+        except OSError as error:
+            raise unwritable(output, error) from error
+        lock(self._stream, output)
+
+    def checkpoints(self) -> list[Checkpoint]:
+        """What an earlier run left, in order.  Raises `UsageError` if its version or options were others."""
+        found: list[Checkpoint] = []
+        at = 0
+        self._stream.seek(0)
+        for line in self._stream:
+            at += len(line)
+            with suppress(ValueError):
+                if line.endswith(b"\n"):
+                    found.append(json.loads(line) | {"at": at})
+        if found and found[0].get("mark") != self._mark:
+            raise UsageError(
+                f"the unfinished {self._output!r} was made by another version or with other options; "
+                f"repeat those, or {self._way_out}"
+            )
+        return found[1:]
+
+    def begin(self) -> None:
+        """Begin anew."""
+        self._stream.truncate(0)
+        self._write({"mark": self._mark})
+
+    def go_on(self, last: Checkpoint, tally: Tally) -> int:
+        """Go on behind a checkpoint, whose figures go into `tally`; how many bytes of the error log belong to it."""
+        self._stream.truncate(last["at"])
+        self._inputs, self._digest = last["inputs"], last["digest"]
+        tally.finished, tally.warned, tally.failed = last["converted"], last["warned"], Counter(last["failed"])
+        return int(last["errors"])
+
+    def remaining(self, items: Iterable[Input | Outcome]) -> Iterator[Input | Outcome]:
+        """The inputs behind the checkpoint.  Raises `UsageError` if those before it are not the same as then."""
+        rest, digest = iter(items), 0
+        for _ in range(self._inputs):
+            item = next(rest, None)
+            if item is None:
+                break
+            digest = _digested(item, digest)
+        if digest != self._digest:
+            raise UsageError(f"the inputs are not those that {self._output!r} was begun with; {self._way_out}")
+        return rest
+
+    def count(self, item: Input | Outcome) -> None:
+        """One more input is through."""
+        self._inputs += 1
+        self._digest = _digested(item, self._digest)
+
+    def note(self, tally: Tally, errors: int, **more: Any) -> None:
+        """Write a checkpoint: the output is whole, and the error log has so many bytes."""
+        self._write(
+            {
+                "inputs": self._inputs,
+                "digest": self._digest,
+                "converted": tally.converted + tally.finished,
+                "warned": tally.warned,
+                "failed": tally.failed,
+                "errors": errors,
+                **more,
+            }
+        )
+
+    def _write(self, entry: Checkpoint) -> None:
+        try:
+            self._stream.write(json.dumps(entry).encode() + b"\n")
+            self._stream.flush()
+        except OSError as error:
+            raise unwritable(self._output, error) from error
+
+    def remove(self) -> None:
+        """The output is complete: nothing is left to go on with."""
+        with suppress(OSError):
+            os.unlink(self._stream.name)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+
+def _digested(item: Input | Outcome, digest: int) -> int:
+    if isinstance(item, Outcome):
+        return crc32(item.name.encode("utf-8", "surrogatepass"), digest)
+    return crc32(item.data, crc32(f"{item.name}\0{item.stamp}".encode("utf-8", "surrogatepass"), digest))
