@@ -74,9 +74,9 @@ def _digest(text: str) -> str:
 def _body(story: Story, table: str | None) -> bytes:
     source = story.source
     key = "s" + sha256(f"{source.name} {source.sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    name = source.name or "a story"
-    facts, opening = _facts(story), _start(story.paragraphs[0].text, 180) if story.paragraphs else ""
-    title = _start(story.headline.text, 300) if story.headline else name
+    facts, opening = _facts(story), story.paragraphs[0].text if story.paragraphs else ""
+    title = _start(story.headline.text, 300) if story.headline else _start(opening, 80) or source.name or "A story"
+    opening = _start(opening, 180) if story.headline else ""
     about = attributes(
         id=key, lang=story.language or "und", data_title=title, data_opening=opening or None, data_facts=facts
     )
@@ -84,7 +84,7 @@ def _body(story: Story, table: str | None) -> bytes:
     if facts:
         parts.append(f'<p class="facts" lang="en">{linked(facts, source.url)}</p>')
     if not any(block.kind == "headline" for block in story.blocks):
-        parts.append(f'<h2 class="untitled">{shown(name)}</h2>')
+        parts.append('<h2 class="untitled" lang="en">No headline</h2>')
     parts += ('<div class="text">', *blocks(story, key), "</div>")
     parts += ('<aside lang="en" aria-label="About this story">', *_about(story, key), "</aside></noscript></article>\n")
     return utf8("".join(parts))
