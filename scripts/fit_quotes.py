@@ -12,20 +12,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes.candidates import SLOTS
-from wireparse.quotes.direct import SPEECH_SLOTS, Case, read_passage, speech_features, weigh
-from wireparse.quotes.linear import Features
+from wireparse.quotes.candidates import GROUPS
+from wireparse.quotes.direct import SPEECH, Case, read_passage, speech_features, weigh
+from wireparse.quotes.linear import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
 from wireparse.tokens import tokenise
 from wireparse.view import View
@@ -49,14 +49,8 @@ class Example(NamedTuple):
     features: Features
 
 
-class Feature(NamedTuple):
-    """A column of a matrix: the weight that a model gives a value in a slot of a row; the slot "" is the head's."""
-
-    model: str
-    row: str
-    head: str
-    slot: str
-    value: str
+#: A feature of one of several models that are fitted together.
+Column: TypeAlias = tuple[str, Feature]
 
 
 def prose_of(view: View) -> list[Prose]:
@@ -120,32 +114,27 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
 class Vocabulary:
     """Columns of a matrix by model, name and value; values seen rarely have none."""
 
-    def __init__(self, rows: list[list[Feature]]) -> None:
-        counts: dict[Feature, int] = {}
+    def __init__(self, rows: list[list[Column]]) -> None:
+        counts: dict[Column, int] = {}
         for row in rows:
             for feature in row:
                 counts[feature] = counts.get(feature, 0) + 1
         self.features = sorted(feature for feature, count in counts.items() if count >= RAREST)
         self.columns = {feature: column for column, feature in enumerate(self.features)}
 
-    def matrix(self, rows: list[list[Feature]]) -> csr_matrix:
+    def matrix(self, rows: list[list[Column]]) -> csr_matrix:
         columns = [[self.columns[feature] for feature in row if feature in self.columns] for row in rows]
         starts = np.cumsum([0, *map(len, columns)])
         flat = np.array([column for row in columns for column in row], dtype=np.int32)
         return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(rows), len(self.features)))
 
 
-def flat(model: str, features: Features) -> list[Feature]:
-    slots = SPEECH_SLOTS if model == "speech" else SLOTS[model]
-    return [
-        Feature(model, name, row[0], slot, value)
-        for (name, names), row in zip(slots.items(), features, strict=True)
-        for slot, value in zip(("", *names), row, strict=True)
-    ]
+def rows_of(example: Example) -> list[list[Column]]:
+    return [[(model, feature) for feature in flat(GROUPS[model], features)] for model, features in example.candidates]
 
 
-def rows_of(example: Example) -> list[list[Feature]]:
-    return [flat(model, features) for model, features in example.candidates]
+def row_of(example: Example) -> list[Column]:
+    return [("speech", feature) for feature in flat(SPEECH, example.features)]
 
 
 class Fitted(NamedTuple):
@@ -185,7 +174,7 @@ def fit_sources(data: list[Example]) -> Fitted:
 def fit_speech(data: list[Example]) -> Fitted:
     """A logistic regression: is a segment speech?"""
     data = [example for example in data if not example.settled]
-    rows = [flat("speech", example.features) for example in data]
+    rows = [row_of(example) for example in data]
     vocabulary = Vocabulary(rows)
     matrix = vocabulary.matrix(rows)
     signs = np.array([1.0 if example.speech else -1.0 for example in data])
@@ -205,9 +194,7 @@ def report(held: list[Example], sources: Fitted, speech: Fitted) -> Counter[str]
     counts: Counter[str] = Counter()
     for example in held:
         counts["segments"] += 1
-        said = (
-            float((speech.vocabulary.matrix([flat("speech", example.features)]) @ speech.weights)[0]) + speech.bias > 0
-        )
+        said = float((speech.vocabulary.matrix([row_of(example)]) @ speech.weights)[0]) + speech.bias > 0
         counts["called speech"] += said
         if not example.speech:
             continue
@@ -222,28 +209,24 @@ def report(held: list[Example], sources: Fitted, speech: Fitted) -> Counter[str]
     return counts
 
 
-def plain(fitted: Fitted) -> dict[str, dict[str, Any]]:
-    """The models' plain form, with whole hundredths of log odds."""
-    models: dict[str, dict[str, Any]] = {}
-    for feature, weight in zip(fitted.vocabulary.features, fitted.weights, strict=True):
-        hundredths = round(100 * weight)
-        if abs(hundredths) < SMALLEST:
-            continue
-        slots = SPEECH_SLOTS if feature.model == "speech" else SLOTS[feature.model]
-        empty = {
-            "bias": round(100 * fitted.bias),
-            "rows": {name: {"slots": list(names), "heads": {}} for name, names in slots.items()},
-        }
-        heads = models.setdefault(feature.model, empty)["rows"][feature.row]["heads"]
-        heads.setdefault(feature.head, {}).setdefault(feature.slot, {})[feature.value] = hundredths
-    return models
-
-
-def write(models: dict[str, Any]) -> None:
-    """One line a head."""
-    text = json.dumps(models, ensure_ascii=False, indent=1)
-    OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(re.sub(r"\n {6,}|(?<=\d)\n {5}(?=\})", " ", text) + "\n", encoding="utf-8")
+def models_of(sources: Fitted, speech: Fitted) -> dict[str, Any]:
+    """The plain form of the three models."""
+    return {
+        name: plain(
+            groups,
+            fitted.bias,
+            [
+                (feature, weight)
+                for (model, feature), weight in zip(fitted.vocabulary.features, fitted.weights, strict=True)
+                if model == name
+            ],
+            SMALLEST,
+        )
+        for name, groups, fitted in (
+            *((name, groups, sources) for name, groups in GROUPS.items()),
+            ("speech", SPEECH, speech),
+        )
+    }
 
 
 def main() -> None:
@@ -255,7 +238,7 @@ def main() -> None:
     data = [list(examples(article)) for article in articles]
     if given.write:
         learn = [example for article in data for example in article]
-        write(plain(fit_sources(learn)) | plain(fit_speech(learn)))
+        write(models_of(fit_sources(learn), fit_speech(learn)), OUTPUT)
         return
     total: Counter[str] = Counter()
     for fold in range(FOLDS):

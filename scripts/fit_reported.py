@@ -28,11 +28,12 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.quotes import reported
 from wireparse.quotes.direct import read_passage
 from wireparse.quotes.grammar import Sentence
-from wireparse.quotes.linear import Features, Model, model_of
+from wireparse.quotes.linear import Features, Group, Model, flat, model_of
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
@@ -48,7 +49,7 @@ from wireparse.quotes.reported_phrases import phrases
 from wireparse.tokens import Tokens, tokenise
 from wireparse.view import View
 
-Slots: TypeAlias = dict[str, tuple[str, ...]]
+Groups: TypeAlias = tuple[Group, ...]
 Plain: TypeAlias = dict[str, Any]
 
 TARGET = Path(__file__).parents[1] / "src/wireparse/data/reported/en.json"
@@ -198,11 +199,11 @@ def source_rows(cases: list[Reading]) -> list[Row]:
     return rows
 
 
-def fit(rows: Sequence[Row], slots: Slots) -> Plain:
+def fit(rows: Sequence[Row], groups: Groups) -> Plain:
     """A model in its plain form, weights in whole hundredths."""
-    counts = Counter(feature for row in rows for feature in _flat(row.features))
+    counts = Counter(feature for row in rows for feature in flat(groups, row.features))
     columns = {feature: k for k, feature in enumerate(sorted(f for f, count in counts.items() if count >= RARE))}
-    present = [[columns[feature] for feature in _flat(row.features) if feature in columns] for row in rows]
+    present = [[columns[feature] for feature in flat(groups, row.features) if feature in columns] for row in rows]
     matrix = csr_matrix(
         (
             np.ones(sum(map(len, present))),
@@ -220,29 +221,15 @@ def fit(rows: Sequence[Row], slots: Slots) -> Plain:
         return value, np.concatenate([[off.sum()], matrix.T @ off + PENALTY * weights[1:]])
 
     found = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    plain: Plain = {
-        "bias": round(float(found[0]) * 100),
-        "rows": {name: {"slots": list(names), "heads": {}} for name, names in slots.items()},
-    }
-    names = list(slots)
-    for (row, head, slot, value), k in columns.items():
-        weight = round(float(found[k + 1]) * 100)
-        if abs(weight) >= SMALL:
-            name = names[row]
-            tables = plain["rows"][name]["heads"].setdefault(head, {})
-            tables.setdefault(("", *slots[name])[slot], {})[value] = weight
-    return plain
+    weights = [(feature, found[k + 1]) for feature, k in columns.items()]
+    return plain(groups, found[0], weights, SMALL)
 
 
-def _flat(features: Features) -> Iterator[tuple[int, str, int, str]]:
-    for number, row in enumerate(features):
-        for slot, value in enumerate(row):
-            yield number, row[0], slot, value
-
-
-def folded(rows: list[Row], slots: Slots) -> list[Model]:
+def folded(rows: list[Row], groups: Groups) -> list[Model]:
     """For each fold the model fitted on the others."""
-    return [model_of(fit([row for row in rows if row.article % FOLDS != fold], slots)) for fold in range(FOLDS)]
+    return [
+        model_of(fit([row for row in rows if row.article % FOLDS != fold], groups), groups) for fold in range(FOLDS)
+    ]
 
 
 def best_threshold(cases: list[Reading], clauses: list[Model], ends: list[Model], source: Model) -> int:
@@ -274,19 +261,6 @@ def best_threshold(cases: list[Reading], clauses: list[Model], ends: list[Model]
     return min(accept for accept, value in reached.items() if value > max(reached.values()) - LEVEL)
 
 
-def dump(plain: Plain, depth: int = 0) -> str:
-    """JSON with one head a line, so that a change of it can be read."""
-    if depth == 4:
-        return json.dumps(plain, ensure_ascii=False)
-    indent = " " * depth
-    parts = (
-        f"{indent} {json.dumps(name, ensure_ascii=False)}: "
-        + (dump(value, depth + 1) if isinstance(value, dict) else json.dumps(value))
-        for name, value in plain.items()
-    )
-    return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
@@ -295,15 +269,14 @@ def main() -> None:
     clause_models = folded(clauses, CLAUSE)
     ends = end_rows(cases, clause_models)
     source = fit(sources, SOURCE)
-    limit = best_threshold(cases, clause_models, folded(ends, END), model_of(source))
-    plain = {
+    limit = best_threshold(cases, clause_models, folded(ends, END), model_of(source, SOURCE))
+    models = {
         "thresholds": {"clause": limit, "end": SURVIVE, "source": NAMED},
         "clause": fit(clauses, CLAUSE),
         "end": fit(ends, END),
         "source": source,
     }
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(dump(plain) + "\n", encoding="utf-8")
+    write(models, TARGET)
     print(f"{len(clauses)} readings, {len(ends)} joints, {len(sources)} phrases -> {TARGET}")
 
 

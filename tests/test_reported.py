@@ -7,7 +7,7 @@ import pytest
 from wireparse import Parser, parse
 from wireparse.model import Quote
 from wireparse.quotes.cues import CueWord, cue_words
-from wireparse.quotes.linear import model_of
+from wireparse.quotes.linear import Group, model_of
 
 HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
 
@@ -171,8 +171,25 @@ def test_a_construction_can_be_switched_off() -> None:
 
 
 def test_a_model_adds_the_weights_of_its_rows() -> None:
-    heads = {"say": {"": {"say": 20}, "form": {"past": 5}}}
-    model = model_of({"bias": -10, "rows": {"lemma": {"slots": ["form", "follows"], "heads": heads}}})
-    assert model.score((("say", "past", "that"),)) == 15
-    assert model.score((("tell", "past", "that"),)) == -10
-    assert model.reasons((("say", "past", "that"),)) == [("lemma say", 20), ("lemma say, form past", 5)]
+    """What stands in one table for all rows that weigh a value adds up to what the rows say one by one."""
+    group = Group(
+        by=("lemma", "shape"),
+        of=("follows", "before"),
+        rows={("lemma",): ("follows", "shape"), ("shape",): ("follows", "before"), ("lemma", "shape"): ()},
+    )
+    rows = {
+        "lemma": {"say": {"": {"say": 20}, "follows": {"that": 5}, "shape": {"right": 1}}},
+        "shape": {"right": {"follows": {"that": 7, "to": -9}}},
+        "lemma shape": {"say right": {"": {"say right": 100}}},
+    }
+    model = model_of({"bias": -10, "rows": rows}, (group,))
+    assert model.score(((("say", "right"), ("that", "^")),)) == -10 + 20 + 1 + 100 + 5 + 7
+    assert model.score(((("tell", "right"), ("to", "^")),)) == -10 - 9
+    assert model.score(((("tell", "left"), ("to", "^")),)) == -10
+    assert model.reasons(((("say", "right"), ("that", "^")),)) == [
+        ("lemma shape say right", 100),
+        ("lemma say", 20),
+        ("shape right, follows that", 7),
+        ("lemma say, follows that", 5),
+        ("lemma say, shape right", 1),
+    ]

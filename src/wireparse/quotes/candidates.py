@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from wireparse.quotes.cues import CueWord, cue_words
-from wireparse.quotes.linear import Features
+from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.sources import (
     Passage,
@@ -19,7 +19,7 @@ from wireparse.quotes.sources import (
 )
 
 __all__ = [
-    "SLOTS",
+    "GROUPS",
     "Candidate",
     "Clause",
     "Place",
@@ -99,21 +99,31 @@ class Candidate(NamedTuple):
     source: Phrase | None = None
 
 
-#: The rows of features that a candidate's model weighs: head and slots.
-SLOTS: Final = {
-    "clause": {
-        "position": ("way", "touch", "touched", "shape", "source"),
-        "gap": ("way", "rank", "touched"),
-        "touch": ("kind", "shape", "neighbour", "touched", "form"),
-        "touch and way": ("form", "source", "touched", "joined"),
-        "way": ("source", "joined", "form", "kind"),
-        "neighbour": ("touch", "shape"),
-        "lemma": ("side", "touch"),
-    },
-    "other": {
-        "way": ("shape", "before", "behind"),
-        "context": ("before", "behind", "clauses", "shape", "size"),
-    },
+#: The groups of weights of a candidate's model.
+GROUPS: Final = {
+    "clause": (
+        Group(
+            by=("position", "touch", "way"),
+            of=("touched", "shape", "source", "kind", "whole", "beside", "form", "joined"),
+            rows={
+                ("position",): ("way", "touch", "touched", "shape", "source"),
+                ("touch",): ("kind", "whole", "beside", "touched", "form"),
+                ("touch", "way"): ("form", "source", "touched", "joined"),
+                ("way",): ("source", "joined", "form", "kind"),
+            },
+        ),
+        Group(by=("gap", "way", "rank"), of=("touched",), rows={("gap",): ("way", "rank", "touched")}),
+        Group(by=("neighbour",), of=("touch", "shape"), rows={("neighbour",): ("touch", "shape")}),
+        Group(by=("lemma", "side", "touch"), of=(), rows={("lemma",): ("side", "touch")}),
+    ),
+    "other": (
+        Group(by=("way",), of=("whole", "before", "behind"), rows={("way",): ("whole", "before", "behind")}),
+        Group(
+            by=("context",),
+            of=("before", "behind", "clauses", "shape", "size"),
+            rows={("context",): ("before", "behind", "clauses", "shape", "size")},
+        ),
+    ),
 }
 
 
@@ -227,9 +237,7 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
     end = 0
     for number, segment in enumerate(segments, 1):
         first = quoted.index(number, end)
-        end = first
-        while end < len(quoted) and quoted[end] == number:
-            end += 1
+        end = first + quoted.count(number)
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
         pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else classes[first - 1]
         post = classes[end] if end < len(classes) else "$"
@@ -289,7 +297,7 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
     def near(way: str, source: Phrase | None, gap: int) -> Iterator[Candidate]:
         if source:
             context = f"{_form(passage, source)} {_far(gap)}"
-            yield other(place, way, context, clauses)._replace(passage=passage, source=source)
+            yield other(place, way, context, clauses, passage, None, source)
 
     label = phrase_before(passage, first - 1, floor) if place.pre == ":" else None
     if label:
@@ -351,13 +359,13 @@ def _weighed(
     shape = place.shape[:2]
     neighbour = place.post if side == "R" else place.pre
     features = (
-        (f"{side}{min(passed, 3)}{min(stops, 3)}", way, touch, touched, shape, form),
-        (side + _far(gap), way, str(rank), touched),
-        (touch, word.kind, place.shape, neighbour, touched, word.form),
-        (f"{touch} {way}", word.form, form, touched, joined),
-        (way, form, joined, word.form, word.kind),
-        (side + neighbour, touch, shape),
-        (word.lemma, side, touch),
+        (
+            (f"{side}{min(passed, 3)}{min(stops, 3)}", touch, way),
+            (touched, shape, form, word.kind, place.shape, neighbour, word.form, joined),
+        ),
+        ((side + _far(gap), way, str(rank)), (touched,)),
+        ((side + neighbour,), (touch, shape)),
+        ((word.lemma, side, touch), ()),
     )
     return Candidate("clause", way, features, passage, clause, clause.source)
 
@@ -366,11 +374,20 @@ def _far(gap: int) -> str:
     return str(gap) if gap < 4 else "4" if gap < 7 else "7" if gap < 12 else "12" if gap < 20 else "20"
 
 
-def other(place: Place, way: str, context: str, clauses: int) -> Candidate:
+def other(
+    place: Place,
+    way: str,
+    context: str,
+    clauses: int,
+    passage: Passage | None = None,
+    clause: Clause | None = None,
+    source: Phrase | None = None,
+) -> Candidate:
     """A candidate that no clause of the paragraph names: the speaker of another segment, of the paragraph before, or
     whoever the sentence is about."""
+    whole, pre, post = place.shape, place.pre, place.post
     features = (
-        (way, place.shape, place.pre, place.post),
-        (f"{way} {context}", place.pre, place.post, str(min(clauses, 3)), place.shape[:2], place.shape[2]),
+        ((way,), (whole, pre, post)),
+        ((f"{way} {context}",), (pre, post, str(min(clauses, 3)), whole[:2], whole[2])),
     )
-    return Candidate("other", way, features)
+    return Candidate("other", way, features, passage, clause, source)

@@ -7,10 +7,12 @@ nicknames, irony.  Both are linear, over what `candidates` sees; a script fits t
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cache
 from math import exp
 from typing import Final, NamedTuple
 
 from wireparse.quotes.candidates import (
+    GROUPS,
     Candidate,
     Clause,
     Place,
@@ -22,26 +24,33 @@ from wireparse.quotes.candidates import (
     read_clauses,
 )
 from wireparse.quotes.grammar import read_sentences
-from wireparse.quotes.linear import Features, model
+from wireparse.quotes.linear import Features, Group, Model, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.sources import Passage
 from wireparse.tokens import Tokens, sentence_starts
 
-__all__ = ["SPEECH_SLOTS", "Case", "Spoken", "attribute", "read_passage", "speech_features", "weigh"]
+__all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "read_passage", "speech_features", "weigh"]
 
 WEIGHTS: Final = "quotes/en"
 #: Log odds, in hundredths, above which a segment counts as speech.
 _SPEECH: Final = 0
 
-#: The rows of features of the model that tells speech: head and slots.
-SPEECH_SLOTS: Final = {
-    "shape": ("before", "behind", "outside", "inside"),
-    "before": ("behind", "second", "inside"),
-    "second": ("before", "shape"),
-    "behind": ("shape", "inside"),
-    "cue": ("shape", "inside", "before"),
-    "reply": ("shape", "inside", "before"),
-}
+#: The groups of weights of the model that tells speech.
+SPEECH: Final = (
+    Group(
+        by=("whole",),
+        of=("left", "right", "outside", "inside"),
+        rows={("whole",): ("left", "right", "outside", "inside")},
+    ),
+    Group(by=("before",), of=("behind", "second", "inside"), rows={("before",): ("behind", "second", "inside")}),
+    Group(by=("second",), of=("left", "whole"), rows={("second",): ("left", "whole")}),
+    Group(by=("behind",), of=("shape", "inside"), rows={("behind",): ("shape", "inside")}),
+    Group(
+        by=("cue", "reply"),
+        of=("whole", "inside", "left"),
+        rows={("cue",): ("whole", "inside", "left"), ("reply",): ("whole", "inside", "left")},
+    ),
+)
 _VERBAL: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted", "pronoun", "negation"))
 _NAMING: Final = frozenset(("name", "of", "determiner", "preposition", "and", "to", "'", "possessor"))
 
@@ -105,10 +114,16 @@ def read_passage(tokens: Tokens, segments: list[Segment], body: int = 0) -> Pass
     return Passage(tokens, classes, quoted, starts, sentences, opening)
 
 
+@cache
+def fitted() -> dict[str, Model]:
+    """The models as they were fitted, by name."""
+    return {name: model(WEIGHTS, name, groups) for name, groups in (*GROUPS.items(), ("speech", SPEECH))}
+
+
 def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:
     """Every segment of the prose, in reading order, with its speaker."""
-    models = {name: model(WEIGHTS, name) for name in ("clause", "other")}
-    speech = model(WEIGHTS, "speech")
+    models = fitted()
+    speech = models["speech"]
     found: list[Spoken] = []
 
     def decide(case: Case) -> bool:
@@ -194,10 +209,7 @@ def _goes_on(place: Place, settled: Clause, clauses: list[Clause]) -> bool:
 
 def _elsewhere(place: Place, way: str, context: str, passage: Passage, clauses: list[Clause]) -> list[Candidate]:
     """The source of a clause in a neighbouring paragraph."""
-    return [
-        other(place, way, context, 0)._replace(passage=passage, clause=clause, source=clause.source)
-        for clause in clauses
-    ]
+    return [other(place, way, context, 0, passage, clause, clause.source) for clause in clauses]
 
 
 def speech_features(case: Case) -> Features:
@@ -213,12 +225,11 @@ def speech_features(case: Case) -> Features:
     outside = str(min(len(classes) - (end - first), 5))
     cue, reply = _cues_near(case)
     return (
-        (place.shape, place.pre, place.post, outside, kind),
-        (before, behind, second, kind),
-        (second, place.pre, place.shape),
-        (behind, place.shape[:2], kind),
-        (cue, place.shape, kind, place.pre),
-        (reply, place.shape, kind, place.pre),
+        ((place.shape,), (place.pre, place.post, outside, kind)),
+        ((before,), (behind, second, kind)),
+        ((second,), (place.pre, place.shape)),
+        ((behind,), (place.shape[:2], kind)),
+        ((cue, reply), (place.shape, kind, place.pre)),
     )
 
 

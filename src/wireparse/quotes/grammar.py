@@ -5,6 +5,7 @@ gives each token as typed its class, works out a new word once and remembers it,
 dictionary look-up a token.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -30,21 +31,22 @@ _WORDED: Final = frozenset((
 class Sentence(NamedTuple):
     """A sentence of a token stream: the tokens from `first` up to `end`.
 
-    The lists cover the whole stream: lower-case tokens, their classes, their keys (the class, or the word itself for
-    a function word) and the number of the quoted segment in which each stands, 0 outside.
+    The lists cover the whole stream: tokens, in lower case, their classes, and the number of the quoted segment in
+    which each stands, 0 outside.  `keys` has for any token what a model sees of it: its class, or the word itself if
+    that is a function word.
     """
 
     words: list[str]
     lower: list[str]
     classes: list[str]
-    keys: list[str]
     quoted: list[int]
+    keys: Mapping[str, str]
     first: int
     end: int
 
     def key(self, at: int) -> str:
         """The key of a token; "^" before the sentence, "$" behind it."""
-        return "^" if at < self.first else self.keys[at] if at < self.end else "$"
+        return "^" if at < self.first else self.keys[self.words[at]] if at < self.end else "$"
 
 
 class _Classes(dict[str, str]):
@@ -86,18 +88,37 @@ class _Classes(dict[str, str]):
         return "word"
 
 
+class _Keys(dict[str, str]):
+    """Keys by token as typed, like `_Classes`."""
+
+    def __init__(self, classes: _Classes) -> None:
+        super().__init__()
+        self._classes = classes
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        name = self._classes[word]
+        found = self[word] = word.lower() if name in _WORDED else name
+        return found
+
+
 @cache
-def _classes(language: str) -> dict[str, str]:
+def _classes(language: str) -> _Classes:
     return _Classes(language)
+
+
+@cache
+def _keys(language: str) -> _Keys:
+    return _Keys(_classes(language))
 
 
 def read_sentences(tokens: Tokens, starts: list[int], quoted: list[int], language: str = "en") -> list[Sentence]:
     """The sentences that start at the given tokens, with the classes of their words; an endless one is cut."""
     classes = list(map(_classes(language).__getitem__, tokens.words))
-    lower = tokens.lower
-    keys = [word if name in _WORDED else name for word, name in zip(lower, classes, strict=True)]
+    keys = _keys(language)
     found = []
-    for first, end in zip(starts, [*starts[1:], len(lower)], strict=True):
+    for first, end in zip(starts, [*starts[1:], len(classes)], strict=True):
         for cut in range(first, end, _LONGEST):
-            found.append(Sentence(tokens.words, lower, classes, keys, quoted, cut, min(cut + _LONGEST, end)))
+            found.append(Sentence(tokens.words, tokens.lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
     return found

@@ -1,82 +1,137 @@
 """Small linear models over named features, with weights that can be read.
 
-Most features of language are pairs: what *this* verb thinks of *that* follower.  So features come in rows: a row has
-a head ("say") and the values of its slots (form "past", follower "that"), and the data file holds, for each head, one
-table of weights a slot.  Looking up short strings in nested tables is far cheaper than gluing pairs together.  Weights
-are whole hundredths of a unit of log odds.
+Most features of language are pairs: what *this* verb thinks of *that* follower.  So weights come in rows: a row has a
+head (lemma "say") and slots (form "past", follower "that"), and the data file holds, for each head, one table of
+weights a slot.  Weights are whole hundredths of a unit of log odds.
+
+A score is asked for thousands of times a story, so rows whose heads are known together form a group: what they say
+under these heads is put together once, one table for each value that they weigh, and a score is one look-up a value.
 """
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import exp
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse.lexicon import load
 
-__all__ = ["Features", "Model", "model", "model_of", "probability"]
+__all__ = ["Feature", "Features", "Group", "Model", "flat", "model", "model_of", "probability"]
 
-#: Rows of features: head and slot values, `(("say", "past", "that"), ("right", …), …)`.
-Features: TypeAlias = Sequence[tuple[str, ...]]
+#: For each group of a model its heads and its values, in the group's order.
+Features: TypeAlias = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
 
+_Tables: TypeAlias = dict[str, dict[str, int]]
+
+#: Heads whose tables a group remembers at most.
+_MOST: Final = 20_000
 
 _weight = dict[str, int].get
 _NOTHING: Final = repeat(0)
 _EMPTY: Final[dict[str, int]] = {}
 
 
+class Group(NamedTuple):
+    """Rows of weights that are looked up together: the names of the heads `by` and of the values `of`; each row has
+    one or several of the heads for its own, and slots named after heads or values."""
+
+    by: tuple[str, ...]
+    of: tuple[str, ...]
+    rows: dict[tuple[str, ...], tuple[str, ...]]
+
+
+class Feature(NamedTuple):
+    """One thing that has a weight: a value in a slot of a row under a head; the slot "" is the head itself."""
+
+    row: str
+    head: str
+    slot: str
+    value: str
+
+
+def flat(groups: Sequence[Group], features: Features) -> Iterator[Feature]:
+    """Features one by one, as they stand in the data file."""
+    for group, (heads, values) in zip(groups, features, strict=True):
+        named = dict(zip((*group.by, *group.of), (*heads, *values), strict=True))
+        for row, slots in group.rows.items():
+            head = " ".join([named[name] for name in row])
+            yield Feature(" ".join(row), head, "", head)
+            for slot in slots:
+                yield Feature(" ".join(row), head, slot, named[slot])
+
+
+class _Prepared(dict[tuple[str, ...], tuple[int, list[dict[str, int]]]]):
+    """What a group says under certain heads: the weight of the heads, and a table of weights for each value."""
+
+    def __init__(self, group: Group, rows: dict[str, dict[str, _Tables]]) -> None:
+        super().__init__()
+        self._group = group
+        self._rows = rows
+
+    def __missing__(self, heads: tuple[str, ...]) -> tuple[int, list[dict[str, int]]]:
+        if len(self) >= _MOST:
+            self.clear()
+        by, of, rows = self._group
+        named = dict(zip(by, heads, strict=True))
+        base = 0
+        tables = dict.fromkeys(of, _EMPTY)
+        for row, slots in rows.items():
+            head = " ".join([named[name] for name in row])
+            weighed = self._rows[" ".join(row)].get(head, {})
+            base += weighed.get("", _EMPTY).get(head, 0)
+            for slot in slots:
+                table = weighed.get(slot, _EMPTY)
+                if slot in named:
+                    base += table.get(named[slot], 0)
+                else:
+                    tables[slot] = _added(tables[slot], table)
+        found = self[heads] = base, list(tables.values())
+        return found
+
+
+def _added(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    if not one or not other:
+        return one or other
+    return one | {value: one.get(value, 0) + weight for value, weight in other.items()}
+
+
 class Model(NamedTuple):
-    """For each kind of row a name, the names of its slots, and by head one table of weights a slot; the first slot is
-    the head itself.  `blanks` stand in for the tables of unknown heads."""
+    """Weights by row, head and slot, and what has been put together of them for each of the groups."""
 
     bias: int
-    names: tuple[str, ...]
-    slots: tuple[tuple[str, ...], ...]
-    rows: tuple[dict[str, tuple[dict[str, int], ...]], ...]
-    blanks: tuple[tuple[dict[str, int], ...], ...]
+    groups: tuple[Group, ...]
+    rows: dict[str, dict[str, _Tables]]
+    prepared: tuple[_Prepared, ...]
 
     def score(self, features: Features) -> int:
         """The sum of the weights of some features, in hundredths of a unit of log odds."""
-        tables: list[dict[str, int]] = []
-        values: list[str] = []
-        for heads, row, blank in zip(self.rows, features, self.blanks):  # noqa: B905 - the shapes are fixed
-            tables += heads.get(row[0], blank)
-            values += row
-        return self.bias + sum(map(_weight, tables, values, _NOTHING))
+        score = self.bias
+        for group, (heads, values) in zip(self.prepared, features):  # noqa: B905 - the shapes are fixed
+            base, tables = group[heads]
+            score += base + sum(map(_weight, tables, values, _NOTHING))
+        return score
 
     def reasons(self, features: Features) -> list[tuple[str, int]]:
         """What took part in a score, named as in "lemma say, form past", with its weight; the weightiest first."""
         found: list[tuple[str, int]] = []
-        for name, slots, heads, row in zip(self.names, self.slots, self.rows, features, strict=True):
-            for slot, table, value in zip(("", *slots), heads.get(row[0], ()), row, strict=False):
-                if value in table:
-                    found.append((f"{name} {row[0]}" + (f", {slot} {value}" if slot else ""), table[value]))
+        for row, head, slot, value in flat(self.groups, features):
+            weight = self.rows[row].get(head, {}).get(slot, _EMPTY).get(value)
+            if weight is not None:
+                found.append((f"{row} {head}" + (f", {slot} {value}" if slot else ""), weight))
         return sorted(found, key=lambda reason: -abs(reason[1]))
 
 
-@cache
-def model(topic: str, name: str) -> Model:
+def model(topic: str, name: str, groups: tuple[Group, ...]) -> Model:
     """The model `name` of the data file of a topic."""
-    return model_of(load(topic)[name])
+    return model_of(load(topic)[name], groups)
 
 
-def model_of(data: dict[str, Any]) -> Model:
-    """A model from its plain form: `{"bias", "rows": {NAME: {"slots", "heads": {HEAD: {SLOT: {VALUE: weight}}}}}}`.
+def model_of(data: dict[str, Any], groups: tuple[Group, ...]) -> Model:
+    """A model from its plain form: `{"bias", "rows": {NAME: {HEAD: {SLOT: {VALUE: weight}}}}}`.
 
     The slot "" holds the head's own weight.
     """
     rows = data["rows"]
-    return Model(
-        data["bias"],
-        tuple(rows),
-        tuple(tuple(row["slots"]) for row in rows.values()),
-        tuple(
-            {head: tuple(map(tables.get, slots, repeat(_EMPTY))) for head, tables in row["heads"].items()}
-            for row in rows.values()
-            for slots in [("", *row["slots"])]
-        ),
-        tuple((_EMPTY,) * (len(row["slots"]) + 1) for row in rows.values()),
-    )
+    return Model(data["bias"], groups, rows, tuple([_Prepared(group, rows) for group in groups]))
 
 
 def probability(score: float) -> float:

@@ -8,7 +8,6 @@ Contents never nest: what stands inside one is not looked at again.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
@@ -21,6 +20,9 @@ from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
+    CLAUSE,
+    END,
+    SOURCE,
     clause_features,
     end_features,
     last_end,
@@ -67,8 +69,14 @@ class Found(NamedTuple):
 def fitted() -> Models:
     """The models as they were fitted."""
     limits = load(WEIGHTS)["thresholds"]
-    clause, end, source = (model(WEIGHTS, name) for name in ("clause", "end", "source"))
-    return Models(clause, end, source, limits["clause"], limits["end"] / 100, limits["source"])
+    return Models(
+        model(WEIGHTS, "clause", CLAUSE),
+        model(WEIGHTS, "end", END),
+        model(WEIGHTS, "source", SOURCE),
+        limits["clause"],
+        limits["end"] / 100,
+        limits["source"],
+    )
 
 
 def find_reported(
@@ -115,11 +123,13 @@ def find_reported(
     return drafts
 
 
-def behind_dateline(tokens: Tokens, sentences: list[Sentence], body: int) -> Iterator[Sentence]:
+def behind_dateline(tokens: Tokens, sentences: list[Sentence], body: int) -> list[Sentence]:
     """The sentences without what stands before the view offset `body`."""
     opening = bisect_left(tokens.starts, body)
-    for sentence in sentences:
-        yield sentence._replace(first=min(opening, sentence.end)) if sentence.first < opening else sentence
+    return [
+        sentence._replace(first=min(opening, sentence.end)) if sentence.first < opening else sentence
+        for sentence in sentences
+    ]
 
 
 def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:

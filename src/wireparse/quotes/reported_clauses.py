@@ -87,14 +87,19 @@ def _heads() -> frozenset[str]:
 def completed(sentence: Sentence, clause: Clause) -> Clause:
     """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
     if clause.shape == "noun":
-        return clause._replace(source=owner(sentence, clause.head))
+        return _with_source(clause, owner(sentence, clause.head))
     if clause.shape in ("right", "inserted"):
-        return clause._replace(source=subject(sentence, clause.first))
+        return _with_source(clause, subject(sentence, clause.first))
     if clause.shape in ("passive", "passive-by", "seem"):
         raised = subject(sentence, clause.first)
         stays = clause.content and sentence.classes[clause.content] == "that"  # "Moen was told that", "it seems that"
         return clause._replace(source=clause.source or raised, before=None if stays else raised)
     return clause
+
+
+def _with_source(clause: Clause, source: tuple[int, int] | None) -> Clause:
+    head, first, end, cue, shape, _, content, before = clause
+    return Clause(head, first, end, cue, shape, source, content, before)
 
 
 def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:

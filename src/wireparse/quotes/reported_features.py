@@ -7,7 +7,7 @@ from typing import Final
 
 from wireparse.quotes.cues import cue_words
 from wireparse.quotes.grammar import Sentence
-from wireparse.quotes.linear import Features
+from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.reported_clauses import Clause
 from wireparse.quotes.reported_phrases import FINITE, Phrase
 
@@ -21,25 +21,59 @@ __all__ = [
     "source_features",
 ]
 
-#: The rows of features that the functions below give, in order: head and slots.
-CLAUSE: Final = {
-    "lemma": ("form", "shape", "follows", "inner", "word after"),
-    "shape": ("after", "next", "rest", "opens"),
-    "form": ("word before", "size"),
-    "kind": ("word after",),
-    "shape form": ("before", "group"),
-    "shape kind": ("follows",),
-}
-END: Final = {
-    "here": ("next", "second", "commas", "before", "lemma", "ahead", "subject"),
-    "content": ("length", "kind"),
-}
-SOURCE: Final = {
-    "clause": ("place", "before", "phrase", "joint", "subject"),
-    "joint": ("chain",),
-    "place": ("lemma", "chain", "kind", "before"),
-    "after": ("before", "phrase"),
-}
+#: The groups of weights of the models, in the order in which the functions below give their heads and values.
+CLAUSE: Final = (
+    Group(
+        by=("lemma", "form", "shape", "kind"),
+        of=(
+            "follows",
+            "inner",
+            "word after",
+            "after",
+            "next",
+            "rest",
+            "opens",
+            "word before",
+            "size",
+            "before",
+            "group",
+        ),
+        rows={
+            ("lemma",): ("form", "shape", "follows", "inner", "word after"),
+            ("shape",): ("after", "next", "rest", "opens"),
+            ("form",): ("word before", "size"),
+            ("kind",): ("word after",),
+            ("shape", "form"): ("before", "group"),
+            ("shape", "kind"): ("follows",),
+        },
+    ),
+)
+END: Final = (
+    Group(
+        by=("here", "content", "kind"),
+        of=("next", "second", "commas", "before", "lemma", "ahead", "subject", "length"),
+        rows={
+            ("here",): ("next", "second", "commas", "before", "lemma", "ahead", "subject"),
+            ("content",): ("length", "kind"),
+        },
+    ),
+)
+SOURCE: Final = (
+    Group(
+        by=("shape", "form", "kind", "joint", "place", "finite"),
+        of=("before", "phrase", "subject", "chain", "lemma", "after"),
+        rows={
+            ("shape", "form"): ("place", "before", "phrase", "subject"),
+            ("shape", "form", "place"): ("joint",),
+            ("joint",): (),
+            ("joint", "finite"): ("chain",),
+            ("place",): ("lemma", "chain"),
+            ("place", "kind"): ("after",),
+            ("place", "shape"): ("before",),
+        },
+    ),
+    Group(by=("after",), of=("before", "phrase"), rows={("after",): ("before", "phrase")}),
+)
 
 #: Where a content can end: a clause only before what joins or divides clauses, a phrase or an infinitive before a
 #: preposition or an adverb as well.  It hardly ever ends before "to", "that", a participle or a mark.
@@ -66,10 +100,8 @@ _TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    words, lower, _, keys, _, start, stop = sentence
+    words, lower, _, _, keys, start, stop = sentence
     at = content or end
-    follows = keys[at] if at < stop else "$"
-    after = lower[end] if end < stop else "$"
     cues = cue_words("en")
     inner = "-"
     for k in range(at, min(stop, at + _INNER)):
@@ -77,18 +109,22 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
             inner = cues[lower[k]].kind
             break
     return (
-        (lemma, form, shape, follows, inner, after),
         (
-            shape,
-            keys[end] if end < stop else "$",
-            keys[at + 1] if at + 1 < stop else "$",
-            _BINNED[min(stop - at, 12)],
-            keys[start],
+            (lemma, form, shape, kind),
+            (
+                keys[words[at]] if at < stop else "$",
+                inner,
+                lower[end] if end < stop else "$",
+                keys[words[end]] if end < stop else "$",
+                keys[words[at + 1]] if at + 1 < stop else "$",
+                _BINNED[min(stop - at, 12)],
+                keys[words[start]],
+                lower[first - 1] if first > start else "^",
+                "capital" if words[head][0].isupper() else "small",
+                keys[words[first - 1]] if first > start else "^",
+                keys[words[first]] if first < head else "-",
+            ),
         ),
-        (form, lower[first - 1] if first > start else "^", "capital" if words[head][0].isupper() else "small"),
-        (kind, after),
-        (f"{shape} {form}", keys[first - 1] if first > start else "^", keys[first] if first < head else "-"),
-        (f"{shape} {kind}", follows),
     )
 
 
@@ -112,13 +148,13 @@ def end_features(
     sentence: Sentence, clause: Clause, stop: int, ahead: list[tuple[int, int]]
 ) -> Iterator[tuple[int, Features]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
-    classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
+    words, _, classes, quoted, keys, opening, end = sentence
     lemma, kind, _ = clause.cue
-    start, end = clause.content, sentence.end
+    start = clause.content
     if start >= stop:  # the cue ends its sentence
         return
     content = content_type(sentence, start)
-    subject = keys[clause.first - 1] if clause.first > sentence.first else "^"
+    subject = keys[words[clause.first - 1]] if clause.first > opening else "^"
     relative = subject in ("who", "which", "that")
     breaks = _CLAUSE_BREAKS if content in _CLAUSAL else _PHRASE_BREAKS
     verbs = int(classes[start] in FINITE)
@@ -130,29 +166,23 @@ def end_features(
             verbs = min(verbs + 1, 2)
         if name not in breaks or (quoted[at] and quoted[at] == quoted[at - 1]):
             continue
-        here = keys[at]
         while rank < len(ahead) and ahead[rank][0] < at:
             rank += 1
-        following = classes[at + 1] if at + 1 < end else "$"
         coming = "-"
         if rank < len(ahead) and ahead[rank][0] - at < 9:
             coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
-        yield (
-            at,
-            (
-                (
-                    here,
-                    keys[at + 1] if at + 1 < end else "$",
-                    keys[at + 2] if at + 2 < end else "$",
-                    f"{commas} {verbs}",
-                    classes[at - 1],
-                    lemma,
-                    coming,
-                    "relative finite" if relative and following in FINITE else subject,
-                ),
-                (content, _BINNED[min(at - start, 15)], kind),
-            ),
+        finite = relative and at + 1 < end and classes[at + 1] in FINITE
+        values = (
+            keys[words[at + 1]] if at + 1 < end else "$",
+            keys[words[at + 2]] if at + 2 < end else "$",
+            f"{commas} {verbs}",
+            classes[at - 1],
+            lemma,
+            coming,
+            "relative finite" if finite else subject,
+            _BINNED[min(at - start, 15)],
         )
+        yield at, (((keys[words[at]], content, kind), values),)
         if name == ",":
             commas = min(commas + 1, 2)
 
@@ -165,12 +195,11 @@ def source_features(
     `found` are the sentence's phrases in reading order.  Those before the clause come first, the nearest first; of
     those far off only the opening ones count.
     """
-    classes, keys = sentence.classes, sentence.keys
+    words, _, classes, _, keys, start, stop = sentence
     lemma, kind, form = clause.cue
-    shape, start = clause.shape, sentence.first
-    what = f"{shape} {form}"
+    shape = clause.shape
     subject = range(clause.source[0] + 1, clause.source[1] + 1) if clause.source else range(0)
-    joint = keys[clause.first - 1] if clause.first > start else "^"
+    joint = keys[words[clause.first - 1]] if clause.first > start else "^"
     seen, verbs, commas = clause.first, 0, 0
     left = len([end for _, end in found if end <= clause.first])
     order = [*range(left - 1, -1, -1)]
@@ -182,41 +211,23 @@ def source_features(
             elif classes[k] == ",":
                 commas += 1
         seen = min(seen, end)
-        before, after = keys[first - 1] if first > start else "^", keys[end]
-        finite = classes[end] in FINITE or classes[end] == "adverb"
-        place = _LEFT[min(rank, 6)]
-        chain = f"{min(verbs, 3)} {min(commas, 3)}"
+        before, after = keys[words[first - 1]] if first > start else "^", keys[words[end]]
+        finite = "finite" if classes[end] in FINITE or classes[end] == "adverb" else "other"
         name = _phrase_type(classes, first, end)
+        chain = f"{min(verbs, 3)} {min(commas, 3)}"
+        values = (before, name, "subject" if end in subject else "other", chain, lemma, after)
         yield (
             (first, end),
-            (
-                (what, place, before, name, f"{joint} {place}", "subject" if end in subject else "other"),
-                (joint, f"{chain} {finite}"),
-                (place, lemma, chain, f"{kind} {after}", f"{shape} {before}"),
-                (after, before, name),
-            ),
+            (((shape, form, kind, joint, _LEFT[min(rank, 6)], finite), values), ((after,), (before, name))),
         )
     if shape not in _SOURCE_BEHIND:
         return
-    rank = 0
-    for first, end in found[left:]:
-        if first < clause.end - 1:
-            continue
-        before, after = keys[first - 1], keys[end] if end < sentence.end else "$"
-        place = _RIGHT[rank]
+    behind = [phrase for phrase in found[left:] if phrase[0] >= clause.end - 1]
+    for place, (first, end) in zip(_RIGHT, behind, strict=False):
+        before, after = keys[words[first - 1]], keys[words[end]] if end < stop else "$"
         name = _phrase_type(classes, first, end)
-        yield (
-            (first, end),
-            (
-                (what, place, before, name, f"{joint} {place}", "other"),
-                (joint, ""),
-                (place, lemma, "", f"{kind} {after}", f"{shape} {before}"),
-                (after, before, name),
-            ),
-        )
-        rank += 1
-        if rank == len(_RIGHT):
-            break
+        values = (before, name, "other", "", lemma, after)
+        yield (first, end), (((shape, form, kind, joint, place, "-"), values), ((after,), (before, name)))
 
 
 def _phrase_type(classes: list[str], first: int, end: int) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias
 
 from wireparse.draft import Prose, QuoteDraft
-from wireparse.quotes.direct import WEIGHTS, Spoken, speech_features
-from wireparse.quotes.linear import Features, Model, model
+from wireparse.quotes.direct import Spoken, speech_features
+from wireparse.quotes.direct import fitted as fitted_to_segments
+from wireparse.quotes.linear import Features, Model
 from wireparse.quotes.reported import accepted, behind_dateline, fitted, has_own_source
 from wireparse.quotes.reported_features import clause_features, source_features
 from wireparse.quotes.reported_phrases import phrases
@@ -64,15 +65,16 @@ def _of_segment(one: Spoken) -> tuple[Weighing, ...]:
     case, choice = one.case, one.choice
     if case.settled:
         return ()
-    speech = _weighing("speech", model(WEIGHTS, "speech"), speech_features(case))
+    models = fitted_to_segments()
+    speech = _weighing("speech", models["speech"], speech_features(case))
     if choice is None:
         return (speech,)
     scored = [
-        (model(WEIGHTS, other.model).score(other.features), other.passage.tokens.span(*other.source))
+        (models[other.model].score(other.features), other.passage.tokens.span(*other.source))
         for other in case.candidates
         if other is not choice and other.passage and other.source and other.source != choice.source
     ]
-    source = _weighing("source", model(WEIGHTS, choice.model), choice.features)
+    source = _weighing("source", models[choice.model], choice.features)
     return speech, _with_second(source, scored)
 
 
