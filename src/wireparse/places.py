@@ -7,7 +7,6 @@ the key of its name, and `names.tsv`, all other names, sorted, each with the off
 """
 
 import os
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
@@ -15,6 +14,7 @@ from typing import Final, Literal, NamedTuple
 from unicodedata import combining, normalize
 
 from wireparse.lexicon import DATA
+from wireparse.pattern import pattern
 
 __all__ = ["PlaceInfo", "key", "known", "people", "region", "resolve"]
 
@@ -39,7 +39,7 @@ _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
 )
 _SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-_POINT: Final = re.compile(r"\.(?=[A-Z][a-z])")  # makes "W.Va." and "W. Va.", "St.Louis" and "St. Louis" one
+_POINT: Final = pattern(r"\.(?=[A-Z][a-z])")  # makes "W.Va." and "W. Va.", "St.Louis" and "St. Louis" one
 
 
 class PlaceInfo(NamedTuple):

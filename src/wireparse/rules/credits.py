@@ -5,11 +5,11 @@ Each takes a `Sight` and is asked only of lines of which something that speaks f
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from wireparse.lexicon import load
+from wireparse.pattern import pattern
 from wireparse.rules.shapes import NAMES, UPPER, around_date, dateline_alone, time_alone
 from wireparse.rules.sight import EDGE, Furniture, Sight
 
@@ -19,24 +19,24 @@ __all__ = [
 ]  # fmt: skip
 
 # The bracket, or the part after a slash or a label, that ends a line.
-_BRACKET: Final = re.compile(r"\(([^()]{3,110})\)[ .]?$")
-_LABELLED: Final = re.compile(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}): ?[^:]{3,80}$")
-_SPLIT: Final = re.compile(r"[/,;|]")
-_OWNER: Final = re.compile(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
+_BRACKET: Final = pattern(r"\(([^()]{3,110})\)[ .]?$")
+_LABELLED: Final = pattern(r"(?:^|[.!?\"')|/ ])\s?([^\W\d_][^:.()/\n]{2,24}): ?[^:]{3,80}$")
+_SPLIT: Final = pattern(r"[/,;|]")
+_OWNER: Final = pattern(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
 # A caption ends in whose picture it is: at most so many words behind the sign.
 _SIGN: Final = "©"
 _OWNERS_WORDS: Final = 6
 # Two names and a slash in brackets: (Ida Moen / Harbour Gazette).
-_BRACKETED: Final = re.compile(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,40}}\)")
+_BRACKETED: Final = pattern(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,40}}\)")
 # A caption has more words than this.
 _SHORT: Final = 6
 # A name, perhaps with the section's behind it.
 _NAME_AND_SECTION: Final = 6
 
 # A sentence ends, another word begins.
-_SENTENCES: Final = re.compile(rf"[^\n]{{12}}\w{{3}}[.!?] [{UPPER}]")
-_INITIALS: Final = re.compile(r"[a-z]{2,4}(?:/[a-z]{1,4}){1,4}")
-_AGENCY_ALONE: Final = re.compile(rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)")
+_SENTENCES: Final = pattern(rf"[^\n]{{12}}\w{{3}}[.!?] [{UPPER}]")
+_INITIALS: Final = pattern(r"[a-z]{2,4}(?:/[a-z]{1,4}){1,4}")
+_AGENCY_ALONE: Final = pattern(rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)")
 
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
 

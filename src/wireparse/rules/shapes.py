@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE, Sight
 
 __all__ = [
@@ -20,10 +21,10 @@ __all__ = [
 UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЂІЇЄҐ"
 _NAME: Final = rf"[{UPPER}][\w'.-]*+"
 #: Two words or more as in names.  Between them stand short small ones: of, de, van der, and.
-NAMES: Final = re.compile(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
+NAMES: Final = pattern(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
 # Two people or more, of two or three words each.
 _PERSON: Final = rf"{_NAME} {_NAME}(?: {_NAME})?"
-_PEOPLE: Final = re.compile(rf"{_NAME} {_NAME}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}(?= |,|$)")
+_PEOPLE: Final = pattern(rf"{_NAME} {_NAME}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}(?= |,|$)")
 
 _PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
 _DATELINE: Final = re.compile(
@@ -40,21 +41,21 @@ _DATELINE: Final = re.compile(
 _TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
 _COUNT: Final = re.compile(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
 # A month and a year in a menu, perhaps with a count: the archive.
-_ARCHIVE: Final = re.compile(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
-_CLOCK: Final = re.compile(r"\d[:.h]\d\d")
-_HOUR: Final = re.compile(r"\d{1,2}(?:[:.h]\d\d)? ?[^\W\d]{0,3}(?:\. ?[^\W\d])?[.:]?")
+_ARCHIVE: Final = pattern(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
+_CLOCK: Final = pattern(r"\d[:.h]\d\d")
+_HOUR: Final = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?[^\W\d]{0,3}(?:\. ?[^\W\d])?[.:]?")
 # Day, month and year; the month in letters is a group.
-_DATE: Final = re.compile(
+_DATE: Final = pattern(
     r"(?<![\d.,])\d{1,2}(?:[./-]\d{1,2}[./-](?:19|20)?|\. \d{1,2}\. (?:19|20))\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}[^\W\d]{0,2}\.? (?:[^\W\d]{2,3} )?([^\W\d]{3,12})\.?,? (?:[^\W\d]{2,3} )?(?:19|20)\d\d"
     r"|([^\W\d]{3,12})\.? \d{1,2}[^\W\d]{0,2},? ?(?:19|20)\d\d"
 )
 _WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
-_STEP: Final = re.compile(r' [|/"] | ?[>›→] ?| --? | :: ')
-_HARD_STEP: Final = re.compile(r' [>|"/›→] | :: ')
-_ADDRESS: Final = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
+_STEP: Final = pattern(r' [|/"] | ?[>›→] ?| --? | :: ')
+_HARD_STEP: Final = pattern(r' [>|"/›→] | :: ')
+_ADDRESS: Final = pattern(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
 #: A web address; marks at its end are not part of it.
-ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
+ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _FIGURE: Final = re.compile(r"\d")
 # A telephone number has so many figures, at least.
 _FIGURES: Final = 7
@@ -77,7 +78,7 @@ def named_person(sight: Sight) -> bool:
         return bool(NAMES.fullmatch(name))
     if sight.words <= 4:
         return bool(NAMES.fullmatch(sight.bare))
-    people = _PEOPLE.match(sight.bare)
+    people = _PEOPLE.match(sight.bare) if sight.bare.partition(" ")[2][:1].isupper() else None
     if not people:
         return False
     rest = sight.bare[people.end() :].strip(" ,").casefold()

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from wireparse.draft import Line
 from wireparse.lexicon import languages, load, pack
+from wireparse.pattern import pattern
 
 __all__ = ["EDGE", "Furniture", "Sight", "furniture", "look", "packs_for"]
 
@@ -36,9 +37,9 @@ _FRAGMENT: Final = 6
 _LINE: Final = 120
 _LABEL: Final = 48
 
-_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
-_HEADING: Final = re.compile(r"#{1,6}+ ++(?=\S)")
-_RANK: Final = re.compile(r"\(?#?\d{1,3}[.)]\s++(?=\S)|#\d{1,3}:?\s++(?=\S)")
+_BULLET: Final = pattern(r"(?:[*•·●■▪◦►▶›>+→|◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
+_HEADING: Final = pattern(r"#{1,6}+ ++(?=\S)")
+_RANK: Final = pattern(r"\(?#?\d{1,3}[.)]\s++(?=\S)|#\d{1,3}:?\s++(?=\S)")
 _BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|◊-o")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
