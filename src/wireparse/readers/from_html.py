@@ -1,8 +1,8 @@
 """HTML pages: the text as a browser would set it, line by line.
 
-selectolax with its Lexbor engine builds the tree that the HTML standard prescribes, whatever the markup is like, in
-linear time and without recursion; the standard library's parser gives events only and knows nothing of elements that
-close one another.  Every block-level element is lines of its own, hidden parts are dropped, the rest is left to the
+selectolax with its Lexbor engine builds the tree that the HTML standard prescribes, whatever the markup is like, fast
+and without recursion; the standard library's parser gives events only and knows nothing of elements that close one
+another.  Every block-level element is lines of its own, hidden parts are dropped, the rest is left to the
 rules for text, which know what a menu is.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from wireparse.reader import decode
 from wireparse.readers.form import Form, Reading, Settings, needs
+from wireparse.readers.markup import flattened
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -45,16 +46,19 @@ def _elements(names: str) -> frozenset[str]:
 
 _HIDDEN: Final = _elements(
     "head script style template noscript iframe object embed svg math canvas video audio map dialog datalist select "
-    "textarea button input"
+    "textarea button input rt rp"
 )
 _INVISIBLE: Final = re.compile(r"display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden", re.IGNORECASE)
 # Elements that stand on lines of their own, and those that a blank line sets apart.
 _LINES: Final = _elements("address dd div dl dt fieldset form legend li main summary td th tr tbody thead tfoot")
 _APART: Final = _elements(
     "article aside blockquote details figcaption figure footer h1 h2 h3 h4 h5 h6 header hr nav ol p pre section table "
-    "ul caption"
+    "ul menu dir caption"
 )
+_LISTS: Final = _elements("ul ol menu dir")
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
+# What a browser sets around the element `q`.
+_OPEN, _CLOSE = "“", "”"
 
 
 def rendered(page: str) -> str:
@@ -63,7 +67,7 @@ def rendered(page: str) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
     sheet = _Sheet()
-    node = LexborHTMLParser(page).body
+    node = LexborHTMLParser(flattened(page)).body
     if node is None:
         return ""
     top = node.mem_id
@@ -84,6 +88,17 @@ def rendered(page: str) -> str:
     return sheet.text()
 
 
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true":
+        return True
+    return _INVISIBLE.search(attributes.get("style") or "") is not None
+
+
+def _number(value: str | None, default: int) -> int:
+    """The value of an attribute as a number of no more than nine digits."""
+    return int(value) if value and re.fullmatch(r"-?[0-9]{1,9}", value) else default
+
+
 class _Sheet:
     """A text on its way: white space is collapsed as a browser does, outside `pre`."""
 
@@ -93,6 +108,7 @@ class _Sheet:
         self._space = False
         self._bullet = ""  # what the next words need before them on their line
         self._kept = 0  # how many `pre` are open
+        self._counts: list[int | None] = []  # of the lists that are open, the next number
 
     def enter(self, node: LexborNode) -> bool:
         """Take in what opens; False if its inside is not to be seen."""
@@ -103,14 +119,17 @@ class _Sheet:
         if tag.startswith(("-", "!")) or tag in _HIDDEN:
             return False
         attributes = node.attributes
-        if attributes and ("hidden" in attributes or _INVISIBLE.search(attributes.get("style") or "")):
+        if attributes and _is_hidden(attributes):
             return False
         if tag == "br":
-            self._parts.append("\n" if self._parts and not self._breaks else "")
-            self._space = False
+            self._break_line()
         self._set_apart(tag)
-        if tag == "li":
-            self._bullet = "* "
+        if tag in _LISTS:
+            self._counts.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
+        elif tag == "li":
+            self._bullet = self._next_bullet(attributes.get("value"))
+        elif tag == "q":
+            self._words(_OPEN)
         self._kept += tag == "pre"
         return True
 
@@ -118,9 +137,30 @@ class _Sheet:
         """Take in what closes."""
         tag = node.tag or ""
         self._kept -= tag == "pre"
-        if tag == "li":
+        if tag in _LISTS:
+            self._counts.pop()
+        elif tag == "li":
             self._bullet = ""
+        elif tag == "q":
+            self._space = False
+            self._words(_CLOSE)
         self._set_apart(tag)
+
+    def _next_bullet(self, value: str | None) -> str:
+        """What stands before an item: its number in an ordered list."""
+        count = self._counts[-1] if self._counts else None
+        if count is None:
+            return "* "
+        number = _number(value, count)
+        self._counts[-1] = number + 1
+        return f"{number}. "
+
+    def _break_line(self) -> None:
+        if self._breaks:
+            self._breaks = 2  # the line has ended already: this one is blank
+        elif self._parts:
+            self._parts.append("\n")
+        self._space = False
 
     def _set_apart(self, tag: str) -> None:
         breaks = 2 if tag in _APART else 1 if tag in _LINES else 0
