@@ -22,7 +22,8 @@ def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
     """The rows of a stream with their numbers, the header left out, as lines of JSON; an `InputError` stands for what
     ends the reading early: a cell that is too big, a file that cannot be read."""
     csv.field_size_limit(settings.max_size)
-    rows = csv.DictReader(TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline=""), restkey="")
+    text = TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+    rows = csv.DictReader(text, restkey="")
     number = 0
     try:
         for number, row in enumerate(rows, 1):
@@ -32,6 +33,8 @@ def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
         yield number + 1, InputError("E_RECORD", f"{source}:{number + 1}", f"the row is no CSV: {error}")
     except BROKEN as error:
         yield number + 1, unreadable(source, error)
+    finally:
+        text.detach()  # the stream is its owner's to close
 
 
 FORM: Final = Form(id="csv", summary="CSV: one story a row, in named columns", read=read_row, split=_split)

@@ -6,6 +6,7 @@ marks stay curly, ligatures and full-width letters as typed, entities and line e
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from wireparse.model import Notice
@@ -19,6 +20,9 @@ __all__ = ["check", "repaired"]
 #: Raises `UsageError` if ftfy is not installed.
 check = needs("fix", "ftfy")
 
+# Characters of Windows-1252 that were read as Latin-1, but for the one that is also a line end.
+_NEXT_LINE: Final = "\x85"
+_LATIN: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _LEFT_ALONE: Final = (
     "unescape_html",
     "remove_terminal_escapes",
@@ -37,7 +41,10 @@ def repaired(reading: Reading) -> Reading:
     from ftfy import TextFixerConfig, fix_text
 
     config = TextFixerConfig(normalization=None, **dict.fromkeys(_LEFT_ALONE, False))
-    text = fix_text(reading.text, config)
+    if _LATIN.search(reading.text):
+        text = fix_text(reading.text, config)
+    else:  # U+0085 is an ellipsis of Windows-1252 only in the company of its kind: by itself it ends a line
+        text = _NEXT_LINE.join(fix_text(line, config) for line in reading.text.split(_NEXT_LINE))
     if text == reading.text:
         return reading
     message = "mojibake was repaired; offsets and digest are those of the repaired text"
