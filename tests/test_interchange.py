@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,23 @@ def test_html_inside_is_escaped(text: str) -> None:
 )
 def test_only_whole_times_are_instants(iso: str | None, expected: str | None) -> None:
     assert instant(Date("then", 0, 4, iso, "stated")) == expected
+
+
+@pytest.mark.parametrize(
+    ("iso", "expected"),
+    [
+        ("2017-11-21T16:05-05:00", "2017-11-21T21:05:00Z"),
+        ("2017-11-21T16:05Z", "2017-11-21T16:05:00Z"),
+        ("0001-01-01T00:00+14:00", None),
+        ("2017-11-21", None),
+    ],
+)
+def test_superdesk_can_read_times_and_ids(iso: str, expected: str | None) -> None:
+    """Its parser knows UTC only, and item addresses match `[\\w,.:_-]+`."""
+    news = written(parse(STORY)._replace(published=Date("then", 0, 4, iso, "stated")), "ninjs1")
+    assert news.get("firstcreated") == news.get("versioncreated") == expected
+    assert re.fullmatch(r"[\w,.:_-]+", news["uri"])
+    assert news["altids"]["digest"] == written(parse(STORY), "ninjs")["uri"]
 
 
 def test_jsonld_is_a_news_article() -> None:

@@ -1,12 +1,18 @@
-"""IPTC ninjs 1.6: the older form of a news object, which Superdesk reads."""
+"""IPTC ninjs 1.6: the older form of a news object, which Superdesk reads.
+
+Superdesk makes an id of the URI, in which it allows word characters, dots, commas, colons and hyphens, and takes times
+in UTC only.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
 from wireparse.export.as_ninjs import as_html, other_ids, point
 from wireparse.export.documents import body_text, copyright_credit, documents, flat, instant, keywords, uri
-from wireparse.model import Place, Story
+from wireparse.model import Date, Place, Story
 
 __all__ = ["FORMAT"]
 
@@ -19,13 +25,13 @@ def _object(story: Story) -> dict[str, Any]:
     right = copyright_credit(story)
     named = [(speaker.kind, {"name": speaker.name, "rel": "speaker"}) for speaker in story.speakers]
     return {
-        "uri": uri(story),
+        "uri": uuid5(NAMESPACE_URL, uri(story)).urn,
         "$standard": {"name": "ninjs", "version": _VERSION, "schema": _SCHEMA},
         "type": "text",
         "representationtype": "complete",
         "language": story.language,
-        "firstcreated": instant(story.published),
-        "versioncreated": instant(story.updated) or instant(story.published),
+        "firstcreated": _utc(story.published),
+        "versioncreated": _utc(story.updated) or _utc(story.published),
         "headline": flat(story.headline.text) if story.headline else None,
         "headline_sub": flat(story.subheadline.text) if story.subheadline else None,
         "byline": flat(story.byline.text) if story.byline else None,
@@ -43,13 +49,22 @@ def _object(story: Story) -> dict[str, Any]:
         "infosource": [{"name": story.agency.name or story.agency.text}] if story.agency else [],
         "copyrightholder": flat(right.holder.text) if right and right.holder else None,
         "copyrightnotice": flat(right.text) if right else None,
-        "altids": other_ids(story) or None,
+        "altids": {"digest": uri(story), **other_ids(story)},
     }
 
 
 def _place(place: Place) -> dict[str, Any]:
     where = point(place)
     return {"name": place.name, "rel": "dateline"} | ({"geometry_geojson": where} if where else {})
+
+
+def _utc(date: Date | None) -> str | None:
+    """An instant in UTC, if there is one in the years that a calendar has."""
+    when = instant(date)
+    try:
+        return datetime.fromisoformat(when).astimezone(UTC).isoformat().replace("+00:00", "Z") if when else None
+    except (OverflowError, ValueError):
+        return None
 
 
 FORMAT: Final = documents("ninjs1", "IPTC ninjs 1.6: the older form, which Superdesk reads", _object)
