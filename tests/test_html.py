@@ -157,7 +157,7 @@ def test_the_policy_names_just_this_style_and_this_script() -> None:
 
 def test_marks_that_cross_are_split() -> None:
     marks = [Mark(12, 16, "b", ' id="x"'), Mark(14, 18, "i", ' id="y"'), Mark(18, 18, "u", ""), Mark(0, 11, "s", "")]
-    assert marked("abcdefghij", 10, marks) == '<s>a</s>b<b id="x">cd<i id="y">ef</i></b><i>gh</i>ij'
+    assert marked("abcdefghij", 10, marks) == '<s>a</s>b<b id="x">cd<i id="y">ef</i></b><i data-quote="y">gh</i>ij'
 
 
 def test_a_line_of_many_marks_stays_small() -> None:

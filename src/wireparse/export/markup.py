@@ -62,7 +62,7 @@ def _link(url: str) -> str | None:
 def marked(text: str, start: int, marks: Iterable[Mark]) -> str:
     """`text`, which begins at offset `start` of the source, with `marks` as elements around their stretches.
 
-    Marks that cross one another are split, and only the first part keeps an `id`.
+    Marks that cross one another are split, and only the first part keeps its `id`; the others refer to it.
     """
     inside = [
         mark._replace(start=max(mark.start, start), end=min(mark.end, start + len(text)))
@@ -87,7 +87,7 @@ def marked(text: str, start: int, marks: Iterable[Mark]) -> str:
                 if mark.end > end:
                     reopened.append(mark)
             for mark in reversed(reopened):
-                parts.append(f"<{mark.tag}{_anonymous(mark.attributes)}>")
+                parts.append(f"<{mark.tag}{_continued(mark.attributes)}>")
                 stack.append(mark)
         parts.append(shown(text[at - start : until - start]))
         at = until
@@ -100,8 +100,9 @@ def marked(text: str, start: int, marks: Iterable[Mark]) -> str:
     return "".join(parts)
 
 
-def _anonymous(markup: str) -> str:
-    return re.sub(r' (?:id|tabindex)="[^"]*"', "", markup)
+def _continued(markup: str) -> str:
+    """The attributes of a further part of a mark: it refers to the first part, and is no stop of the Tab key."""
+    return re.sub(r' (?:tabindex|data-note)="[^"]*"', "", markup).replace(' id="', ' data-quote="')
 
 
 def voices(story: Story) -> dict[str, int]:
