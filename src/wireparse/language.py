@@ -22,6 +22,8 @@ FEWEST: Final = 0.9
 SHARE: Final = 0.05
 #: The runner-up may have this part of the winner's votes, at most.
 RUNNER_UP: Final = 0.8
+#: A word's vote, to be divided among as many as ten languages: whole numbers add up to the same in any order.
+VOTE: Final = 2520
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
 # Scripts that stand for one language in the news, the rarer first: Japanese text is full of Han characters.
@@ -74,15 +76,15 @@ def find_language(text: str) -> str | None:
     speakers = _speakers()
     words = sample.lower().split()
     counts = Counter(words)
-    votes: dict[str, float] = {}
+    votes: dict[str, int] = {}
     for word in counts.keys() & speakers.keys():
         languages = speakers[word]
-        weight = counts[word] / len(languages)
+        weight = counts[word] * VOTE // len(languages)
         for language in languages:
-            votes[language] = votes.get(language, 0.0) + weight
+            votes[language] = votes.get(language, 0) + weight
     if not votes:
         return None
     best, *others = sorted(votes, key=votes.__getitem__, reverse=True)
-    if votes[best] < max(FEWEST, SHARE * len(words)) or (others and votes[others[0]] > RUNNER_UP * votes[best]):
+    if votes[best] < VOTE * max(FEWEST, SHARE * len(words)) or (others and votes[others[0]] > RUNNER_UP * votes[best]):
         return None
     return best
