@@ -237,7 +237,9 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
     end = 0
     for number, segment in enumerate(segments, 1):
         first = quoted.index(number, end)
-        end = first + quoted.count(number)
+        end = first + 1
+        while end < len(quoted) and quoted[end] == number:
+            end += 1
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
         pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else classes[first - 1]
         post = classes[end] if end < len(classes) else "$"
