@@ -204,6 +204,17 @@ def test_the_set_up_of_label_studio_has_every_label() -> None:
     assert sorted(labels) == sorted(set(LABELS))
 
 
+@pytest.mark.filterwarnings("ignore")
+def test_label_studio_takes_the_predictions() -> None:
+    """Its own check of predictions against the set-up that the documentation gives."""
+    interface = pytest.importorskip("label_studio_sdk.label_interface", reason="label-studio-sdk is not installed")
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    setup = interface.LabelInterface(page.partition("```xml\n")[2].partition("```")[0])
+    for text in [*TEXTS, STORY]:
+        for prediction in written(parse(text), "labelstudio")["predictions"]:
+            assert setup.validate_prediction(prediction, return_errors=True) == []
+
+
 def test_spans_say_who_speaks() -> None:
     found = written(parse(STORY), "spans")["spans"]
     quotes = [span for span in found if span["label"] == "quote" and span["kind"] == "direct"]
