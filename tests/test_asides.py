@@ -180,3 +180,26 @@ def test_the_whole_way() -> None:
     )
     assert [parts(link) for link in story.links] == [("READ MORE", "Owners Call for Talks", None)]
     assert holders(story.credits) == [("© Photo: VOA", "VOA")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "# Lamps lit on the cape", "## Lamps lit on the cape ##", "* Lamps lit on the cape",
+        "**Lamps lit on the cape**",
+        "# **Lamps lit on the cape**", "_Lamps lit on the cape_", "BBC News - Lamps lit on the cape",
+        "Lamps lit on the cape - www.example.com", "* Lamps lit on the cape | The Coast Post",
+    ],
+)  # fmt: skip
+def test_a_headline_is_without_marks_and_sites(typed: str) -> None:
+    found = read("headline", typed).headline
+    assert found is not None
+    assert found.text == "Lamps lit on the cape"
+    assert typed[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize("title", ["*Lamps* lit on the *cape*", "#lamps are lit on the cape"])
+def test_marks_of_words_stay_in_the_headline(title: str) -> None:
+    found = read("headline", title).headline
+    assert found is not None
+    assert found.text == title

@@ -195,6 +195,23 @@ def test_a_dateline_on_its_own_line(dateline: str) -> None:
     assert found[TITLE] == "headline"
 
 
+def test_a_dash_or_a_number_may_open_a_wrapped_row_by_chance() -> None:
+    text = (
+        "The agency has lit nine lamps on the coast of the south this spring\n"
+        "- two of them on the cape, seven on the islands west of the town -\n"
+        "and will light (1) three in the fjord, (2) four on the skerries and\n"
+        "(3) one more in the harbour before the autumn storms set in, it said\n"
+        "on Tuesday, when the keepers who had looked after the old ones came."
+    )
+    assert logical(text) == [text.replace("\n", " ")]
+
+
+def test_first_lines_set_in_open_paragraphs() -> None:
+    title = "Agency lights the last of nine new lamps upon the southern capes"
+    text = "\n".join([f"    {title}", "    By Jonas Vik", *(wrapped(part, 68, "    ") for part in PARAGRAPHS)])
+    assert logical(text) == [title, "By Jonas Vik", *PARAGRAPHS]
+
+
 def test_wrapped_lines_are_joined_and_lists_are_not() -> None:
     assert logical(wrapped(PARAGRAPHS[0], 60)) == [PARAGRAPHS[0]]
     items = [f"* {item}" for item in MENU]

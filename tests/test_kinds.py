@@ -164,3 +164,31 @@ def test_a_teaser_inside_the_story_has_its_read_more_below() -> None:
 def test_a_long_paragraph_below_the_headline_is_no_subheadline() -> None:
     story = page(head=(" ".join(["A keeper who lived on the cape for years said that lamps were company."] * 7),))
     assert story.subheadline is None
+
+
+@pytest.mark.parametrize(
+    "clip",
+    [
+        (
+            "Police in Bergen arrested two men on Monday.",
+            "The men are suspected of stealing a ferry, a spokesman said.",
+        ),
+        (
+            "Two ferries will sail again on Monday.",
+            "They had stayed in harbour for a week, their owners said on Friday.",
+        ),
+    ],
+)
+def test_a_clip_of_two_paragraphs_has_no_headline(clip: tuple[str, str]) -> None:
+    story = parse("\n\n".join(clip))
+    assert story.headline is None
+    assert [paragraph.text for paragraph in story.paragraphs] == list(clip)
+
+
+@pytest.mark.parametrize(
+    "title", ["Police arrest two men", "What will the owners do?", "Two Men Are Arrested in Bergen."]
+)
+def test_a_title_above_a_clip_is_its_headline(title: str) -> None:
+    story = parse(f"{title}\n\nTwo men are suspected of stealing a ferry in Bergen, a police spokesman said on Monday.")
+    assert story.headline is not None
+    assert story.headline.text == title

@@ -114,12 +114,24 @@ def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
         states = _fall_back(rules)
     elif core := _missed_core(around, shapes, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
+    if _opens_untitled(logical, rules, shapes, states):
+        states[0] = STORY
     _echo(logical, rules, states, disabled)
     for found in _LINKS.finditer("".join([rule.letter for rule in rules])):
         for at in range(*found.span()):
             if states[at] == STORY:
                 states[at] = ASIDE
     return Reading(logical, rules, shapes, around, rows, states)
+
+
+def _opens_untitled(
+    lines: Sequence[Line], rules: Sequence[LineRule], shapes: Sequence[Shape], states: Sequence[int]
+) -> bool:
+    """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
+    stop?"""
+    if states[:2] != [BEFORE, STORY] or rules[0].letter not in "sp" or rules[1].letter in "dD":
+        return False
+    return shapes[0].end == "stop" and shapes[0].case not in ("title", "capitals")
 
 
 def _echo(lines: list[Line], rules: list[LineRule], states: list[int], disabled: AbstractSet[str]) -> None:

@@ -29,6 +29,9 @@ RUNS_ON: Final = 0.2
 FEW: Final = 3
 MOSTLY: Final = 0.3
 
+#: Of so many rows that run on at the edge of a stretch, one may be set in where first lines are.
+EXCEPTIONS: Final = 9
+
 _ITEM: Final = re.compile(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
 
@@ -109,10 +112,11 @@ def _runs_on(line: Line, following: Line) -> bool:
 
 def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:
     joined: list[Line] = []
+    edge = _edge(stretch, width)
     opening = last = stretch[0]
     is_item = _ITEM.match(opening.text) is not None
     for line in stretch[1:]:
-        if _blank_lines(text, last, line) == blank_lines and _continues(last, line, width, is_item):
+        if _blank_lines(text, last, line) == blank_lines and _continues(last, line, width, edge, is_item):
             last = line
             continue
         joined.append(_spanning(text, opening, last))
@@ -122,14 +126,26 @@ def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[
     return joined
 
 
-def _continues(line: Line, following: Line, width: int, is_item: bool) -> bool:
+def _edge(stretch: list[Line], width: int) -> int:
+    """The indentation beyond which a line opens a paragraph: where text runs on, it does so at the edge of the stretch,
+    with few exceptions, if first lines are set in."""
+    edge = min(line.indent for line in stretch)
+    inside = at_edge = 0
+    for line, following in pairwise(stretch):
+        if _is_full(line, following, width) and _runs_on(line, following):
+            inside += following.indent > edge
+            at_edge += following.indent == edge
+    return edge if at_edge > EXCEPTIONS * inside else WIDEST
+
+
+def _continues(line: Line, following: Line, width: int, edge: int, is_item: bool) -> bool:
     """Does the text of a line in a wrapped stretch run on in the next?"""
     ended = line.text[-1] in _SENTENCE_ENDS
     if found := _ITEM.match(following.text):
         # "(2) exercise" and "- which had been" may open a row by chance.
         return not (ended or is_item) and following.text[found.end()].islower() and _is_full(line, following, width)
     lower = following.text[0].islower()
-    if following.indent > line.indent and not (is_item or lower):
+    if following.indent > min(line.indent, edge) and not (is_item or lower):
         return False
     if _is_full(line, following, width):
         return True

@@ -17,37 +17,62 @@ __all__ = ["read_headlines"]
 # What may stand between a headline and the name of its site.
 _JOINT: Final = re.compile(r" (?:--?|\||::|/|·|•|\") ")
 _HARD: Final = ("|", "::", "·", "•")
-# A heading's mark in Markdown.
-_HEADING: Final = re.compile(r"#{1,6}+ ++(?=\S)")
+# Marks of headings, lists and emphasis, as in Markdown, around a title.
+_OPENING: Final = re.compile(r"(?:(?:#{1,6}|[*+•·●■▪◦►▶›>→-]{1,2})\s++)*+(\*{1,3}|_{1,3})?(?=\S)")
+_HEADING_END: Final = pattern(r"\s++#{1,6}\Z")
 _LONGEST_NAME: Final = 5
-_DOMAIN: Final = pattern(r"[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
+# A headline has more characters than this beside the name of its site.
+_SHORTEST: Final = 12
+_DOMAIN: Final = pattern(r"(?:www\.)?[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
 
 
 def read_headlines(sheet: Sheet, details: Details) -> None:
     """Take the first headline and the first subheadline."""
     for tile in sheet.tiles:
         if tile.kind == "headline" and details.headline is None:
-            details.headline = _title(sheet, tile, _without_site(sheet, tile))
+            start, end = _without_site(sheet, *_unmarked(sheet.view.text, tile.first, tile.last))
+            details.headline = _title(sheet, tile, start, end)
         elif tile.kind == "subheadline" and details.subheadline is None:
-            details.subheadline = _title(sheet, tile, tile.last)
+            details.subheadline = _title(sheet, tile, *_unmarked(sheet.view.text, tile.first, tile.last))
 
 
-def _title(sheet: Sheet, tile: Tile, end: int) -> Title:
-    mark = _HEADING.match(sheet.view.text, tile.first, end)
-    start = mark.end() if mark else tile.first
+def _title(sheet: Sheet, tile: Tile, start: int, end: int) -> Title:
     return Title(*sheet.view.span(start, end), rule=tile.rule, certainty=tile.certainty)
 
 
-def _without_site(sheet: Sheet, tile: Tile) -> int:
-    """Where the headline ends: before " | Harbour Gazette" or " - BBC News", for as long as such names follow."""
+def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
+    """A title's span without the marks of a heading or a list, and without those of emphasis around all of it."""
+    found = _OPENING.match(text, start, end)
+    if found is None:
+        return start, end
+    emphasis = found.group(1) or ""
+    if not emphasis:
+        closed = _HEADING_END.search(text, start, end) if text[start] == "#" else None
+        return found.end(), closed.start() if closed else end
+    if text.endswith(emphasis, found.end(), end) and text.find(emphasis, found.end(), end - len(emphasis)) < 0:
+        return trimmed(text, found.end(), end - len(emphasis))
+    return found.start(1), end
+
+
+def _without_site(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+    """A headline's span before " | Harbour Gazette" or " - BBC News", for as long as such names follow, and behind
+    "BBC News - "."""
     text = sheet.view.text
-    end = tile.last
-    for joint in reversed(list(_JOINT.finditer(text, tile.first, tile.last))[-3:]):
+    joints = list(_JOINT.finditer(text, start, end))
+    for joint in reversed(joints[-3:]):
         name = trimmed(text, joint.end(), end)
-        if not _is_site(sheet, joint.group().strip(), *name) or joint.start() - tile.first < 12:
+        if joint.start() - start < _SHORTEST or not _is_site(sheet, joint.group().strip(), *name):
             break
         end = joint.start()
-    return trimmed(text, tile.first, end)[1]
+    if joints and end - joints[0].end() >= _SHORTEST and _is_known(sheet, text[start : joints[0].start()].casefold()):
+        start = joints[0].end()
+    return trimmed(text, start, end)
+
+
+def _is_known(sheet: Sheet, low: str) -> bool:
+    """Whether a name in small letters is that of a source or a site."""
+    known = vocabulary(sheet)
+    return "source.lines" in known.lines.get(low.strip(EDGE), ()) or _DOMAIN.fullmatch(low) is not None
 
 
 def _is_site(sheet: Sheet, joint: str, start: int, end: int) -> bool:
@@ -62,10 +87,7 @@ def _is_site(sheet: Sheet, joint: str, start: int, end: int) -> bool:
     if not all(word[0].isupper() or len(word) < 4 or "." in word for word in words):
         return False
     low = name.casefold()
-    known = vocabulary(sheet)
-    if "source.lines" in known.lines.get(low.strip(EDGE), ()) or _DOMAIN.fullmatch(low):
-        return True
-    if not known.words.get("site", frozenset()).isdisjoint(low.split()):
+    if _is_known(sheet, low) or not vocabulary(sheet).words["site"].isdisjoint(low.split()):
         return True
     text = sheet.view.text
     return len(name) > 5 and (text.find(name, end) >= 0 or text.find(name, 0, start) >= 0)
