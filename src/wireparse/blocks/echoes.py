@@ -48,13 +48,20 @@ def headlines_again(lines: Sequence[Line], states: Sequence[int], title: int) ->
 
 def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[int]:
     """The lines with the text of a caption: of one with that letter, or of a sentence above a picture's credit."""
-    alike: defaultdict[str, list[int]] = defaultdict(list)
-    for at, (line, letter) in enumerate(zip(lines, letters, strict=True)):
-        if len(line.text) > CAPTION and letter in _CAPTION_LETTERS:
-            alike[_plain(line)].append(at)
-    for same in alike.values():
-        if len(same) > 1 and any(letters[at] == "c" or "f" in letters[at + 1 : at + 2] for at in same):
-            yield from same
+    captions = [
+        at
+        for at, (letter, below) in enumerate(zip(letters, (*letters[1:], ""), strict=True))
+        if letter == "c" or (below == "f" and letter in _CAPTION_LETTERS)
+    ]
+    texts = {_plain(lines[at]) for at in captions if len(lines[at].text) > CAPTION}
+    if texts:
+        alike: defaultdict[str, list[int]] = defaultdict(list)
+        for at, letter in enumerate(letters):
+            if letter in _CAPTION_LETTERS and (text := _plain(lines[at])) in texts:
+                alike[text].append(at)
+        for same in alike.values():
+            if len(same) > 1:
+                yield from same
 
 
 def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> Iterator[int]:
