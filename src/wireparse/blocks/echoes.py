@@ -50,8 +50,8 @@ def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[in
     """The lines with the text of a caption: of one with that letter, or of a sentence above a picture's credit."""
     captions = [
         at
-        for at, (letter, below) in enumerate(zip(letters, (*letters[1:], ""), strict=True))
-        if letter == "c" or (below == "f" and letter in _CAPTION_LETTERS)
+        for at, letter in enumerate(letters)
+        if letter == "c" or (letter in _CAPTION_LETTERS and "f" in letters[at + 1 : at + 2])
     ]
     texts = {_plain(lines[at]) for at in captions if len(lines[at].text) > CAPTION}
     if texts:

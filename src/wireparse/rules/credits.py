@@ -5,12 +5,10 @@ Each takes a `Sight` and is asked only of lines of which something that speaks f
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
-from wireparse.lexicon import load
 from wireparse.pattern import pattern
-from wireparse.rules.shapes import NAMES, UPPER, around_date, dateline_alone, time_alone
+from wireparse.rules.shapes import NAMES, UPPER, around_date, dateline_alone, given_names, time_alone
 from wireparse.rules.sight import EDGE, Furniture, Sight
 
 __all__ = [
@@ -31,7 +29,7 @@ _BRACKETED: Final = pattern(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,
 # A caption has more words than this.
 _SHORT: Final = 6
 # A name, perhaps with the section's behind it.
-_NAME_AND_SECTION: Final = 6
+_NAME_AND_SECTION: Final = 8
 
 # A sentence ends, another word begins.
 _SENTENCES: Final = pattern(rf"[^\n]{{12}}\w{{3}}[.!?] [{UPPER}]")
@@ -103,6 +101,10 @@ def signed(sight: Sight) -> bool:
             return False
         if _credits_people(sight) or len(sight.low) < 12:
             return True
+        if (
+            "digits" in sight.seen and sight.words <= _NAME_AND_SECTION and around_date(sight)
+        ):  # "By admin - 2018-09-16"
+            return True
     if "digits" not in sight.seen or sight.words > 14 or "bulleted" in sight.seen:
         return False
     around = around_date(sight)
@@ -127,12 +129,7 @@ def _is_name(sight: Sight, words: list[str]) -> bool:
         return False
     if "source.lines" in sight.known.lines.get(" ".join(words).casefold(), ()):
         return True
-    return len(words) > 1 and words[1][0].isupper() and words[0].casefold() in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name for names in load("names/given").values() for name in names.split())
+    return len(words) > 1 and words[1][0].isupper() and words[0].casefold() in given_names()
 
 
 def picture_credit(sight: Sight) -> bool:
@@ -181,7 +178,9 @@ def captioned(sight: Sight) -> bool:
         credit = found.group(1)
         return (owned(credit, sight.known) or _by_someone(sight, credit)) and not dateline_alone(sight)
     if found := _LABELLED.search(tail):
-        return "photo.labels" in sight.known.labels.get(found.group(1).strip(), ())
+        words = found.group(1).split()
+        labels = (sight.known.labels.get(" ".join(words[-count:]).strip(EDGE), ()) for count in (1, 2, 3))
+        return any("photo.labels" in label for label in labels)
     if "/" not in tail or sight.sentence:
         return False
     before, _, behind = tail.rpartition("/")

@@ -6,14 +6,16 @@ Each takes a `Sight` and is asked only of lines of which something that speaks f
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from wireparse.lexicon import load
 from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE, Sight
 
 __all__ = [
     "ADDRESS", "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
-    "dateline_alone", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "prose", "row_of",
+    "dateline_alone", "given_names", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "prose", "row_of",
     "time_alone",
 ]  # fmt: skip
 
@@ -76,13 +78,22 @@ def named_person(sight: Sight) -> bool:
     role = role.casefold().strip(" .")
     if comma and (role in roles or (role.count(" ") < 5 and role.rpartition(" ")[2] in roles)):
         return bool(NAMES.fullmatch(name))
-    if sight.words <= 4:
-        return bool(NAMES.fullmatch(sight.bare))
+    if sight.words <= 4 and NAMES.fullmatch(sight.bare):
+        return True
+    first, _, rest = sight.bare.casefold().partition(" ")
+    if sight.words <= 6 and rest.rpartition(" ")[2] in roles and first in given_names():  # "Ida Moen Science editor"
+        return True
     people = _PEOPLE.match(sight.bare) if sight.bare.partition(" ")[2][:1].isupper() else None
     if not people:
         return False
     rest = sight.bare[people.end() :].strip(" ,").casefold()
     return not rest or rest in roles
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, in small letters."""
+    return frozenset(name for names in load("names/given").values() for name in names.split())
 
 
 def hour_alone(sight: Sight) -> bool:
@@ -119,6 +130,8 @@ def date_and_section(sight: Sight) -> bool:
         return False
     before, behind = around
     count = len(before) + len(behind)
+    if count <= 1 and _CLOCK.search(sight.bare):  # "ažurirano 19.2.2020 16:20"
+        return True
     if count > 4 or not all(word[0].isupper() for word in (*before, *behind)):
         return False
     return count <= 2 or not before or _CLOCK.search(sight.bare) is not None
