@@ -34,6 +34,8 @@ def kinds(story: Story) -> dict[str, str]:
     [
         ("Eva Dahl - Nov 19, 2017, 10:31 pm CST", "byline"), ("11/19/2017 by Eva Dahl", "byline"),
         ("by Eva Dahl and Tom Aas - November 18, 2017", "byline"), ("Reuters November 18, 2017 11:03 PM", "byline"),
+        ("By admin - 2017-09-16", "byline"), ("Eva Dahl @evadahl / 2 days", "byline"),
+        ("by Lindesnes Post Staff 2 Comments", "byline"), ("Eva Dahl Science editor", "byline"),
         ("Eva Dahl, Lindesnes Post Staff Writer", "byline"), ("Politics 04 May 2017 - 00:00", "timestamp"),
         ("07/12/2017 Science Climate", "timestamp"),
     ],
@@ -55,6 +57,7 @@ def test_names_and_dates_below_the_headline(line: str, kind: str) -> None:
         ("Cronaca 4 maggio 2017 10:30", "t"), ("di Eva Dahl 4 maggio 2017", "b"),
         ("Por Eva Dahl 4 de maio de 2017", "b"),
         ("Polityka 4 maja 2017 10:30", "t"), ("Kraj 4 maja 2017, godz. 10:30", "t"), ("Политика 4 мая 2017 10:30", "t"),
+        ("Sie sind hier: Startseite > Politik", "B"), ("Lampe am Kap - Foto: Tom Aas", "c"),
         ("Nazwa *", "o"), ("Имя *", "o"),
     ],
 )  # fmt: skip
@@ -71,7 +74,15 @@ def test_a_label_and_the_name_below_it_are_one_byline() -> None:
 
 @pytest.mark.parametrize(
     "credit",
-    ["© Lysfoto", "© AFP / EVA DAHL", "(Eva Dahl/Lindesnes Post)", "(Picture by Eva Dahl)", "(Tom Aas via AP)"],
+    [
+        "© Lysfoto",
+        "© AFP / EVA DAHL",
+        "(Eva Dahl/Lindesnes Post)",
+        "(Picture by Eva Dahl)",
+        "(Tom Aas via AP)",
+        "- Photo: Tom Aas",
+        "last week. Credit... Tom Aas",
+    ],
 )
 def test_a_caption_ends_in_whose_picture_it_is(credit: str) -> None:
     line = f"The new lamp beside the old keepers' house on the cape {credit}"
@@ -192,3 +203,21 @@ def test_a_title_above_a_clip_is_its_headline(title: str) -> None:
     story = parse(f"{title}\n\nTwo men are suspected of stealing a ferry in Bergen, a police spokesman said on Monday.")
     assert story.headline is not None
     assert story.headline.text == title
+
+
+def test_titles_with_times_below_the_comments_are_other_stories() -> None:
+    teasers = (
+        "Ferry owners count what they have lost",
+        "13 hours ago",
+        "Snow falls early on all of the coast",
+        "15 hours ago",
+    )
+    found = kinds(page(tail=("Leave a comment", *teasers)))
+    assert found["Leave a comment"] == "comment"
+    assert {found[teaser] for teaser in teasers} == {"related"}
+
+
+def test_a_list_of_cards_is_one_list() -> None:
+    cards = ("Ferry owners count what they have lost", "Read more", "Snow falls early on all of the coast", "Read more")
+    found = kinds(page(tail=("Related Articles", *cards, "Lamps for the skerries are on their way")))
+    assert {found[line] for line in cards} == {"related"}

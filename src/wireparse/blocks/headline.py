@@ -34,6 +34,8 @@ ALONE_ABOVE: Final = 1.4
 _SIGNED: Final = frozenset("btY")
 _HEADERS: Final = frozenset("gR")
 _TITLED: Final = frozenset("he")
+#: Lines at the top of a page that may be its title.
+TOP: Final = 2
 #: So many times near one another are a list's.
 _TIMES: Final = 2
 
@@ -117,7 +119,7 @@ def _is_listed(letters: Sequence[str], at: int) -> bool:
 
 
 def _is_repeated(at: int, lines: Sequence[Line]) -> bool:
-    """Does another line a little above or right below have the text of this one?"""
+    """Does another line a little above or right below, or the page's title, have the text of this one?"""
     text = lines[at].text
-    around = (*lines[max(0, at - 30) : at], *lines[at + 1 : at + 6])
+    around = (*lines[: min(at, TOP)], *lines[max(TOP, at - 30) : at], *lines[at + 1 : at + 6])
     return any(text in line.text[:READ] for line in around)

@@ -57,7 +57,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.byline", kind="byline", zones=("head",), certainty="likely",
-        letters="b|Y[Nxh]?|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
+        letters="b|Y[Nx]?|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
         summary="A line that names the author, by its words or between headline and time.",
         yes=(
             _TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,
@@ -142,7 +142,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule(
         id="block.comments", kind="comment", zones=("tail",), certainty="likely",
         # From one sign of comments to the next, and what the last reader wrote.
-        letters="(?:o(?:[^ogymaEzkw]{0,8}[ot])*)+(?:[Nx]{0,2}[ps]+)*",
+        letters="(?:o(?:[^ogymaEzkw]{0,8}(?:o|(?<![he])t))*)+(?:[Nx]{0,2}[ps]+)*",
         summary="Readers' comments, from their heading on.",
         yes=(_STORY + "3 comments\n\nOla\n\nI waited for nine hours.",),
         no=(_STORY,),
@@ -156,14 +156,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
-        letters="g(?:[hxlvNSH#t.pesdcbU]|n(?!n|y|$)|u+(?=[.#]*[hlecp]))*",
+        letters="g(?:[hxlvNSH#t.pesdcbU]|R(?=[.#]*[lhe])|n(?!n|y|$)|u+(?=[.#]*[hlecp]))*",
         summary="A list of other stories, from its heading on.",
         yes=(_STORY + "Related articles\n\nLorries queue at harbour gates\n\nStorm closes mountain roads",),
         no=(_STORY,),
     ),
     BlockRule(
         id="block.related-above", kind="related", zones=("head",), certainty="likely",
-        letters="g[hx#t.pesH]*|(?:[hS]{1,2}t){2,}|[eh][eh#t.lS]*[eh]|e",
+        letters="g[hx#t.pesHl]*|(?:[hS]{1,2}t){2,}|[eh][eh#t.lS]*[eh]|e",
         summary="Other stories' headlines, above this one's.",
         yes=("Most read\n\nLorries queue at harbour gates\n\nStorm closes mountain roads\n\n" + _STORY,),
         no=(_STORY,),
@@ -184,7 +184,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.author-bio", kind="author_bio", zones=("tail",), certainty="likely",
-        letters="a+[ps]?|N(?=a)",
+        letters="a+(?:N{1,2}[psh]|[ps])?|N(?=a)",
         summary="Who the author is.",
         yes=(_STORY + "About the author\n\nKari Nilsen is a reporter based in Bergen.",),
         no=(_STORY,),
@@ -264,7 +264,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.link-inside", kind="read_more", zones=("aside",), certainty="guess",
-        letters="(?<![cfnhS])[hS]{1,3}(?=[mu]*$)",
+        letters="(?<![cfnhS])[hS]{1,3}(?=[mu]*$)|l+",
         summary="A title or two between paragraphs, and no picture near: other stories' headlines.",
         yes=(_TITLE + _FIRST + "Advertisement\n\nLorries queue at harbour gates\n\nAdvertisement\n\n" + _SECOND,),
         no=(_STORY,),
@@ -279,7 +279,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.teasers", kind="related", zones=("tail",), certainty="guess",
-        letters="(?:[hle]u+){2,}|[ehpsl](?:[ehpstH#.lbU]|[Nx](?![Nx]))*[ehpsl]|[ep]",
+        letters="(?:[hle]u+){2,}|[ehpsl](?:[ehpsdtH#.lbU]|R(?=[.#]*[lhe])|[Nx](?![Nx]))*[ehpslt]|[ep]",
         summary="Headlines and teasers of other stories below this one.",
         yes=(
             _STORY + "Share on Facebook\n\n"

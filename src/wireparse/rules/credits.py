@@ -26,8 +26,15 @@ _SIGN: Final = "©"
 _OWNERS_WORDS: Final = 6
 # Two names and a slash in brackets: (Ida Moen / Harbour Gazette).
 _BRACKETED: Final = pattern(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,40}}\)")
+# The end of a sentence before a credit.
+_CREDITED: Final = pattern(r"[.!?]\"? (?=\w)")
 # A caption has more words than this.
 _SHORT: Final = 6
+# A name with the account of the same person; and so many words are a byline of this kind, at most.
+_HANDLE: Final = pattern(
+    rf"[{UPPER}][\w'.-]{{1,20}} [{UPPER}][\w'.-]{{1,20}}(?: [{UPPER}][\w'.-]{{1,20}})? @\w{{3,30}}"
+)
+_SIGNED: Final = 9
 # A name, perhaps with the section's behind it.
 _NAME_AND_SECTION: Final = 8
 
@@ -105,7 +112,11 @@ def signed(sight: Sight) -> bool:
             "digits" in sight.seen and sight.words <= _NAME_AND_SECTION and around_date(sight)
         ):  # "By admin - 2018-09-16"
             return True
-    if "digits" not in sight.seen or sight.words > 14 or "bulleted" in sight.seen:
+    if "bulleted" in sight.seen or sight.words > 14:
+        return False
+    if sight.words <= _SIGNED and (_with_account(sight) or (_opens_as_byline(sight) and _credits_people(sight))):
+        return True
+    if "digits" not in sight.seen:
         return False
     around = around_date(sight)
     return around is not None and _is_name(sight, around[0] or around[1])
@@ -120,10 +131,19 @@ def label_of_byline(sight: Sight) -> bool:
     return any(name == "byline.openings" and phrase.strip(EDGE) == low for phrase, name in phrases)
 
 
+def _with_account(sight: Sight) -> bool:
+    """A name and an account: "Ida Moen @idamoen"."""
+    return _HANDLE.match(sight.bare) is not None and sight.low.partition(" ")[0] in given_names()
+
+
+def _opens_as_byline(sight: Sight) -> bool:
+    first = sight.low.split(None, 1)[0]
+    return any(name == "byline.openings" and phrase == first for phrase, name in sight.known.openings.get(first, ()))
+
+
 def _is_name(sight: Sight, words: list[str]) -> bool:
     """A word or two of a byline and capitalised words, a given name and others, or the name of a wire."""
-    first = sight.low.split(None, 1)[0]
-    if any(name == "byline.openings" and phrase == first for phrase, name in sight.known.openings.get(first, ())):
+    if _opens_as_byline(sight):
         return len(words) > 1 and words[1][0].isupper()
     if not 1 <= len(words) <= _NAME_AND_SECTION or not words[0][0].isupper():
         return False
@@ -144,6 +164,12 @@ def picture_credit(sight: Sight) -> bool:
     if "photo.lines" in seen or "photo.labels" in seen or "photo.openings" in seen:
         return "menu.openings" not in seen and not ("bulleted" in seen and sight.words == 1)
     if "bracketed" in seen and ("photo.inside" in seen or _BRACKETED.fullmatch(sight.bare)):
+        return True
+    if (
+        "|" in sight.bare
+        and sight.words <= _SIGNED
+        and sight.bare.rpartition("| ")[2].casefold() in sight.known.words["photo"]
+    ):
         return True
     found = _OWNER.match(sight.low)
     return found is not None and sight.words <= 6 and any(part in sight.known.words["photo"] for part in found.groups())
@@ -168,6 +194,8 @@ def captioned(sight: Sight) -> bool:
         return True
     if "caption.inside" in seen and "photo.inside" in seen:
         return True
+    if "photo.inside" in seen and _CREDITED.search(sight.tail) and _credited_last(sight):
+        return True
     if "credited" not in seen:
         return False
     tail = sight.tail[-110:]
@@ -188,6 +216,15 @@ def captioned(sight: Sight) -> bool:
         return True
     words = before.split()
     return behind.count(" ") <= 3 and any(" ".join(words[-count:]) in sight.known.words["photo"] for count in (1, 2))
+
+
+def _credited_last(sight: Sight) -> bool:
+    """Whether behind the last sentence stands what introduces a picture's credit: "last week. Credit... Ida Moen"."""
+    phrases = tuple(
+        phrase for phrases in sight.known.inside.values() for phrase, name in phrases if name == "photo.inside"
+    )
+    rests = (sight.tail[found.end() :] for found in _CREDITED.finditer(sight.tail))
+    return any(rest.count(" ") <= _SHORT and rest.startswith(phrases) for rest in rests)
 
 
 def _by_someone(sight: Sight, credit: str) -> bool:

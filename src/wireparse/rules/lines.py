@@ -218,7 +218,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.byline", letter="b", certainty="likely",
         summary="A byline: by, and who wrote the story.",
-        gates=("byline.openings", "byline.labels", "digits"), test=signed,
+        gates=("byline.openings", "byline.labels", "digits", "short"), test=signed,
         yes=("By Ida Moen", "By Ida Moen and Tom Aas, Associated Press", "Anna Moen - Nov 19, 2019, 10:31 pm CST"),
         no=("By Friday the last ferry had left.",),
     ),
@@ -261,7 +261,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.menu", letter="n", certainty="likely",
         summary="A site's own words: menus, tags, galleries, cookie notices.",
-        gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"), test=_short(380),
+        gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"),
+        test=lambda sight: len(sight.text) <= 380 and not (">" in sight.bare and breadcrumb(sight)),
         yes=("* Privacy Policy", "Image 1 of 13"),
         no=("Politics kept the ferries in harbour, the owners said.",),
     ),

@@ -15,8 +15,8 @@ from wireparse.rules.sight import EDGE, Sight
 
 __all__ = [
     "ADDRESS", "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
-    "dateline_alone", "given_names", "hour_alone", "label_and_title", "named_person", "opens_with_dateline", "prose", "row_of",
-    "time_alone",
+    "dateline_alone", "given_names", "hour_alone", "label_and_title", "named_person",
+    "opens_with_dateline", "prose", "row_of", "time_alone",
 ]  # fmt: skip
 
 #: `re` has no class for capital letters.
