@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import STORY, lines, told, wireparse
+from wireparse import parse
 from wireparse.errors import InputError
 from wireparse.readers import FORMS, Settings, form_named
 from wireparse.readers.form import needs
@@ -19,9 +20,18 @@ ANPA = (
     b"^By INGER LIE<\r\n  BERGEN, Norway (AP) _ The ferry stayed in port on Monday, its captain\r\nsaid.\r\n"
     b"  ``We wait for the wind to drop,'' Ingrid Solheim said.\r\n\x03AP-NY-11-22-17 1605EST\r\n\x04"
 )
+# As the AP sent them: a line a paragraph, the slug again before the headline, blanks and quads at the ends of lines.
+LONG_ANPA = (
+    b"\x16\x16\x01W2870\x1feurope-----\r\nr i\x13\x11 BC-EU--Norway-Ferry 1stLd-Writethru   11-22 0345\r\n"
+    b"\x02^BC-EU--Norway-Ferry, 1st Ld-Writethru,116<\r\n^Ferry Held in Port by Storm < \r\n^Eds: Adds quote.<\r\n"
+    b"^By INGER LIE=\r\n^Associated Press=\r\n\t   BERGEN, Norway (AP) _ The ferry stayed in port. \r\n \r\n"
+    b"\t   ``We heard `Wait!' and waited,'' Ingrid Solheim said. ``It's the wind.''\r\n\r\n\t   "
+    b"\x03AP-WF-11-22-17 1509GMT<\r\n\x04"
+)
 IPTC = (
-    b"\x01\x01dpa0042 4 pl 120 Ferry/Norway/\r\nFerry held in port by storm =\r\n\x02\r\n"
-    b"Bergen (dpa) - The ferry stayed in port on Monday.\r\n  ``We wait,'' said Ida Dahl.\r\n\x03221605 Nov 17\r\n\x04"
+    b"\x01dpa0042 4 pl 120  dpa 0908\r\nFerry/Norway/\r\n\x02Ferry held in port by storm =\r\n\r\n"
+    b"Bergen (dpa) - The ferry stayed in port on Monday.\r\n  ``We wait,'' said Ida Dahl.\r\n"
+    b"\x03\r\n221605 Nov 17\r\n\x04"
 )
 
 
@@ -39,12 +49,86 @@ def test_anpa() -> None:
     )
 
 
+def test_anpa_as_the_ap_sent_it() -> None:
+    reading = form_named("anpa").read(LONG_ANPA, "x", Settings())
+    assert reading.date == "2017-11-22"
+    assert reading.text == (
+        "BC-EU--Norway-Ferry, 1st Ld-Writethru,116\nFerry Held in Port by Storm\nEds: Adds quote.\nBy INGER LIE\n"
+        "Associated Press\n\n\t   BERGEN, Norway (AP) — The ferry stayed in port.\n\n"
+        "\t   “We heard ‘Wait!' and waited,” Ingrid Solheim said. “It's the wind.”\n"
+    )
+    story = parse(reading.text)
+    assert story.headline is not None
+    assert story.headline.text == "Ferry Held in Port by Storm"
+    assert [author.name for author in story.byline.authors] == ["Inger Lie"] if story.byline else False
+    assert story.dateline is not None
+    assert story.dateline.text == "BERGEN, Norway (AP)"
+
+
 def test_iptc7901() -> None:
     reading = form_named("iptc7901").read(IPTC, "x", Settings())
     assert reading.date == "2017-11-22"
     assert reading.text == (
-        "Ferry/Norway/\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n  “We wait,” said Ida Dahl.\n"
+        "^Ferry/Norway\n\nFerry held in port by storm\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n"
+        "  “We wait,” said Ida Dahl.\n"
     )
+    story = parse(reading.text)
+    assert story.slugline is not None
+    assert story.slugline.text == "^Ferry/Norway"
+    assert story.headline is not None
+    assert story.headline.text == "Ferry held in port by storm"
+
+
+@pytest.mark.parametrize(
+    ("header", "slug"),
+    [
+        (b"dpa0042 4 pl 12 Ferry/Norway/\r\n", "^Ferry/Norway"),
+        (b"bkn014 4 pl 171 vvvvb KNA 170123-89-00065#2\r\nBundestag/Kinder\r\n", "^Bundestag/Kinder"),
+        (b"ecp0007 4 s 850  dpa-tns 0908\r\n\r\n", ""),
+        (b"ecp0007 4 s 850\r\n", ""),
+        (b"no header at all\r\n", ""),
+    ],
+)
+def test_keywords(header: bytes, slug: str) -> None:
+    text = read("iptc7901", b"\x01" + header + b"\x02Bergen (dpa) - Ferries stop.\x03")
+    assert text == (f"{slug}\n\n" if slug else "") + "Bergen (dpa) - Ferries stop.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "trailer", "day"),
+    [
+        ("iptc7901", b"221605 Nov 17", "2017-11-22"),
+        ("iptc7901", b"\r\n010905 Okt 16\r\n", "2016-10-01"),
+        ("iptc7901", b"dpa 221605 M\xe4r 95", "1995-03-22"),
+        ("iptc7901", b"321605 Nov 17", None),
+        ("iptc7901", b"221605 Xyz 17", None),
+        ("anpa", b"AP-WF-05-09-17 0056GMT<", "2017-05-09"),
+        ("anpa", b"AP-WF-15-09-17 0056GMT<", None),
+        ("anpa", b"", None),
+    ],
+)
+def test_times_of_sending(form: str, trailer: bytes, day: str | None) -> None:
+    data = b"\x01dpa0042 4 pl 12\r\n\x02Ferries stop.\x03" + trailer
+    assert form_named(form).read(data, "x", Settings()).date == day
+
+
+def test_further_messages_are_told_of() -> None:
+    (notice,) = form_named("anpa").read(ANPA * 3, "x", Settings()).notices
+    assert (notice.code, notice.message.startswith("3 messages")) == ("more-messages", True)
+
+
+def test_wire_messages_are_read_in_linear_time() -> None:
+    for text in (
+        b" " * 300_000 + b"x",
+        b"``" * 200_000,
+        b"\n \t" * 100_000,
+        b"^ <=\r\n" * 50_000,
+        b"\x10\x13" * 200_000,
+    ):
+        for form in ("anpa", "iptc7901"):
+            begun = time.process_time()
+            read(form, b"a " * 50_000 + b"\x02" + text + b"\x03" + b"11-22-" * 50_000)
+            assert time.process_time() - begun < 2
 
 
 def test_wire_messages_become_stories(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
-"""ANPA-1312, the wire message of North American agencies: the keyword becomes the slugline, the header's day the date.
+"""ANPA-1312, the wire message of North American agencies: the keyword becomes the slugline, the day of filing the date.
 
 After the bulletin "Wire Service Transmission Guidelines" of the Newspaper Association of America (1312): a header with
-service level, story number, category, version, keyword, date and word count; the text between STX and ETX; a trailer
-with the time of filing.
+service level, story number and selector; priority, category, keyword, version, date and word count; the text between
+STX and ETX; a trailer with the time of filing.
 """
 
 from __future__ import annotations
@@ -13,25 +13,24 @@ from datetime import date
 from typing import Final
 
 from wireparse.readers.form import Form, Reading, Settings
-from wireparse.readers.telegraph import body_of, plain
+from wireparse.readers.telegraph import message_of, read_text
 
 __all__ = ["FORM"]
 
-# Keyword, month-day, word count: "BC-Ferry Strike 11-22 0345".
+# Keyword and version, month-day, word count: "BC-EU--Norway-Ferry 1stLd-Writethru   11-22 0345".
 _KEYWORD: Final = re.compile(
-    rb"(?:^|[\s\x00-\x1f])([A-Za-z][\w.&-]{0,40}(?: [A-Za-z&][\w.&-]{0,40}){0,5}+)\s{1,8}(\d\d)-(\d\d)\s{1,8}\d{1,5}"
+    rb"(?:^|[\s\x00-\x1f])([A-Za-z][\w.&-]{0,60}+(?: (?!\d\d?-\d)[\w&][\w.&-]{0,40}+){0,5}+)"
+    rb"\s{1,12}(\d\d?)-(\d\d?)\s{1,8}\d{1,5}"
 )
 # The trailer: "AP-NY-11-22-17 1605EST".
 _FILED: Final = re.compile(rb"(\d\d)-(\d\d)-(\d\d)\s{1,4}\d{4}")
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:
-    header, body, trailer = body_of(data, source)
-    text, codec = plain(body, source, settings.encoding)
-    keyword = _KEYWORD.search(header)
-    if keyword:
-        text = f"{keyword[1].decode('ascii', 'replace')}\n\n{text}"
-    return Reading(text, codec, _day(trailer))
+    message = message_of(data, source)
+    keyword = _KEYWORD.search(message.header)
+    slug = keyword[1].decode("ascii", "replace") if keyword else ""
+    return read_text(message, slug, _day(message.trailer), source, settings.encoding)
 
 
 def _day(trailer: bytes) -> str | None:

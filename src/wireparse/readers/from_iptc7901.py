@@ -1,7 +1,8 @@
-"""IPTC 7901, the wire message of European agencies: the keywords become the slugline, the trailer's time the date.
+"""IPTC 7901, the wire message of European agencies: the keywords become the slugline, the time of sending the date.
 
-After the IPTC's recommendation 7901: a header with source, number, priority, category, word count and keywords; the
-text between STX and ETX; a trailer with day, hour and minute, month and year ("221605 Nov 17").
+After the IPTC's recommendation 7901: a header with source, number, priority, category, word count and what the agency
+adds; keywords on a line of their own; the text between STX and ETX, its title first; a trailer with day, hour and
+minute, month and year ("221605 Nov 17").
 """
 
 from __future__ import annotations
@@ -11,35 +12,42 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
+from wireparse.dates import any_calendar
 from wireparse.readers.form import Form, Reading, Settings
-from wireparse.readers.telegraph import body_of, plain
+from wireparse.readers.telegraph import message_of, read_text
 
 __all__ = ["FORM", "HEADER"]
 
-#: Source and number, priority, category, word count, keywords: "dpa0123 4 pl 345 Ferry/Norway/".
+#: Source and number, priority, category, word count, optional information: "dpa0123 4 pl 345 dpa 0456".
 HEADER: Final = re.compile(
-    rb"[a-zA-Z]{2,10}\s?\d{1,5}\s{1,4}\d\s{1,4}[a-zA-Z]{1,5}\s{1,4}\d{1,5}\s{1,4}([^\r\n\x00-\x1f]{1,200})"
+    rb"[a-zA-Z]{2,10} ?\d{1,5} {1,4}\d {1,4}[a-zA-Z]{1,5} {1,4}\d{1,5}(?!\d)([^\r\n\x00-\x1f]{0,200})"
 )
-_FILED: Final = re.compile(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z]{3})\w{0,8}\s{1,4}(\d\d)")
-# The recommendation writes months in English.
-_MONTHS: Final = b"jan feb mar apr may jun jul aug sep oct nov dec".split()
+_FILED: Final = re.compile(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z\x80-\xff]{3,5})\w{0,8}\.?\s{1,4}(\d\d)")
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:
-    header, body, trailer = body_of(data, source)
-    text, codec = plain(body, source, settings.encoding)
-    head = HEADER.search(header)
-    if head:
-        text = f"{head[1].decode('latin-1').strip()}\n\n{text}"
-    return Reading(text, codec, _day(trailer))
+    message = message_of(data, source)
+    return read_text(message, _keywords(message.header), _day(message.trailer), source, settings.encoding)
+
+
+def _keywords(header: bytes) -> str:
+    """The keywords: the line below the first, or what stands there if it names a topic and its parts."""
+    first = HEADER.search(header)
+    if first is None:
+        return ""
+    below = header[first.end() :].split()
+    words = b" ".join(below) if below else first[1] if b"/" in first[1] else b""
+    slug = words[:200].decode("latin-1").strip(" /")
+    return f"^{slug}" if slug else ""  # the caret is how wire copy marks a line as one for the desk
 
 
 def _day(trailer: bytes) -> str | None:
     filed = _FILED.search(trailer)
-    if filed and (month := filed[2].lower()) in _MONTHS:
+    month = any_calendar().months.get(filed[2].decode("latin-1").lower()) if filed else None
+    if filed and month:
         year = int(filed[3])
         with suppress(ValueError):
-            return date(year + (2000 if year < 70 else 1900), _MONTHS.index(month) + 1, int(filed[1])).isoformat()
+            return date(year + (2000 if year < 70 else 1900), month, int(filed[1])).isoformat()
     return None
 
 
