@@ -6,8 +6,6 @@ it does not hold the control characters of a wire message, nor begin with a JSON
 
 from __future__ import annotations
 
-import csv
-import json
 import os
 import re
 import zlib
@@ -16,8 +14,6 @@ from typing import IO, Final
 
 from wireparse.errors import InputError
 from wireparse.reader import BROKEN, open_file
-from wireparse.readers.from_iptc7901 import HEADER as IPTC_HEADER
-from wireparse.readers.telegraph import SOH, STX
 
 __all__ = ["form_of_bytes", "form_of_file", "form_of_name", "form_of_stream"]
 
@@ -33,17 +29,18 @@ _NAMES: Final = {
 _PAGE_NAMES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _GZIP: Final = b"\x1f\x8b\x08"
 _MARK: Final = b"\xef\xbb\xbf"
+_SOH, _STX = b"\x01", b"\x02"
 
-_WARC: Final = re.compile(rb"WARC/\d\.\d+\r?\n")
+# Patterns, compiled when an input looks like one of them: most are plain text, and starting has to be quick.
+_WARC: Final = rb"WARC/\d\.\d+\r?\n"
 # The first page header of a Parquet file follows its mark.
-_PARQUET: Final = re.compile(rb"PAR1[\x00-\x08\x0b\x0e-\x1f]")
-_PAGE: Final = re.compile(
-    rb"\s{0,200}(?:<\?xml[^<>]{0,200}>\s{0,200})?+(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s{0,200}){0,5}+"
-    rb"<(?:!doctype\s{1,20}html|html|head|body)[\s>]",
-    re.IGNORECASE,
+_PARQUET: Final = rb"PAR1[\x00-\x08\x0b\x0e-\x1f]"
+_PAGE: Final = (
+    rb"(?i)(?:<\?xml[^<>]{0,200}>\s{0,200})?+(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s{0,200}){0,5}+"
+    rb"<(?:!doctype\s{1,20}html|html|head|body)[\s>]"
 )
-_ELEMENT: Final = re.compile(rb"\s*<[a-z!?]", re.IGNORECASE)
-_COLUMN: Final = re.compile(r"\w[\w .:/-]{0,40}")
+_ELEMENT: Final = rb"(?i)<[a-z!?]"
+_COLUMN: Final = r"\w[\w .:/-]{0,40}"
 
 
 def form_of_name(path: str) -> str | None:
@@ -72,30 +69,37 @@ def form_of_bytes(data: bytes, text_field: str, path: str = "") -> str:
     opening = data[:_OPENING].removeprefix(_MARK)
     if opening.startswith(_GZIP):
         with suppress(zlib.error):
-            return "warc" if _WARC.match(zlib.decompressobj(wbits=31).decompress(opening, 100)) else "text"
-    if _WARC.match(opening):
-        return "warc"
-    if _PARQUET.match(opening):
-        return "parquet"
-    if STX in opening:
-        return _wire_message(opening.partition(STX)[0])
-    if _PAGE.match(opening) or (path.lower().endswith(_PAGE_NAMES) and _ELEMENT.match(opening)):
-        return "html"
-    line, ended, rest = opening.lstrip().partition(b"\n")
-    if line.startswith(b"{") and _is_record(line, text_field, whole=bool(ended) or len(data) < _OPENING):
-        return "jsonl"
-    return "csv" if _is_header(line, text_field) and b"," in rest else "text"
+            opening = zlib.decompressobj(wbits=31).decompress(opening, 100)
+            return "warc" if re.match(_WARC, opening) else "text"
+    if _STX in opening:
+        return _wire_message(opening.partition(_STX)[0])
+    opening = opening.lstrip()
+    match opening[:1]:
+        case b"<" if re.match(_PAGE, opening) or (path.lower().endswith(_PAGE_NAMES) and re.match(_ELEMENT, opening)):
+            return "html"
+        case b"{" if _is_record(opening, text_field, whole=len(data) < _OPENING):
+            return "jsonl"
+        case b"W" if re.match(_WARC, opening):
+            return "warc"
+        case b"P" if re.match(_PARQUET, opening):
+            return "parquet"
+    return "csv" if _has_header(opening, text_field) else "text"
 
 
 def _wire_message(header: bytes) -> str:
-    if IPTC_HEADER.search(header):
+    from wireparse.readers.from_iptc7901 import HEADER
+
+    if HEADER.search(header):
         return "iptc7901"
-    return "anpa" if SOH in header else "text"
+    return "anpa" if _SOH in header else "text"
 
 
-def _is_record(line: bytes, text_field: str, *, whole: bool) -> bool:
-    """Whether a line is a JSON object with the field of the text, or, where it is cut off, looks like one."""
-    if not whole:
+def _is_record(opening: bytes, text_field: str, *, whole: bool) -> bool:
+    """Whether the first line is a JSON object with the field of the text, or, where it is cut off, looks like one."""
+    import json
+
+    line, ended, _ = opening.partition(b"\n")
+    if not (ended or whole):
         return re.search(rb'"%b"\s*:\s*"' % re.escape(text_field.encode()), line) is not None
     try:
         value = json.loads(line)
@@ -104,11 +108,16 @@ def _is_record(line: bytes, text_field: str, *, whole: bool) -> bool:
     return isinstance(value, dict) and isinstance(value.get(text_field), str)
 
 
-def _is_header(line: bytes, text_field: str) -> bool:
-    """Whether a line names columns, the text's among them."""
+def _has_header(opening: bytes, text_field: str) -> bool:
+    """Whether the first line names columns, the text's among them, and more follows."""
+    line, _, rest = opening.partition(b"\n")
+    if b"," not in line or b"," not in rest or text_field.encode() not in line:
+        return False
+    import csv
+
     try:
         names = next(csv.reader([line.decode("utf-8").strip()]), [])
     except (ValueError, csv.Error):
         return False
     columns = {name.strip() for name in names}
-    return text_field in columns and 1 < len(names) == len(columns) and all(map(_COLUMN.fullmatch, columns))
+    return text_field in columns and len(names) == len(columns) and all(re.fullmatch(_COLUMN, each) for each in columns)

@@ -10,11 +10,11 @@ from wireparse.model import Notice
 from wireparse.reader import decode
 from wireparse.readers.form import Reading
 
-__all__ = ["SOH", "STX", "Message", "message_of", "read_text"]
+__all__ = ["Message", "message_of", "read_text"]
 
-SOH: Final = b"\x01"
-STX: Final = b"\x02"
-ETX: Final = b"\x03"
+_SOH: Final = b"\x01"
+_STX: Final = b"\x02"
+_ETX: Final = b"\x03"
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 # Quotation marks of a teletypesetter, a dash with space around it; a paragraph is indented.
@@ -33,14 +33,14 @@ class Message(NamedTuple):
 
 def message_of(data: bytes, source: str) -> Message:
     """The message that some bytes hold.  Raises `InputError` with `E_RECORD` if there is no text in them."""
-    header, start, rest = data.partition(STX)
+    header, start, rest = data.partition(_STX)
     if not start:
         raise InputError(
             "E_RECORD", source, "it is no wire message: the character that opens the text, STX, is missing"
         )
-    text, _, rest = rest.partition(ETX)
-    trailer, _, others = rest.partition(SOH)
-    return Message(header.rpartition(SOH)[2], text, trailer, others.count(STX))
+    text, _, rest = rest.partition(_ETX)
+    trailer, _, others = rest.partition(_SOH)
+    return Message(header.rpartition(_SOH)[2], text, trailer, others.count(_STX))
 
 
 def read_text(message: Message, slug: str, day: str | None, source: str, encoding: str) -> Reading:
