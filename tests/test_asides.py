@@ -203,3 +203,64 @@ def test_marks_of_words_stay_in_the_headline(title: str) -> None:
     found = read("headline", title).headline
     assert found is not None
     assert found.text == title
+
+
+def told(related: Related) -> tuple[str, str | None, str | None]:
+    return (
+        related.headline.text,
+        related.time.text if related.time else None,
+        related.section.text if related.section else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "World",
+                "Ferry owners count what they lost",
+                "2 hours ago",
+                "Sport",
+                "Snow falls early on the coast",
+                "1 hour ago",
+            ],
+            [
+                ("Ferry owners count what they lost", "2 hours ago", "World"),
+                ("Snow falls early on the coast", "1 hour ago", "Sport"),
+            ],
+        ),
+        (
+            ["Ferry owners count what they lost", "World", "Snow falls early on the coast", "Sport"],
+            [("Ferry owners count what they lost", None, "World"), ("Snow falls early on the coast", None, "Sport")],
+        ),
+        (
+            [
+                "May 2, 2017",
+                "Ferry owners count what they lost",
+                "By Ida Moen",
+                "May 3, 2017",
+                "Snow falls early on the coast",
+            ],
+            [
+                ("Ferry owners count what they lost", "May 2, 2017", None),
+                ("Snow falls early on the coast", "May 3, 2017", None),
+            ],
+        ),
+        (
+            [
+                "Ferry owners count what they lost",
+                "Anna Moen",
+                "Read more",
+                "Snow falls early on the coast",
+                "Read more",
+            ],
+            [("Ferry owners count what they lost", None, None), ("Snow falls early on the coast", None, None)],
+        ),
+    ],
+)
+def test_times_and_sections_belong_to_the_title_that_they_stand_by(
+    lines: list[str], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    details = read("related", "\n".join(["Related Articles", *lines]))
+    assert [told(related) for related in details.related] == expected

@@ -11,6 +11,7 @@ from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line
 from wireparse.model import Credit, CreditKind
 from wireparse.pattern import pattern
+from wireparse.rules.credits import owned
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_credits"]
@@ -187,6 +188,5 @@ def _in_caption(sheet: Sheet, line: Line, known: Furniture) -> Iterator[Credit]:
     start, end = found.start(1) + shift, found.end(1) + shift
     start, end = trimmed(sheet.view.text, start, end)
     low = lowered(sheet.view.text[start:end])
-    owners = known.words["photo"]
-    if opening(low, ("photo",), known) or any(part.strip() in owners for part in re.split(r"[/,]| via ", low)):
+    if opening(low, ("photo",), known) or owned(low, known):
         yield _credit(sheet, start, end, "photo", known)

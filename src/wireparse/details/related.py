@@ -6,7 +6,7 @@ that was cut off ends at its first "...", what follows in the same line is the e
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from wireparse.details.dateline import read_dateline
 from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
@@ -15,7 +15,7 @@ from wireparse.draft import Line, Tile
 from wireparse.model import Related
 from wireparse.pattern import pattern
 from wireparse.rules.lines import classify
-from wireparse.rules.shapes import ADDRESS
+from wireparse.rules.shapes import ADDRESS, given_names
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_related"]
@@ -24,11 +24,13 @@ _CUT: Final = pattern(r"\.\.\.|…")
 _RANK: Final = pattern(r"#?\d{1,2}[.)] +(?=\D)")
 # Behind a header's phrase ("Next article") so many spaces make a headline of what follows, not a name.
 _TITLE_SPACES: Final = 3
-# Letters of lines (see the rules for lines) that are a headline, that are an excerpt below one, that are neither.
-_TITLES: Final = frozenset("hlSerRcdwbaN")
+# Letters of lines (see the rules for lines) that are an excerpt below a headline, that are a time, that are nothing.
 _PROSE: Final = frozenset("psd")
 _TIMES: Final = frozenset("tH")
-_SKIPPED: Final = frozenset("_.#uonmykzEBfi")
+_SKIPPED: Final = frozenset("_.#uonmykzEBfiMRqAbYU")
+
+
+Part: TypeAlias = Literal["header", "title", "excerpt", "time", "section", "url"]
 
 
 class _Item:
@@ -59,38 +61,52 @@ def read_related(sheet: Sheet, details: Details) -> None:
 def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_Item]:
     lines = list(lines_of(sheet, tile, wrapped))
     letters = [rule.letter for rule in classify(lines, known=known)]
+    parts = [(_part(line, letters, at), line) for at, line in enumerate(lines)]
+    # Times and sections stand above all titles of a list or below them: as they do around the first.
+    first = next((at for at, (part, _) in enumerate(parts) if part == "title"), len(parts))
+    leading = {part for part, _ in parts[:first]}
     items: list[_Item] = []
-    time: tuple[int, int] | None = None
-    section: tuple[int, int] | None = None
-    for at, (line, letter) in enumerate(zip(lines, letters, strict=True)):
-        if letter in _SKIPPED and not _says_much(line, letter):
-            continue
+    waiting: dict[str, tuple[int, int]] = {}
+    for part, line in parts:
         span = (line.first, line.last)
         last = items[-1] if items else None
-        address = ADDRESS.fullmatch(line.text)
-        if address and last:
-            last.url = span
-        elif letter == "g":
+        if part == "header":
             start = line.first + opening(lowered(line.text), ("related",), known)
             start, end = trimmed(sheet.view.text, start, line.last, ":-")
             if line.first < start and sheet.view.text.count(" ", start, end) >= _TITLE_SPACES:
                 items.append(_Item((start, end)))
-        elif letter in _TIMES:
-            if last and last.time is None and (letters[at - 1] != "g" if at else True):
-                last.time = span
-            else:
-                time = span
-        elif letter == "x" and line.text.count(" ") < 2 and not _is_title(letters, at):
-            section = span
-            if last and last.section is None and at and letters[at - 1] not in "gx":
-                last.section = span
-        elif letter in _PROSE and last and last.excerpt is None and not last.truncated and line.text[-1] not in "?!":
+        elif part == "url":
+            if last:
+                last.url = span
+        elif part == "time" or part == "section":
+            if last is None or part in leading:
+                waiting[part] = span
+            elif getattr(last, part) is None:
+                setattr(last, part, span)
+        elif part == "excerpt" and last and last.excerpt is None and not last.truncated and line.text[-1] not in "?!":
             last.excerpt = span
-        else:
+        elif part == "title" or part == "excerpt":
             items.append(_item(sheet, line))
-            items[-1].time, items[-1].section = time, section
-            time = section = None
+            items[-1].time, items[-1].section = waiting.pop("time", None), waiting.pop("section", None)
     return items
+
+
+def _part(line: Line, letters: list[str], at: int) -> Part | None:
+    """What a line of a list is; None where it says nothing of a story."""
+    letter = letters[at]
+    if letter == "g":
+        return "header"
+    if ADDRESS.fullmatch(line.text):
+        return "url"
+    if letter in _TIMES:
+        return "time"
+    if letter in "xn" and line.text.count(" ") < 2 and not _is_title(letters, at):
+        return "section" if line.text[0].isupper() else None
+    if letter == "N" and line.text.partition(" ")[0].casefold() in given_names() and not _is_title(letters, at):
+        return None  # who wrote the story above
+    if letter in _SKIPPED and not _says_much(line, letter):
+        return None
+    return "excerpt" if letter in _PROSE else "title"
 
 
 def _says_much(line: Line, letter: str) -> bool:
