@@ -53,10 +53,10 @@ def articles() -> list[str]:
         return [json.loads(record)["text"] for record in records]
 
 
-def article(size: int = 5000) -> str:
+def article(size: int = 5000, seed: int = 1) -> str:
     """Prose of about so many characters, put together from the invented stories' paragraphs."""
     paragraphs = [part for text in texts() for part in text.split("\n\n") if len(part) > 150]
-    random.Random(1).shuffle(paragraphs)
+    random.Random(seed).shuffle(paragraphs)
     out: list[str] = []
     while sum(map(len, out)) < size:
         out.append(paragraphs[len(out) % len(paragraphs)])
