@@ -18,6 +18,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from speed import COMPILED, article
@@ -29,13 +30,12 @@ SHORTEST, LONGEST = 400, 2000
 
 def resident(pid: int) -> dict[int, float]:
     """The resident size, in MB, of a process and of its children."""
-    sizes = {}
+    sizes: dict[int, float] = {}
     for each in (pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())):
-        try:
-            lines = Path(f"/proc/{each}/status").read_text().splitlines()
-        except OSError:
-            continue  # it has ended
-        sizes[each] = next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+        with suppress(OSError):  # it may have ended
+            status = Path(f"/proc/{each}/status").read_text()
+            if "VmRSS:" in status:
+                sizes[each] = int(status.partition("VmRSS:")[2].split()[0]) / 1024
     return sizes
 
 
@@ -71,9 +71,7 @@ def main() -> int:
             print(f"{number + 1:>9,} records, {(number + 1) / seconds:6,.0f}/s, {shown} MB", flush=True)
     code = run.wait()
     seconds = time.monotonic() - begun
-    print(
-        f"{right:,} of {options.count:,} in order, {written / 1e6:,.0f} MB written in {seconds:,.0f} s, exit code {code}"
-    )
+    print(f"{right:,} of {options.count:,} in order, {written / 1e6:,.0f} MB written in {seconds:,.0f} s, exit {code}")
     # The last look is taken when the workers may have ended.
     half, late = sizes[len(sizes) // 2 - 1], sizes[-2]
     flat = all(size <= 1.1 * half.get(pid, size) for pid, size in late.items())
