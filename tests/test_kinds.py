@@ -34,7 +34,9 @@ def kinds(story: Story) -> dict[str, str]:
     [
         ("Eva Dahl - Nov 19, 2017, 10:31 pm CST", "byline"), ("11/19/2017 by Eva Dahl", "byline"),
         ("by Eva Dahl and Tom Aas - November 18, 2017", "byline"), ("Reuters November 18, 2017 11:03 PM", "byline"),
-        ("By admin - 2017-09-16", "byline"), ("Eva Dahl @evadahl / 2 days", "byline"),
+        ("By admin - 2017-09-16", "byline"),
+        ("By Eva Dahl on Monday, November 18th, 2017 at 11:04 a.m.", "byline"),
+        ("Eva Dahl @evadahl / 2 days", "byline"),
         ("by Lindesnes Post Staff 2 Comments", "byline"), ("Eva Dahl Science editor", "byline"),
         ("Eva Dahl, Lindesnes Post Staff Writer", "byline"), ("Politics 04 May 2017 - 00:00", "timestamp"),
         ("07/12/2017 Science Climate", "timestamp"),
@@ -58,6 +60,8 @@ def test_names_and_dates_below_the_headline(line: str, kind: str) -> None:
         ("Por Eva Dahl 4 de maio de 2017", "b"),
         ("Polityka 4 maja 2017 10:30", "t"), ("Kraj 4 maja 2017, godz. 10:30", "t"), ("Политика 4 мая 2017 10:30", "t"),
         ("Sie sind hier: Startseite > Politik", "B"), ("Lampe am Kap - Foto: Tom Aas", "c"),
+        ("Foto: © Museum Narvik / elund", "f"),
+        ("(Con información de AFP, EFE y Reuters)", "w"), ("La lámpara en el cabo el martes pasado. EFE", "c"),
         ("Nazwa *", "o"), ("Имя *", "o"),
     ],
 )  # fmt: skip

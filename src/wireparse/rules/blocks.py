@@ -57,7 +57,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.byline", kind="byline", zones=("head",), certainty="likely",
-        letters="b|Y[Nx]?|(?<=T)N(?=[btBuD]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
+        letters="b|Y[Nx]?|(?<=T)N(?=[btBuDpcf]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
         summary="A line that names the author, by its words or between headline and time.",
         yes=(
             _TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,
@@ -163,7 +163,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.related-above", kind="related", zones=("head",), certainty="likely",
-        letters="g[hx#t.pesHl]*|(?:[hS]{1,2}t){2,}|[eh][eh#t.lS]*[eh]|e",
+        letters="g[hx#t.pesHl]*|(?:[hS]{1,2}t){2,}|[eh][eh#t.lS]*[eh]|e|l{2,}",
         summary="Other stories' headlines, above this one's.",
         yes=("Most read\n\nLorries queue at harbour gates\n\nStorm closes mountain roads\n\n" + _STORY,),
         no=(_STORY,),
@@ -264,7 +264,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.link-inside", kind="read_more", zones=("aside",), certainty="guess",
-        letters="(?<![cfnhS])[hS]{1,3}(?=[mu]*$)|l+",
+        letters="(?<![cfnhS])[hS]{1,3}(?=[mu]|$)|l+",
         summary="A title or two between paragraphs, and no picture near: other stories' headlines.",
         yes=(_TITLE + _FIRST + "Advertisement\n\nLorries queue at harbour gates\n\nAdvertisement\n\n" + _SECOND,),
         no=(_STORY,),

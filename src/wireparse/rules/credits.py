@@ -28,6 +28,8 @@ _OWNERS_WORDS: Final = 6
 _BRACKETED: Final = pattern(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,40}}\)")
 # The end of a sentence before a credit.
 _CREDITED: Final = pattern(r"[.!?]\"? (?=\w)")
+# A sentence and an agency's name make a caption of at most so many characters: "... the cape on Tuesday. EFE".
+_CAPTION: Final = 120
 # A caption has more words than this.
 _SHORT: Final = 6
 # A name with the account of the same person; and so many words are a byline of this kind, at most.
@@ -101,7 +103,7 @@ def describes_author(sight: Sight) -> bool:
 
 def signed(sight: Sight) -> bool:
     """A label, then names; not "By Friday, ...".  Or a name and a date: "Ida Moen, May 4, 2017"."""
-    if sight.words > 18 or (sight.sentence and sight.words > 6):
+    if sight.words > 18 or (sight.sentence and sight.words > 6 and not _ends_in_clock(sight)):
         return False
     if "byline.openings" in sight.seen or "byline.labels" in sight.seen:
         if label_of_byline(sight):
@@ -120,6 +122,11 @@ def signed(sight: Sight) -> bool:
         return False
     around = around_date(sight)
     return around is not None and _is_name(sight, around[0] or around[1])
+
+
+def _ends_in_clock(sight: Sight) -> bool:
+    """Whether a full stop is that of "11:04 a.m."."""
+    return "digits" in sight.seen and sight.low.rpartition(" ")[2].strip(".") in sight.known.words["clock"]
 
 
 def label_of_byline(sight: Sight) -> bool:
@@ -178,8 +185,8 @@ def picture_credit(sight: Sight) -> bool:
 def _names_a_story(sight: Sight) -> bool:
     """Behind the label ("Photos:") four words or more, most of them in small letters and none an agency."""
     rest = sight.bare.partition(":")[2]
-    words = rest.split()
-    small = sum(not word[0].isupper() for word in words)
+    words = [word for word in rest.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
     return len(words) >= 4 and 2 * small > len(words) and not owned(rest.casefold(), sight.known)
 
 
@@ -194,6 +201,9 @@ def captioned(sight: Sight) -> bool:
         return True
     if "caption.inside" in seen and "photo.inside" in seen:
         return True
+    _, stop, last = sight.low.rpartition(". ")
+    if stop and len(sight.text) <= _CAPTION and last in sight.known.words["photo"]:
+        return True
     if "photo.inside" in seen and _CREDITED.search(sight.tail) and _credited_last(sight):
         return True
     if "credited" not in seen:
@@ -203,6 +213,8 @@ def captioned(sight: Sight) -> bool:
     if sign and before.count(" ") >= 3 and behind.count(" ") <= _OWNERS_WORDS:
         return True
     if found := _BRACKET.search(tail):
+        if tail.count(" ", 0, found.start()) < 2:
+            return False
         credit = found.group(1)
         return (owned(credit, sight.known) or _by_someone(sight, credit)) and not dateline_alone(sight)
     if found := _LABELLED.search(tail):

@@ -117,7 +117,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.caption", letter="c", certainty="likely",
         summary="A caption: it says so, or a picture credit ends it.",
-        gates=("caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited"),
+        gates=(
+            "caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited",
+            "loose",
+        ),
         test=captioned,
         yes=("Ferries wait in Bergen harbour. (AP Photo/Ida Moen)", "Image caption Ferries wait in Bergen harbour"),
         no=("Ferries waited in Bergen harbour for a third day, the owners said.",),
@@ -254,9 +257,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.timestamp", letter="t", certainty="likely",
         summary="A date or time, alone or behind a label such as Updated.",
-        gates=("digits", "numeric"), test=lambda sight: time_alone(sight) or date_and_section(sight),
+        gates=("digits", "numeric"),
+        test=lambda sight: "menu.lines" not in sight.seen and (time_alone(sight) or date_and_section(sight)),
         yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30", "Politics 4 May 2022 - 10:00"),
-        no=("In 2019 the ferries carried 40,000 people.",),
+        no=("1 of 6", "In 2019 the ferries carried 40,000 people.",),
     ),
     LineRule(
         id="line.menu", letter="n", certainty="likely",
