@@ -152,6 +152,14 @@ class TestExtras:
         result = without(module, "convert", *arguments)
         assert (result.returncode, result.stderr.decode()) == (2, message)
 
+    def test_the_library_says_so_too(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(STORY)
+        monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+        with pytest.raises(UsageError, match=r"ftfy is not installed; pip install 'wireparse\[fix\]' brings it"):
+            parse_file(tmp_path / "a.txt", fix=True)
+        with pytest.raises(UsageError, match="selectolax is not installed"):
+            parse_file(tmp_path / "a.txt", form="html")
+
     def test_a_page_that_turns_up_fails_by_itself(self, tmp_path: Path) -> None:
         (tmp_path / "a.html").write_bytes(PAGE)
         (tmp_path / "b.txt").write_text(STORY)

@@ -21,8 +21,8 @@ class UsageError(WireparseError, ValueError):
 class InputError(WireparseError):
     """One input could not be turned into a story.
 
-    `code` is stable (`E_READ`, `E_DECODE`, `E_BINARY`, `E_EMPTY`, `E_TOO_BIG`, `E_RECORD`, …), `source` is the path
-    or the record's id.
+    `code` is stable (`E_READ`, `E_DECODE`, `E_BINARY`, `E_EMPTY`, `E_TOO_BIG`, `E_RECORD`, `E_EXTRA`, …), `source` is
+    the path or the record's id.
     """
 
     def __init__(self, code: str, source: str, message: str) -> None:

@@ -37,7 +37,9 @@ _LEFT_ALONE: Final = (
 
 
 def repaired(reading: Reading) -> Reading:
-    """The reading with its text repaired, which is then the source of record; a notice says so if anything changed."""
+    """The reading with its text repaired, which is then the source of record; a notice says so if anything changed.
+    Raises `UsageError` if ftfy is not installed."""
+    check()
     from ftfy import TextFixerConfig, fix_text
 
     config = TextFixerConfig(normalization=None, **dict.fromkeys(_LEFT_ALONE, False))

@@ -11,7 +11,7 @@ from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
 from wireparse.reader import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
 from wireparse.readers import AUTO, Form, Reading, Settings, form_named
-from wireparse.readers.sniffing import form_of_file, form_of_stream
+from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
 if TYPE_CHECKING:
     from wireparse.model import Story
@@ -33,7 +33,7 @@ def opened(path: str, form: str, text_field: str) -> tuple[Form, IO[bytes]]:
     try:
         if form == AUTO and not os.path.isfile(path):
             stream = open(path, "rb")  # noqa: SIM115 - a pipe is read only once
-            return found_form(form_of_stream(stream, text_field), path), stream
+            return found_form(form_of_name(path) or form_of_stream(stream, text_field), path), stream
         chosen = found_form(form_of_file(path, text_field), path) if form == AUTO else form_named(form)
         return chosen, open(path, "rb") if chosen.packed else open_file(path)
     except (OSError, ValueError) as error:
