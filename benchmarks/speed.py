@@ -7,6 +7,7 @@
 
 speed    parse + to_dict + json.dumps against one pass of re.finditer over the same texts, in one process
 growth   twice the input on 27 shapes of 150 kB, and each shape against prose, a character
+long     four times the input on the same shapes, up to 600 kB
 startup  `wireparse convert` of one small story, cold, against `python -c pass` and a hello-world of the same typer
 jobs     --jobs 2 against --jobs 1, 2,000 stories
 memory   peak memory over 500, 2,000 and 8,000 records of JSON Lines
@@ -150,6 +151,19 @@ def growth(size: int = 150_000) -> list[Row]:
     return rows
 
 
+def long(size: int = 600_000) -> list[Row]:
+    """What grows too fast but is done in C shows only in long texts."""
+    large, quarter = shapes(size), shapes(size // 4)
+    ratios = {}
+    for name in large:
+        longer, shorter = best(partial(parse, large[name]), partial(parse, quarter[name]), tries=2)
+        if longer > 0.05:
+            ratios[name] = longer / shorter
+    worst = max(ratios, key=lambda name: ratios[name])
+    ratio = ratios[worst]
+    return [(f"four times the input, at worst ({worst})", ratio, "at most 5.3, goal 4.4", ratio <= 5.3)]
+
+
 # As after an ordinary installation, modules are compiled once and for all.
 COMPILED = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
@@ -225,6 +239,7 @@ def memory(counts: tuple[int, ...] = (500, 2000, 8000)) -> list[Row]:
 MEASURES: dict[str, Callable[[], list[Row]]] = {
     "speed": speed,
     "growth": growth,
+    "long": long,
     "startup": startup,
     "jobs": jobs,
     "memory": memory,
