@@ -116,6 +116,12 @@ def test_the_author_below_the_story_is_a_note_on_the_author() -> None:
     assert kinds(story)[note] == "author_bio"
 
 
+def test_an_author_of_one_name_is_introduced_below_the_name() -> None:
+    note = "Sigrun is a keeper's daughter who has written about the coast since 2009."
+    found = kinds(page(head=("by Sigrun May 4, 2017",), tail=("Share on Facebook", "Sigrun", note, "Home", "News")))
+    assert {found["Sigrun"], found[note]} == {"author_bio"}
+
+
 def test_a_menu_in_one_line() -> None:
     row = "Home News Sport Weather Contact us"
     story = parse("\n\n".join([row, TITLE, *PARAGRAPHS]))

@@ -65,18 +65,23 @@ def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[in
 
 
 def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> Iterator[int]:
-    """The lines below the story, its last one among them, that are or begin with the name in the byline."""
+    """The lines below the story, its last one among them, that are or begin with the name in the byline; of a single
+    name, a line of its own and the one below that begins with it."""
     byline = next((at for at, state in enumerate(states) if state == BEFORE and letters[at] == "b"), None)
     if byline is None or STORY not in states:
         return
     signed = f" {lines[byline].text} "
     last = max(at for at, state in enumerate(states) if state == STORY)
-    for at in range(last, len(lines)):
+    for at in range(last - 1, len(lines)):
         text = lines[at].text
-        if letters[at] in _NAME_LETTERS and len(text) <= NOTE:
+        if letters[at] in _NAME_LETTERS and len(text) <= NOTE and text[0].isupper():
             name = " ".join(text.split(None, 2)[:2]).strip(" ,")
-            if " " in name and name[0].isupper() and name in signed:
+            if name not in signed:
+                continue
+            if " " in name:
                 yield at
+            elif at + 1 < len(lines) and letters[at + 1] in "ps" and lines[at + 1].text.startswith(f"{name} "):
+                yield from (at, at + 1)
 
 
 def _plain(line: Line) -> str:
