@@ -9,6 +9,7 @@ import pytest
 from wireparse import parse
 from wireparse.blocks import tile, trace
 from wireparse.blocks.layout import logical_lines
+from wireparse.blocks.likeness import Likeness, likenesses
 from wireparse.lines import split_lines
 from wireparse.model import PROSE_KINDS
 from wireparse.rules.blocks import BLOCK_RULES
@@ -254,3 +255,56 @@ def test_a_trace_tells_why() -> None:
     weights = [abs(weight) for _, weight in found[-1].features]
     assert weights == sorted(weights, reverse=True)
     assert {block.kind for block in tile(view, split_lines(view.text))} & PROSE_KINDS
+
+
+COMMENTS = (
+    "3 comments",
+    "Ola",
+    "2 days ago",
+    "I think that we should all of us look at what the weather does in a bad November before anybody says that lamps "
+    "can be watched from a desk, as my father used to say whenever the office sent somebody up to count the stairs.",
+    "maren77",
+    "1 day ago",
+    "There is no reason to think that it will be any different this time round, and everybody who has been out there "
+    "on a night without a moon knows very well what I mean, whatever they write in their reports.",
+    "Kjell",
+    "1 day ago",
+    "My boat has been in the shed since May, so what do I care, but if you ask me somebody should have thought about "
+    "all of this long before the winter came and the first ferry of the year ran late.",
+)
+
+
+def test_the_core_of_a_page_ends_above_its_comments() -> None:
+    view = View("\n\n".join([*MENU, TITLE, "By Kari Nilsen", *PARAGRAPHS, *COMMENTS, *COMMENTS[1:], *FOOTER]))
+    features = {
+        view.text[one.start : one.end]: dict(one.features) for one in trace(view, split_lines(view.text), top=99)
+    }
+    assert "set:core=last" in features[PARAGRAPHS[-1]]
+    assert "set:core=below1" in features[COMMENTS[0]]
+    assert "set:past=o" in features[COMMENTS[3]]
+    assert not any(name.startswith("set:past") for name in features[PARAGRAPHS[-1]])
+
+
+def test_a_line_is_known_by_the_words_and_the_length_of_the_core() -> None:
+    texts = (
+        *PARAGRAPHS,
+        *PARAGRAPHS,
+        "The keepers at the lighthouse by the western coast.",
+        "Grandmother sells bicycles.",
+    )
+    lines = split_lines("\n".join(texts))
+    kinds, counts = "P" * len(lines), [len(text.split()) for text in texts]
+    *core, like, unlike = likenesses(lines, kinds, counts, (0, len(PARAGRAPHS) * 2 - 1))
+    assert {paragraph.shared for paragraph in core} == {"5"}
+    assert like.shared > unlike.shared == "0"
+    assert core[1].length > unlike.length == "0"
+    assert {paragraph.core_words for paragraph in core} == {like.core_words}
+    assert set(likenesses(lines, kinds, counts, None)) == {Likeness()}
+
+
+def test_a_line_with_a_colon_above_a_quote_introduces_it() -> None:
+    line = "In a letter to the agency the oldest of them wrote:"
+    view = View("\n\n".join((TITLE, *PARAGRAPHS[:2], line, *PARAGRAPHS[2:])))
+    traced = {view.text[one.start : one.end]: one for one in trace(view, split_lines(view.text), top=99)}
+    assert traced[line].state == "story"
+    assert "set:introduces=quote" in dict(traced[line].features)

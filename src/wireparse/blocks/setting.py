@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from wireparse.blocks.likeness import Likeness, likenesses
 from wireparse.blocks.shape import Shape, kind_of
 from wireparse.draft import Line
 
@@ -17,34 +18,40 @@ NEAR: Final = 6
 SAME: Final = 100
 
 # What a line is worth to the core of the story: words of prose count (a paragraph at most so many), furniture costs.
-PARAGRAPH: Final = 60
+PARAGRAPH: Final = 100
 COST: Final = 8
 _BREAKS: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0}
 _FURNITURE: Final = frozenset("nvumtx#e.bfN")
+#: Letters of lines that most often end the story, behind so many words of prose: about comments, a copyright notice.
+_ENDS: Final = frozenset("oy")
+ENOUGH: Final = 100
 _GAPS: Final = (".", ":", "|")
 _AWAY: Final = ("", "1", "2-3", "2-3", *["4-10"] * 7)
 
 
 class Near(NamedTuple):
     """What is next to a line: the kinds of the line above, itself and the line below (see `kind_of`); blank lines above
-    and below; its indentation beside that of most of the prose and of its neighbours; whether its text is repeated; of
-    the first line its capitals and kind."""
+    and below; its indentation beside that of most of the prose and of its neighbours; whether its text is repeated, and
+    whether it introduces a quote; of the first line its capitals and kind."""
 
     around: str
     gaps: str
     indent: str
     repeated: str
+    introduces: str
     first: str
 
 
 class Place(NamedTuple):
     """Where in the text a line is: the share of the prose above and below it; its rule with whether there is any; its
-    place to the core, the densest stretch of prose, alone and with its rule."""
+    place to the core, the densest stretch of prose, alone and with its rule; the letters of lines above that most often
+    end a story, once there is enough of it."""
 
     progress: str
     where: str
     core: str
     core_line: str
+    past: str
 
 
 class Setting(NamedTuple):
@@ -56,6 +63,7 @@ class Setting(NamedTuple):
 
     near: Near
     place: Place
+    likeness: Likeness
     above: str
     below: str
 
@@ -65,12 +73,13 @@ class Setting(NamedTuple):
         return (
             *names_of(self.near),
             *names_of(self.place),
+            *names_of(self.likeness),
             *close_names("above", self.above),
             *close_names("below", self.below),
         )
 
 
-def names_of(part: Near | Place) -> tuple[str, ...]:
+def names_of(part: Near | Place | Likeness) -> tuple[str, ...]:
     """The features' names of one part of a setting."""
     return tuple(f"{key}={value}" for key, value in zip(part._fields, part, strict=True) if value)
 
@@ -94,7 +103,10 @@ def settings(
     telling = "".join([letter if letter in _TELLING else " " for letter in letters])
     heads = [line.text[:SAME] for line in lines]
     seen = Counter(heads)
-    first, last = _core(kinds, counts, letters) or (size, size)
+    core = _core(kinds, counts, letters)
+    first, last = core or (size, size)
+    common = likenesses(lines, kinds, counts, core)
+    passed = _passed(letters, done)
     padded = f"^{kinds}$"
     blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])
     found = []
@@ -106,6 +118,7 @@ def settings(
             blank[at : at + 2],
             _relation(indents, at, main),
             "yes" if seen[heads[at]] > 1 else "",
+            "quote" if shapes[at].end == "colon" and at + 1 < size and shapes[at + 1].opening == "quotation" else "",
             "" if at else f"{shapes[0].case}/{kinds[0]}",
         )
         where = Place(
@@ -113,22 +126,27 @@ def settings(
             f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
             place,
             f"{place if at < first or at > last else 'in'}/{rule}",
+            passed[at],
         )
-        found.append(Setting(near, where, telling[max(0, at - NEAR) : at], telling[at + 1 : at + 1 + NEAR]))
+        close = telling[max(0, at - NEAR) : at], telling[at + 1 : at + 1 + NEAR]
+        found.append(Setting(near, where, common[at], *close))
     return found
 
 
 def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:
     """First and last line of the densest stretch of prose: the maximum subsequence of what the lines are worth."""
     best = total = 0.0
-    core, start = None, 0
+    core, start, prose = None, 0, 0
     for at, (kind, count, letter) in enumerate(zip(kinds, counts, letters, strict=True)):
+        if letter == "o" and prose >= ENOUGH:
+            break
         if letter in _BREAKS:
             worth = _BREAKS[letter]
         elif letter == "f" or letter == "c" or letter == "m":
             worth = -COST
         elif kind == "P":
             worth = min(count, PARAGRAPH)
+            prose += count
         elif kind == "R":
             worth = min(count, PARAGRAPH) / 2
         elif kind == "S":
@@ -141,6 +159,16 @@ def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | 
         if total > best:
             best, core = total, (start, at)
     return core
+
+
+def _passed(letters: str, done: Sequence[int]) -> list[str]:
+    """For each line the letters of lines above or at it that end a story, once there were words of prose enough."""
+    found, ends = [], ""
+    for letter, prose in zip(letters, done, strict=False):
+        if letter in _ENDS and prose >= ENOUGH and letter not in ends:
+            ends = "".join(sorted(ends + letter))
+        found.append(ends)
+    return found
 
 
 def _place(at: int, first: int, last: int) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse import lexicon
+from wireparse.blocks.likeness import Likeness
 from wireparse.blocks.setting import Near, Place, Setting, close_names
 from wireparse.blocks.setting import names_of as names_of_part
 from wireparse.blocks.shape import Shape
@@ -63,7 +64,7 @@ def _shape_evidence(shape: Shape) -> tuple[Evidence, Evidence, Evidence]:
 
 
 @lru_cache(maxsize=4096)
-def _part_evidence(part: Near | Place) -> Evidence:
+def _part_evidence(part: Near | Place | Likeness) -> Evidence:
     return _weigh("set", names_of_part(part))
 
 
@@ -97,17 +98,18 @@ def evidence(shapes: Sequence[Shape], settings: Sequence[Setting]) -> list[Evide
     below = [*[part[2] for part in parts[1:]], edge[1]]
     return [
         (
-            s[0] + u[0] + d[0] + n[0] + p[0] + x[0] + y[0] + b0,
-            s[1] + u[1] + d[1] + n[1] + p[1] + x[1] + y[1] + b1,
-            s[2] + u[2] + d[2] + n[2] + p[2] + x[2] + y[2] + b2,
-            s[3] + u[3] + d[3] + n[3] + p[3] + x[3] + y[3] + b3,
+            s[0] + u[0] + d[0] + n[0] + p[0] + c[0] + x[0] + y[0] + b0,
+            s[1] + u[1] + d[1] + n[1] + p[1] + c[1] + x[1] + y[1] + b1,
+            s[2] + u[2] + d[2] + n[2] + p[2] + c[2] + x[2] + y[2] + b2,
+            s[3] + u[3] + d[3] + n[3] + p[3] + c[3] + x[3] + y[3] + b3,
         )
-        for (s, _, _), u, d, n, p, x, y in zip(
+        for (s, _, _), u, d, n, p, c, x, y in zip(
             parts,
             above,
             below,
             [_part_evidence(setting.near) for setting in settings],
             [_part_evidence(setting.place) for setting in settings],
+            [_part_evidence(setting.likeness) for setting in settings],
             [_close_evidence("above", setting.above) for setting in settings],
             [_close_evidence("below", setting.below) for setting in settings],
             strict=True,

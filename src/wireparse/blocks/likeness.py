@@ -1,0 +1,70 @@
+"""Likeness: how much a line has in common with the core of the story, by name.
+
+A paragraph of the story speaks of what the rest of it speaks of, and is about as long as the others; a teaser of
+another story, the notice of a newsletter, what a firm says of itself at the end of its press release are not.  That
+holds in any language with spaces.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from wireparse.draft import Line
+
+__all__ = ["Likeness", "likenesses"]
+
+#: So much of a line is compared, in characters.
+READ: Final = 400
+#: Words shorter than this are in every text.
+_WORD: Final = re.compile(r"\w{5,}+")
+#: Of fewer such words nothing is said.
+FEWEST: Final = 2
+#: Kinds of lines that have the core's words, and kinds of which the median is taken.
+_PROSE: Final = frozenset("PRS")
+_PARAGRAPH: Final = frozenset("PR")
+
+# Where one name ends and the next begins: the share of a line's words that the core has elsewhere, a line's words
+# beside those of the core's median paragraph, the words of the core.
+_SHARES: Final = (0.001, 0.15, 0.3, 0.5, 0.8)
+_LENGTHS: Final = (0.25, 0.4, 0.6, 0.9, 1.5)
+_SIZES: Final = (60, 150, 300, 700)
+
+
+class Likeness(NamedTuple):
+    """How long the core is; how long a line of prose is beside its paragraphs; how many of a line's words it has, alone
+    and with the line's kind.  All empty where a text has no core."""
+
+    core_words: str = ""
+    length: str = ""
+    shared: str = ""
+    kind_shared: str = ""
+
+
+def likenesses(
+    lines: Sequence[Line], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
+) -> list[Likeness]:
+    """What each line has in common with the core, given by its first and last line."""
+    inside = range(core[0], core[1] + 1) if core else range(0)
+    lengths = sorted(counts[at] for at in inside if kinds[at] in _PARAGRAPH)
+    if not lengths:
+        return [Likeness()] * len(lines)
+    median, size = lengths[len(lengths) // 2], str(bisect_right(_SIZES, sum(lengths)))
+    words = [_words(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+    known = Counter(word for at in inside if kinds[at] in _PROSE for word in words[at])
+    found = []
+    for at, (kind, count, own) in enumerate(zip(kinds, counts, words, strict=True)):
+        length = shared = ""
+        if kind in _PROSE:
+            length = str(bisect_right(_LENGTHS, count / median))
+        if len(own) >= FEWEST:
+            once = at in inside and kind in _PROSE
+            shared = str(bisect_right(_SHARES, len([word for word in own if known[word] > once]) / len(own)))
+        found.append(Likeness(size, length, shared, shared and f"{kind}/{shared}"))
+    return found
+
+
+def _words(line: Line, kind: str) -> frozenset[str]:
+    """The words of a line by which it is compared; none of a line of a few words."""
+    return frozenset() if kind == "s" else frozenset(_WORD.findall(line.text[:READ].casefold()))
