@@ -231,3 +231,19 @@ def test_a_list_of_cards_is_one_list() -> None:
     cards = ("Ferry owners count what they have lost", "Read more", "Snow falls early on all of the coast", "Read more")
     found = kinds(page(tail=("Related Articles", *cards, "Lamps for the skerries are on their way")))
     assert {found[line] for line in cards} == {"related"}
+
+
+def test_a_title_with_a_full_stop_above_a_story_of_some_length_is_its_headline() -> None:
+    title = "Owners say the strike on the ferries costs them millions."
+    paragraphs = (
+        "The owners of nine ferries on the coast of Agder said on Monday that the strike, now in its third week, had "
+        "cost them 40 million kroner in fares that nobody paid.",
+        "Most of that would have come from lorries that carry fish to the south, and that now take the road over the "
+        "mountains, which is nine hours longer in winter.",
+        '"We cannot go on like this until Easter," said Ida Moen, who speaks for the owners of the two largest ships.',
+        "The crews want to be paid for the nights that they spend on board in harbour, as crews in the north are.",
+    )
+    story = parse("\n\n".join((title, *paragraphs)))
+    assert story.headline is not None
+    assert story.headline.text == title
+    assert [paragraph.text for paragraph in story.paragraphs] == list(paragraphs)

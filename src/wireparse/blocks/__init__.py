@@ -40,6 +40,9 @@ _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
 _CERTAIN: Final = 1e6
+#: A story of so many paragraphs is a clip, and headlines have fewer words than these.
+CLIP: Final = 3
+HEADLINE_WORDS: Final = 15
 
 
 class Reading(NamedTuple):
@@ -128,10 +131,12 @@ def _opens_untitled(
     lines: Sequence[Line], rules: Sequence[LineRule], shapes: Sequence[Shape], states: Sequence[int]
 ) -> bool:
     """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
-    stop?"""
+    stop?  Above a story of some length it may be as short as a headline, and then is one, typed with a stop."""
     if states[:2] != [BEFORE, STORY] or rules[0].letter not in "sp" or rules[1].letter in "dD":
         return False
-    return shapes[0].end == "stop" and shapes[0].case not in ("title", "capitals")
+    if shapes[0].end != "stop" or shapes[0].case in ("title", "capitals"):
+        return False
+    return states.count(STORY) <= CLIP or lines[0].text.count(" ") >= HEADLINE_WORDS
 
 
 def _echo(lines: list[Line], rules: list[LineRule], states: list[int], disabled: AbstractSet[str]) -> None:
