@@ -13,6 +13,10 @@ def split_lines(text: str) -> list[Line]:
     start, size = 0, len(text)
     while start < size:
         end = text.find("\n", start) + 1 or size
+        if end - start == 1 and text[start] == "\n":
+            lines.append(Line(start, end, start, start, ""))
+            start = end
+            continue
         content = text[start:end]
         stripped = content.strip()
         first = start + len(content) - len(content.lstrip()) if stripped else start
