@@ -170,6 +170,12 @@ def test_a_construction_can_be_switched_off() -> None:
     assert Parser(disable={"quote.reported-according-to"}).parse(text).quotes == ()
 
 
+@pytest.mark.parametrize("text", [". ,0 SAID", "Yes. , said Ida Dahl.", "No. , Ida Dahl said."])
+def test_a_content_is_never_empty(text: str) -> None:
+    """A comma may open a sentence; then nothing stands before it."""
+    assert all(segment.text for quote in parse(text).quotes for segment in quote.segments)
+
+
 def test_a_model_adds_the_weights_of_its_rows() -> None:
     """What stands in one table for all rows that weigh a value adds up to what the rows say one by one."""
     group = Group(

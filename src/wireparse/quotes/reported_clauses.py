@@ -122,7 +122,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
     if passive and sentence.lower[after - 1] in ("as", "by"):
         yield from _agent(sentence, Clause(head, first, after, cue, "passive-by", None, 0, None))
         return
-    inverted = follows in _PHRASE_STARTS and first > start and classes[first - 1] in _OPENINGS and not passive
+    inverted = follows in _PHRASE_STARTS and first > start + 1 and classes[first - 1] in _OPENINGS and not passive
     if inverted:
         stop = phrase_end(sentence, after)
         if stop >= end or classes[stop] in _AFTER_SOURCE:
@@ -158,7 +158,7 @@ def _trailing(sentence: Sentence, clause: Clause, tail: int) -> Clause | None:
     end at `tail`."""
     classes, first = sentence.classes, clause.first
     source = subject(sentence, first)
-    if source is None or source[0] <= sentence.first or classes[source[0] - 1] not in _OPENINGS:
+    if source is None or source[0] <= sentence.first + 1 or classes[source[0] - 1] not in _OPENINGS:
         return None
     if classes[source[0] - 1] == '"' and classes[source[0] - 2] in _PHRASE_STARTS:  # a nickname's mark
         return None
