@@ -170,6 +170,16 @@ def test_a_construction_can_be_switched_off() -> None:
     assert Parser(disable={"quote.reported-according-to"}).parse(text).quotes == ()
 
 
+def test_a_subheadline_may_quote() -> None:
+    story = parse(
+        "Ferry owners give in\n\nMayor of Odda says the strike is over\n\n"
+        "ODDA, Norway (NTB) - The owners of nine ferries have given the crews what they asked for in autumn.\n\n"
+        "The crews will be back on board by Friday and sail again on Monday morning from all five harbours."
+    )
+    assert story.subheadline is not None
+    assert ("the strike is over", None) in [(quote.text, quote.paragraph) for quote in story.quotes]
+
+
 @pytest.mark.parametrize("text", [". ,0 SAID", "Yes. , said Ida Dahl.", "No. , Ida Dahl said."])
 def test_a_content_is_never_empty(text: str) -> None:
     """A comma may open a sentence; then nothing stands before it."""

@@ -3,8 +3,7 @@
 A *piece* is any object with `text`, `start` and `end`: the slice `source[start:end] == text` of the text as decoded,
 in code points, half-open.  Everything here is a named tuple, as a frozen dataclass takes several times as long to
 define and twice as long to make; sequences are tuples.  The order of the fields is the order of the keys in the JSON
-form, and `wireparse.schema` derives the JSON Schema from these classes, so this module is the only place where the
-shape of a story is written down.
+form, and `wireparse.schema` derives the JSON Schema from these classes: a story's shape is written down here alone.
 """
 
 from types import NoneType, UnionType
@@ -24,8 +23,9 @@ CreditKind: TypeAlias = Literal["photo", "source", "editor", "copyright", "conta
 QuoteKind: TypeAlias = Literal["direct", "mixed", "indirect"]
 SpeakerKind: TypeAlias = Literal["person", "organisation", "group", "document", "unnamed"]
 
-#: The block kinds that are the story's own prose.
+#: The block kinds that are the story's own prose, and its titles.
 PROSE_KINDS: Final[frozenset[str]] = frozenset(get_args(ProseKind))
+TITLE_KINDS: Final = frozenset({"headline", "subheadline"})
 #: Every block kind, in the order of the model page.
 BLOCK_KINDS: Final[tuple[str, ...]] = get_args(BlockKind)
 

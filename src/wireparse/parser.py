@@ -17,6 +17,7 @@ from wireparse.lines import split_lines
 from wireparse.mentions import find_speakers
 from wireparse.model import (
     PROSE_KINDS,
+    TITLE_KINDS,
     VERSION,
     Block,
     Cue,
@@ -148,7 +149,7 @@ def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose]
     prose: list[Prose] = []
     paragraphs: list[Paragraph] = []
     for index, (kind, _, _, first, last, _, _) in enumerate(tiles):
-        if kind == "headline":
+        if kind in TITLE_KINDS:
             prose.append(Prose(first, last, first, None, None))
         elif kind in PROSE_KINDS:
             prose.append(Prose(first, last, details.bodies.get(index, first), kind, len(paragraphs)))  # type: ignore[arg-type]

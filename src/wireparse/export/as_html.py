@@ -19,12 +19,12 @@ from typing import Final
 
 from wireparse.export.form import Format, utf8
 from wireparse.export.markup import attributes, blocks, linked, shown, voices
-from wireparse.model import PROSE_KINDS, Block, Quote, Story
+from wireparse.model import PROSE_KINDS, TITLE_KINDS, Block, Quote, Story
 
 __all__ = ["FORMAT"]
 
 # Blocks of the story itself; every other one is told in the list of what was set aside.
-_READ: Final = PROSE_KINDS | {"headline", "subheadline", "byline", "dateline", "timestamp"}
+_READ: Final = PROSE_KINDS | TITLE_KINDS | {"byline", "dateline", "timestamp"}
 _LINKS: Final = '<div class="links">{}</div>'
 
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from wireparse.export.visible import visible
-from wireparse.model import PROSE_KINDS, Block, Quote, Slice, Story
+from wireparse.model import PROSE_KINDS, TITLE_KINDS, Block, Quote, Slice, Story
 
 __all__ = ["VOICES", "Mark", "attributes", "blocks", "linked", "marked", "shown", "voices"]
 
@@ -136,7 +136,7 @@ def blocks(story: Story, key: str) -> Iterator[str]:
 
 
 def _of_block(block: Block, identity: str) -> str:
-    prose = "prose" if block.kind in PROSE_KINDS else "title" if block.kind in ("headline", "subheadline") else None
+    prose = "prose" if block.kind in PROSE_KINDS else "title" if block.kind in TITLE_KINDS else None
     return attributes(
         class_=f"b {prose} {block.kind}" if prose else f"b {block.kind}",
         id=identity,
