@@ -8,7 +8,8 @@
 The gold sets are not part of the project: they are looked for in ../shared/gold (or --gold FOLDER), with their own
 scorer, evaluate.py.  Without them there is nothing to measure, which is said and is no failure.
 
-floors.json holds, per set and figure, the least that may be measured.  --raise never lowers one: that takes a reason, and a commit that tells it.
+floors.json holds, per set and figure, the least that may be measured.  --raise never lowers one: that takes a reason,
+and a commit that tells it.
 """
 
 from __future__ import annotations
