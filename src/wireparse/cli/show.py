@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
@@ -153,8 +154,9 @@ def _foot(story: Story) -> Iterable[RenderableType]:
     counts += [_count(len(story.related), "related story", "related stories")] if story.related else []
     counts += [f"language {story.language}"] if story.language else []
     yield Text(" · ".join(counts), "dim")
-    for notice in story.warnings:
-        yield _styled(f"warning: {notice.message} [{notice.code}]", "red")
+    warnings = Counter((notice.message, notice.code) for notice in story.warnings)
+    for (message, code), times in warnings.items():
+        yield _styled(f"warning: {message} [{code}]{f', {times} times' if times > 1 else ''}", "red")
 
 
 def _heading(text: str) -> Iterable[RenderableType]:
