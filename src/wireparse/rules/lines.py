@@ -260,7 +260,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         gates=("digits", "numeric"),
         test=lambda sight: "menu.lines" not in sight.seen and (time_alone(sight) or date_and_section(sight)),
         yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30", "Politics 4 May 2022 - 10:00"),
-        no=("1 of 6", "* 2019", "In 2019 the ferries carried 40,000 people."),
+        no=("1 of 6", "In 2019 the ferries carried 40,000 people.",),
     ),
     LineRule(
         id="line.menu", letter="n", certainty="likely",

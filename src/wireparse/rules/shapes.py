@@ -42,8 +42,8 @@ _DATELINE: Final = re.compile(
 
 _TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
 _COUNT: Final = re.compile(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
-# A year in a menu, perhaps with a month and a count: the archive.
-_ARCHIVE: Final = pattern(r"(?:[^\W\d]{3,12}\.? )?(?:19|20)\d\d(?: ?\(\d+\))?")
+# A month and a year in a menu, perhaps with a count: the archive.
+_ARCHIVE: Final = pattern(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
 _CLOCK: Final = pattern(r"\d[:.h]\d\d")
 _HOUR: Final = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?[^\W\d]{0,3}(?:\. ?[^\W\d])?[.:]?")
 # Day, month and year; the month in letters is a group.
