@@ -7,7 +7,10 @@ import pytest
 from wireparse import Parser, parse
 from wireparse.model import Quote
 from wireparse.quotes.cues import CueWord, cue_words
+from wireparse.quotes.direct import read_passage
+from wireparse.quotes.letters import LETTERS, NAMES
 from wireparse.quotes.linear import Group, model_of
+from wireparse.tokens import tokenise
 
 HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
 
@@ -209,3 +212,21 @@ def test_a_model_adds_the_weights_of_its_rows() -> None:
         ("lemma say, follows that", 5),
         ("lemma say, shape right", 1),
     ]
+
+
+def test_each_word_class_has_a_letter_of_its_own_and_no_mark_can_be_one() -> None:
+    assert len(NAMES) == len(LETTERS)
+    assert all(letter.isalnum() and len(letter) == 1 for letter in NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "classes"),
+    [
+        ("The mayor's plan failed, he said.", "DwSve,Pe."),
+        ("Will Jones go? Will they say it?", "NNw?MPvP?"),
+        ("Don't -- ever ... stop", "d-l.w"),
+    ],
+)
+def test_the_classes_of_a_passage_are_one_string(text: str, classes: str) -> None:
+    tokens = tokenise(text, 0, len(text))
+    assert read_passage(tokens, []).classes == classes

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
-from wireparse.quotes.cues import CueWord, cue_words
+from wireparse.quotes import letters
+from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
 from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.sources import (
@@ -31,9 +32,15 @@ __all__ = [
     "read_clauses",
 ]
 
-_GROUP: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
+_GROUP: Final = letters.of("be have do modal contracted negation adverb")
 _ACCORDING: Final = CueWord("according", "according", "adverb")
-_VERBAL: Final = frozenset(("base", "s", "ing", "past", "participle"))
+_VERBAL: Final = letters.of("base s ing past participle")
+#: Classes before a noun, and before a verb that shares its subject with another; marks before an inverted clause
+#: and before who signs a quotation.
+_BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
+_JOINING: Final = letters.of("and but to")
+_OPENINGS: Final = ",-'"
+_SIGNING: Final = "-(["
 #: How far before a verb that no list has a quotation may end.
 _NEAR: Final = 40
 #: Classes of cues that are spoken, and how a segment ends whose attribution follows.
@@ -144,12 +151,12 @@ def read_clauses(passage: Passage) -> list[Clause]:
         ceiling = sentences[sentence] if sentence < len(sentences) else len(classes)
         ways: Iterable[tuple[int, int, str, Phrase]] = ()
         if word is not None:
-            if word.form in _VERBAL:
+            if word.form in VERB_FORMS:
                 ways = _ways(passage, head, word, floor, ceiling)
         elif lower[head] == "according":
             word = _ACCORDING
             ways = _according(passage, head, ceiling)
-        elif classes[head] == "past" and any(quoted[max(head - _NEAR, 0) : head + 3]):
+        elif classes[head] == letters.PAST and any(quoted[max(head - _NEAR, 0) : head + 3]):
             word = CueWord(lower[head], "other", "past")  # a verb that no list has, beside a quotation
             ways = _ways(passage, head, word, floor, ceiling)
         for first, end, way, source in ways:
@@ -184,20 +191,20 @@ def _ways(
 ) -> Iterator[tuple[int, int, str, Phrase]]:
     """The verb group of a cue in its sentence with each phrase that may be its source, and how that was found."""
     classes, quoted = passage.classes, passage.quoted
-    before = classes[head - 1] if head > floor else ""
-    if word.form != "past" and before in ("determiner", "possessive", "possessor"):  # "a claim"
+    before = classes[head - 1] if head > floor else "^"
+    if word.form != "past" and before in _BEFORE_NOUN:  # "a claim"
         return
     first = head
     while first > floor and classes[first - 1] in _GROUP and not quoted[first - 1]:
         first -= 1
     end = head + 1
-    passive = word.form in ("past", "participle") and "be" in classes[first:head]
+    passive = word.form in ("past", "participle") and letters.BE in classes[first:head]
     if passive and end < ceiling and passage.tokens.lower[end] == "by":
         source = phrase_after(passage, end + 1, ceiling)
         if source:
             yield first, end, "by", source
             return
-    joined = first > floor and (before in ("and", "but", "to") or (word.form == "ing" and classes[first - 1] == ","))
+    joined = first > floor and (before in _JOINING or (word.form == "ing" and classes[first - 1] == ","))
     source = None if joined else subject(passage, first, floor)
     if source:
         yield first, end, "before", source
@@ -205,7 +212,7 @@ def _ways(
         source = clause_subject(passage, first, floor)
         if source:
             yield first, end, "clause", source
-    if first == floor or quoted[first - 1] or classes[first - 1] in (",", "-", "--", "'"):
+    if first == floor or quoted[first - 1] or classes[first - 1] in _OPENINGS:
         source = phrase_after(passage, end, ceiling)
         if source:
             yield first, end, "after", source
@@ -225,9 +232,9 @@ def _form(passage: Passage, source: Phrase) -> str:
     """What a source looks like: a pronoun, a name, a description."""
     classes = passage.classes
     first, end = source
-    if end - first == 1 and classes[first] != "name":
-        return passage.tokens.lower[first] if classes[first] == "pronoun" else classes[first]
-    return "name" if "name" in classes[first:end] else "words"
+    if end - first == 1 and classes[first] != letters.NAME:
+        return passage.tokens.lower[first] if classes[first] == letters.PRONOUN else letters.name_of(classes[first])
+    return "name" if letters.NAME in classes[first:end] else "words"
 
 
 def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Place]:
@@ -241,8 +248,8 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
         while end < len(quoted) and quoted[end] == number:
             end += 1
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
-        pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else classes[first - 1]
-        post = classes[end] if end < len(classes) else "$"
+        pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else letters.name_of(classes[first - 1])
+        post = letters.name_of(classes[end]) if end < len(classes) else "$"
         sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
         places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))
     return places
@@ -304,22 +311,24 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
     label = phrase_before(passage, first - 1, floor) if place.pre == ":" else None
     if label:
         yield from near("label", label, label[0] - floor)
-    if end + 1 < size and classes[end] in ("-", "--", "---", "(", "["):
+    if end + 1 < size and classes[end] in _SIGNING:
         signed = phrase_after(passage, end + 1, size)
         yield from near("signature", signed, size - signed[1] if signed else 0)
     for k in range(first - 1, max(floor, first - _OWNER) - 1, -1):
         if quoted[k] or (classes[k] == "," and k < first - 1):
             break
-        if classes[k] == "possessive":
+        if classes[k] == letters.POSSESSIVE:
             yield from near("owner", (k, k + 1), first - k)
             break
-        if classes[k] in ("possessor", "'"):
+        if classes[k] in (letters.POSSESSOR, "'"):
             yield from near("owner", phrase_before(passage, k, floor), first - k)
             break
     if end < size and classes[end] != "(":
         follower = phrase_after(passage, end, size)
         yield from near(
-            f"follower {classes[follower[1]]}" if follower and follower[1] < size else "follower", follower, 0
+            f"follower {letters.name_of(classes[follower[1]])}" if follower and follower[1] < size else "follower",
+            follower,
+            0,
         )
     verb = clause_subject(passage, first, floor)
     yield from near("verb", verb, 0)

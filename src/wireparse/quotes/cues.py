@@ -11,10 +11,12 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.lexicon import languages, pack
 
-__all__ = ["Companions", "CueWord", "companions", "cue_words"]
+__all__ = ["VERB_FORMS", "Companions", "CueWord", "companions", "cue_words"]
 
 Form: TypeAlias = Literal["base", "s", "ing", "past", "participle", "noun", "plural", "adjective", "adverb"]
 
+#: The forms of verbs.
+VERB_FORMS: Final[frozenset[Form]] = frozenset(("s", "past", "participle", "ing", "base"))
 _SIBILANT: Final = ("s", "x", "z", "ch", "sh", "o")
 _VOWELS: Final = "aeiou"
 

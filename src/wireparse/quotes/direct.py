@@ -11,6 +11,7 @@ from functools import cache
 from math import exp
 from typing import Final, NamedTuple
 
+from wireparse.quotes import letters
 from wireparse.quotes.candidates import (
     GROUPS,
     Candidate,
@@ -51,8 +52,8 @@ SPEECH: Final = (
         rows={("cue",): ("whole", "inside", "left"), ("reply",): ("whole", "inside", "left")},
     ),
 )
-_VERBAL: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted", "pronoun", "negation"))
-_NAMING: Final = frozenset(("name", "of", "determiner", "preposition", "and", "to", "'", "possessor"))
+_VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronoun negation"))
+_NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' possessor"))
 
 
 class Case(NamedTuple):
@@ -106,11 +107,7 @@ def read_passage(tokens: Tokens, segments: list[Segment], body: int = 0) -> Pass
     if opening:
         starts = [0, *([opening] if opening < len(quoted) else ()), *(start for start in starts if start > opening)]
     sentences = read_sentences(tokens, starts, quoted)
-    classes = sentences[0].classes if sentences else []
-    if "modal" in classes:
-        for at, name in enumerate(classes[:-1]):
-            if name == "modal" and classes[at + 1] == "name" and tokens.words[at][0].isupper():  # "Will Jones"
-                classes[at] = "name"
+    classes = sentences[0].classes if sentences else ""
     return Passage(tokens, classes, quoted, starts, sentences, opening)
 
 
@@ -188,8 +185,8 @@ def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], dec
                         context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
                         options.append(other(place, "paragraph", context, len(clauses)))
                     origins.append(origin)
-                if place.number == 1 and index and (only or passages[index - 1].classes[-1:] == [":"]):
-                    context = f"{''.join(passages[index - 1].classes[-1:])}{only}"
+                if place.number == 1 and index and (only or passages[index - 1].classes[-1:] == ":"):
+                    context = f"{letters.name_of(passages[index - 1].classes[-1:])}{only}"
                     options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
                 if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
                     options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])

@@ -9,6 +9,7 @@ from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
 from wireparse.quotes.candidates import Place
 from wireparse.quotes.direct import Spoken
+from wireparse.quotes.letters import NEGATION
 from wireparse.quotes.marks import Segment
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
@@ -154,7 +155,7 @@ def _modality(one: Spoken) -> str | None:
     choice = one.choice
     if choice is None or choice.clause is None or choice.passage is None:
         return None
-    return "negated" if "negation" in choice.passage.classes[choice.clause.first : choice.clause.head] else None
+    return "negated" if NEGATION in choice.passage.classes[choice.clause.first : choice.clause.head] else None
 
 
 def _certainty(probability: float) -> Certainty:

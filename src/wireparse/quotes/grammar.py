@@ -1,16 +1,18 @@
 """Word classes without a tagger: closed classes by look-up, open ones by shape.
 
 A news sentence shows most of its structure in its function words, its verbs of reporting and its capitals.  One table
-gives each token as typed its class, works out a new word once and remembers it, so that classing a paragraph is one
-dictionary look-up a token.
+gives each token as typed the letter of its class, works out a new word once and remembers it, so that classing a
+paragraph is one dictionary look-up a token.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.lexicon import pack
-from wireparse.quotes.cues import cue_words
+from wireparse.quotes import letters
+from wireparse.quotes.cues import VERB_FORMS, cue_words
 from wireparse.tokens import Tokens
 
 __all__ = ["Sentence", "read_sentences"]
@@ -19,26 +21,24 @@ __all__ = ["Sentence", "read_sentences"]
 _MOST: Final = 50_000
 _LONGEST: Final = 250
 _CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
-_ENDINGS: Final = (("ly", "adverb"), ("ing", "ing"), ("ed", "past"))
-_VERB_FORMS: Final = frozenset(("s", "past", "participle", "ing", "base"))
+_ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
+#: What may be a first name that looks like an auxiliary ("Will Jones").
+_MODAL_NAME: Final = re.compile(f"{letters.MODAL}(?={letters.NAME})")
 #: Classes whose words differ so much that a model sees the word itself.
-_WORDED: Final = frozenset((
-    "preposition", "question", "when", "and", "but", "as", "relative", "negation", "modal", "be", "have", "do",
-    "determiner",
-))  # fmt: skip
+_WORDED: Final = letters.of("preposition question when and but as relative negation modal be have do determiner")
 
 
 class Sentence(NamedTuple):
     """A sentence of a token stream: the tokens from `first` up to `end`.
 
-    The lists cover the whole stream: tokens, in lower case, their classes, and the number of the quoted segment in
-    which each stands, 0 outside.  `keys` has for any token what a model sees of it: its class, or the word itself if
-    that is a function word.
+    These cover the whole stream: tokens, in lower case, the letters of their classes, and the number of the quoted
+    segment in which each stands, 0 outside.  `keys` has for any token what a model sees of it: its class, or
+    the word itself if that is a function word.
     """
 
     words: list[str]
     lower: list[str]
-    classes: list[str]
+    classes: str
     quoted: list[int]
     keys: Mapping[str, str]
     first: int
@@ -50,12 +50,14 @@ class Sentence(NamedTuple):
 
 
 class _Classes(dict[str, str]):
-    """Classes by token as typed; what is missing is worked out when it is asked for."""
+    """The letters of classes by token as typed; what is missing is worked out when it is asked for."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._closed: dict[str, str] = {
-            word: name for name, words in pack("grammar", language)["classes"].items() for word in words
+            word: letters.LETTERS[name]
+            for name, words in pack("grammar", language)["classes"].items()
+            for word in words
         }
         self._cues = cue_words(language)
 
@@ -71,21 +73,21 @@ class _Classes(dict[str, str]):
             return self._closed[small]
         first = word[0]
         if not first.isalnum():
-            return "possessor" if small == "'s" else first
+            return letters.POSSESSOR if small == "'s" else first
         if small.endswith(_CONTRACTED):
-            return "contracted"
+            return letters.CONTRACTED
         if first.isdigit():
-            return "number"
+            return letters.NUMBER
         if first.isupper():
-            return "name"
+            return letters.NAME
         cue = self._cues.get(small)
-        if cue and cue.form in _VERB_FORMS:
-            return cue.form
+        if cue and cue.form in VERB_FORMS:
+            return letters.LETTERS[cue.form]
         if len(small) > 4:
-            for ending, name in _ENDINGS:
+            for ending, letter in _ENDINGS:
                 if small.endswith(ending):
-                    return name
-        return "word"
+                    return letter
+        return letters.WORD
 
 
 class _Keys(dict[str, str]):
@@ -98,8 +100,8 @@ class _Keys(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST:
             self.clear()
-        name = self._classes[word]
-        found = self[word] = word.lower() if name in _WORDED else name
+        letter = self._classes[word]
+        found = self[word] = word.lower() if letter in _WORDED else letters.name_of(letter)
         return found
 
 
@@ -115,10 +117,14 @@ def _keys(language: str) -> _Keys:
 
 def read_sentences(tokens: Tokens, starts: list[int], quoted: list[int], language: str = "en") -> list[Sentence]:
     """The sentences that start at the given tokens, with the classes of their words; an endless one is cut."""
-    classes = list(map(_classes(language).__getitem__, tokens.words))
+    words = tokens.words
+    classes = _MODAL_NAME.sub(
+        lambda modal: letters.NAME if words[modal.start()][0].isupper() else letters.MODAL,
+        "".join(map(_classes(language).__getitem__, words)),
+    )
     keys = _keys(language)
     found = []
     for first, end in zip(starts, [*starts[1:], len(classes)], strict=True):
         for cut in range(first, end, _LONGEST):
-            found.append(Sentence(tokens.words, tokens.lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
+            found.append(Sentence(words, tokens.lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
     return found

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import load
 from wireparse.model import Certainty, QuoteKind
+from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
@@ -168,7 +169,7 @@ def accepted(
         spans = [clause.before] if clause.before else []
         if clause.content:
             end = _content_end(sentence, clause, ahead, models, taken)
-            bare = end in relatives and FINITE.isdisjoint(sentence.classes[clause.content : end])
+            bare = end in relatives and not any(name in FINITE for name in sentence.classes[clause.content : end])
             if end > clause.content and not bare:
                 spans.append((clause.content, end))
         for first, end in spans:
@@ -207,7 +208,7 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     source = clause.source
     if clause.shape != "right" or source is None or source[1] != clause.first:
         return False
-    if sentence.classes[source[1] - 1] in ("pronoun", "relative"):
+    if sentence.classes[source[1] - 1] in (letters.PRONOUN, letters.RELATIVE):
         return clause.cue.form in ("past", "s", "base")
     return clause.cue.form in ("past", "s")
 
@@ -235,7 +236,7 @@ def _balanced(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
 def _modality(sentence: Sentence, clause: Clause) -> str | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
     group = sentence.lower[clause.first : clause.head]
-    if any(word.endswith("n't") for word in group) or "negation" in sentence.classes[clause.first : clause.head]:
+    if any(word.endswith("n't") for word in group) or letters.NEGATION in sentence.classes[clause.first : clause.head]:
         return "negated"
     if clause.source and clause.source[0] > sentence.first:
         group.append(sentence.lower[clause.source[0] - 1])

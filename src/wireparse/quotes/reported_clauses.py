@@ -8,26 +8,35 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from wireparse.quotes import letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.reported_phrases import FINITE, GROUP, owner, phrase_end, subject
 
 __all__ = ["Clause", "completed", "read_clauses"]
 
-_OWNED: Final = frozenset(("determiner", "possessive", "possessor", "of"))
-_STOPS: Final = frozenset((".", ",", ";", ":", "?", "!", "-", "--", "---", ")", "...", '"'))
-_PHRASE_STARTS: Final = frozenset(("name", "determiner", "possessive", "pronoun", "number", "word"))
-_INFINITIVE: Final = frozenset(("base", "be", "have", "do", "word"))
-_AFTER_SOURCE: Final = _STOPS | {"preposition", "time", "when", "relative"}
-_TRAILS: Final = _AFTER_SOURCE | {"adverb", "to", "as"}
-_OPENINGS: Final = frozenset((",", '"'))
-_NO_ADDRESSEE: Final = frozenset((";", ":", '"', "past", "s", "be", "modal", "do", "pronoun", "relative", "and"))
+_OWNED: Final = letters.of("determiner possessive possessor of")
+_STOPS: Final = letters.of('. , ; : ? ! - ) "')
+_PHRASE_STARTS: Final = letters.of("name determiner possessive pronoun number word")
+_INFINITIVE: Final = letters.of("base be have do word")
+_AFTER_SOURCE: Final = _STOPS + letters.of("preposition time when relative")
+_TRAILS: Final = _AFTER_SOURCE + letters.of("adverb to as")
+_OPENINGS: Final = ',"'
+_NO_ADDRESSEE: Final = letters.of('; : " past s be modal do pronoun relative and')
 #: The classes of cues that can be inserted into a relative clause, those that an adverbial can follow which is no
 #: content, and what such an adverbial is made of besides phrases.
 _INSERTED: Final = frozenset(("say", "think"))
 _UTTERED: Final = frozenset(("say", "tell"))
-_ADVERBIAL: Final = frozenset(("time", "adverb", "of", "past", "participle"))
-_FULL_STOPS: Final = frozenset((".", "?", "!", ";"))
+_ADVERBIAL: Final = letters.of("time adverb of past participle")
+_FULL_STOPS: Final = ".?!;"
+_CONJUNCTIONS: Final = letters.of("that question")
+_CONTENT_STARTS: Final = letters.of("that question to")
+_SUBORDINATE: Final = letters.of("when as ing")
+_RELATIVES: Final = letters.of("that relative")
+_ATTRIBUTIVE: Final = letters.of("relative ing")
+_BEFORE_ACCORDING: Final = letters.of(", name word")
+_LINKING: Final = letters.of("and but")
+_PERSONS: Final = letters.of("object pronoun")
 _CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
 _ACCORDING: Final = CueWord("according", "according", "adverb")
 _COLON: Final = CueWord(":", "colon", "adverb")
@@ -75,7 +84,7 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     """Is a word with a capital, beside another one, part of a name ("the Defense Ministry")?"""
     if at == sentence.first or not sentence.words[at][0].isupper():
         return False
-    return sentence.classes[at - 1] == "name" or sentence.key(at + 1) == "name"
+    return sentence.classes[at - 1] == letters.NAME or sentence.key(at + 1) == "name"
 
 
 @cache
@@ -92,7 +101,8 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
         return _with_source(clause, subject(sentence, clause.first))
     if clause.shape in ("passive", "passive-by", "seem"):
         raised = subject(sentence, clause.first)
-        stays = clause.content and sentence.classes[clause.content] == "that"  # "Moen was told that", "it seems that"
+        # "Moen was told that", "it seems that"
+        stays = clause.content and sentence.classes[clause.content] == letters.THAT
         return clause._replace(source=clause.source or raised, before=None if stays else raised)
     return clause
 
@@ -115,7 +125,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> Iterator[Clause]:
     if after < end and sentence.lower[after] in companions().particles:
         after += 1
     after = _with_complement(sentence, after, cue)
-    passive = cue.form == "adjective" or (cue.form in ("past", "participle") and "be" in classes[first:head])
+    passive = cue.form == "adjective" or (cue.form in ("past", "participle") and letters.BE in classes[first:head])
     follows = classes[after] if after < end else "."
     if passive and _leads_on(sentence, after):
         return
@@ -171,7 +181,7 @@ def _trailing(sentence: Sentence, clause: Clause, tail: int) -> Clause | None:
 
 def _trails(sentence: Sentence, at: int) -> bool:
     """Does a clause that says when or how follow at `at`?"""
-    return at >= sentence.end or sentence.classes[at] in ("when", "as", "ing")
+    return at >= sentence.end or sentence.classes[at] in _SUBORDINATE
 
 
 def _is_inserted(sentence: Sentence, first: int, after: int) -> bool:
@@ -180,9 +190,7 @@ def _is_inserted(sentence: Sentence, first: int, after: int) -> bool:
     if after >= sentence.end or classes[after] not in FINITE:
         return False
     source = subject(sentence, first)
-    return bool(
-        source and source[0] > sentence.first and source[1] == first and classes[source[0] - 1] in ("that", "relative")
-    )
+    return bool(source and source[0] > sentence.first and source[1] == first and classes[source[0] - 1] in _RELATIVES)
 
 
 def _tail(sentence: Sentence, at: int) -> int:
@@ -212,12 +220,12 @@ def _agent(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
     if at >= sentence.end:
         return
     if lower[at - 1] == "as":
-        if not (classes[at] == "ing" and lower[at] in cue_words("en")):
+        if not (classes[at] == letters.ING and lower[at] in cue_words("en")):
             yield clause._replace(shape="passive", content=at)
         return
     stop = phrase_end(sentence, at)
     if stop > at:
-        more = stop < sentence.end - 1 and classes[stop] in ("that", "to", "question")
+        more = stop < sentence.end - 1 and classes[stop] in _CONTENT_STARTS
         yield clause._replace(source=(at, stop), content=stop if more else 0)
 
 
@@ -225,7 +233,7 @@ def _group_start(sentence: Sentence, head: int, cue: CueWord) -> int:
     """Where the verb group begins: auxiliaries, negation and adverbs belong to the cue, and the "to" before it."""
     classes, quoted, start = sentence.classes, sentence.quoted, sentence.first
     first = head
-    if first > start and cue.form == "base" and classes[first - 1] == "to":
+    if first > start and cue.form == "base" and classes[first - 1] == letters.TO:
         first -= 1
     while first > start and classes[first - 1] in GROUP and not quoted[first - 1]:
         first -= 1
@@ -236,7 +244,7 @@ def _with_complement(sentence: Sentence, at: int, cue: CueWord) -> int:
     """The end of the cue with the preposition it takes ("called for", "referring to")."""
     if at >= sentence.end or cue.kind in ("say", "tell", "seem") or sentence.lower[at] not in companions().complements:
         return at
-    if sentence.classes[at] == "to" and at + 1 < sentence.end and sentence.classes[at + 1] in _INFINITIVE:
+    if sentence.classes[at] == letters.TO and at + 1 < sentence.end and sentence.classes[at + 1] in _INFINITIVE:
         return at
     return at + 1
 
@@ -247,7 +255,7 @@ def _according(sentence: Sentence, head: int) -> Iterator[Clause]:
     if stop == head + 2:
         return
     source = (head + 2, stop)
-    if head - start < 4 or classes[head - 1] not in (",", "name", "word"):
+    if head - start < 4 or classes[head - 1] not in _BEFORE_ACCORDING:
         content = stop + 1 if sentence.key(stop) == "," else stop
         yield Clause(head, head, head + 2, _ACCORDING, "according-first", source, content, None)
         return
@@ -266,12 +274,12 @@ def _labelled(sentence: Sentence, colon: int) -> Iterator[Clause]:
 def _lead(sentence: Sentence, comma: int) -> tuple[int, int]:
     """What precedes an attribution, from the start of the sentence to the comma."""
     first = sentence.first
-    return (first + 1 if sentence.classes[first] in ("and", "but") and first + 1 < comma else first), comma
+    return (first + 1 if sentence.classes[first] in _LINKING and first + 1 < comma else first), comma
 
 
 def _resumes(sentence: Sentence, at: int) -> int:
     """Where the content goes on behind an attribution in its middle: behind the comma at `at`, else 0."""
-    if at < sentence.end - 3 and sentence.classes[at] == "," and sentence.classes[at + 1] not in ("relative", "ing"):
+    if at < sentence.end - 3 and sentence.classes[at] == "," and sentence.classes[at + 1] not in _ATTRIBUTIVE:
         return at + 1
     return 0
 
@@ -280,7 +288,7 @@ def _opens_inserted(sentence: Sentence, at: int) -> bool:
     """Does "that" at `at` open a relative clause in which another cue is inserted ("that it said proved …")?"""
     return (
         at + 3 < sentence.end
-        and sentence.classes[at + 1] == "pronoun"
+        and sentence.classes[at + 1] == letters.PRONOUN
         and sentence.lower[at + 2] in cue_words("en")
         and sentence.classes[at + 3] in FINITE
     )
@@ -289,21 +297,21 @@ def _opens_inserted(sentence: Sentence, at: int) -> bool:
 def _content_start(sentence: Sentence, at: int, cue: CueWord) -> int:
     """Where the content begins behind the cue: at a "that" a few words on, behind the one who is told, or at once."""
     classes, end = sentence.classes, sentence.end
-    if classes[at] in ("that", "question", "to"):
+    if classes[at] in _CONTENT_STARTS:
         return at
     for k in range(at, min(end, at + _ADDRESSEE)):
         name = classes[k]
         if name in _NO_ADDRESSEE:
             break
-        if name in ("that", "question") or sentence.lower[k] == "if":
+        if name in _CONJUNCTIONS or sentence.lower[k] == "if":
             if cue.kind in _CLAUSAL and not _opens_inserted(sentence, k):
                 return k
             break
     if cue.kind == "tell":
-        return at + 1 if classes[at] in ("object", "pronoun") else phrase_end(sentence, at)
+        return at + 1 if classes[at] in _PERSONS else phrase_end(sentence, at)
     if cue.kind in ("say", "think"):
-        if classes[at] == "time":
+        if classes[at] == letters.TIME:
             at += 1
-        while at < end - 1 and classes[at] == "adverb":
+        while at < end - 1 and classes[at] == letters.ADVERB:
             at += 1
     return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from wireparse.quotes import letters
 from wireparse.quotes.cues import cue_words
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Group
@@ -77,8 +78,8 @@ SOURCE: Final = (
 
 #: Where a content can end: a clause only before what joins or divides clauses, a phrase or an infinitive before a
 #: preposition or an adverb as well.  It hardly ever ends before "to", "that", a participle or a mark.
-_CLAUSE_BREAKS: Final = frozenset((",", ";", ":", "-", "--", "(", ")", "and", "but", "when", "as", "relative"))
-_PHRASE_BREAKS: Final = _CLAUSE_BREAKS | {"preposition", "time", "adverb"}
+_CLAUSE_BREAKS: Final = letters.of(", ; : - ( ) and but when as relative")
+_PHRASE_BREAKS: Final = _CLAUSE_BREAKS + letters.of("preposition time adverb")
 _CLAUSAL: Final = frozenset(("that", "question", "pronoun", "if"))
 #: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
@@ -94,7 +95,8 @@ _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 _NEAR: Final = 5
 _OPENING: Final = 2
 _CLAUSE_STARTS: Final = frozenset(("that", "to", "if", "whether", "pronoun", "ing"))
-_TRAILING: Final = frozenset((".", "!", "?", '"', "'", "-", ",", ":", ";"))
+_ARTICLES: Final = letters.of("determiner possessive")
+_TRAILING: Final = ".!?\"'-,:;"
 
 
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
@@ -130,7 +132,7 @@ def clause_features(sentence: Sentence, clause: Clause) -> Features:
 
 def content_type(sentence: Sentence, at: int) -> str:
     """What kind of clause or phrase opens at `at`, by its first word."""
-    name = sentence.classes[at] if at < len(sentence.classes) else ""
+    name = letters.name_of(sentence.classes[at : at + 1])
     if name in _CLAUSE_STARTS or name in ("question", "preposition", "as", "when"):
         return name
     return "question" if name == "relative" else "phrase"
@@ -176,7 +178,7 @@ def end_features(
             keys[words[at + 1]] if at + 1 < end else "$",
             keys[words[at + 2]] if at + 2 < end else "$",
             f"{commas} {verbs}",
-            classes[at - 1],
+            letters.name_of(classes[at - 1]),
             lemma,
             coming,
             "relative finite" if finite else subject,
@@ -212,7 +214,7 @@ def source_features(
                 commas += 1
         seen = min(seen, end)
         before, after = keys[words[first - 1]] if first > start else "^", keys[words[end]]
-        finite = "finite" if classes[end] in FINITE or classes[end] == "adverb" else "other"
+        finite = "finite" if classes[end] in FINITE or classes[end] == letters.ADVERB else "other"
         name = _phrase_type(classes, first, end)
         chain = f"{min(verbs, 3)} {min(commas, 3)}"
         values = (before, name, "subject" if end in subject else "other", chain, lemma, after)
@@ -230,8 +232,8 @@ def source_features(
         yield (first, end), (((shape, form, kind, joint, place, "-"), values), ((after,), (before, name)))
 
 
-def _phrase_type(classes: list[str], first: int, end: int) -> str:
-    name = classes[first]
-    if end - first == 1 or name in ("determiner", "possessive"):
-        return name
-    return "name" if "name" in classes[first:end] else "word"
+def _phrase_type(classes: str, first: int, end: int) -> str:
+    letter = classes[first]
+    if end - first == 1 or letter in _ARTICLES:
+        return letters.name_of(letter)
+    return "name" if letters.NAME in classes[first:end] else "word"

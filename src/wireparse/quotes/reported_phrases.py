@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from wireparse.quotes import letters
 from wireparse.quotes.grammar import Sentence
 
 __all__ = ["FINITE", "GROUP", "Phrase", "owner", "phrase_before", "phrase_end", "phrases", "subject"]
 
 #: What can stand in a verb group before its verb.
-GROUP: Final = frozenset(("be", "have", "do", "modal", "negation", "adverb", "contracted"))
+GROUP: Final = letters.of("be have do modal negation adverb contracted")
 #: Classes that make a clause finite.
-FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
+FINITE: Final = letters.of("s past be have do modal contracted")
 
-_PRONOUNS: Final = frozenset(("pronoun", "relative", "object", "that", "question"))
-_JOINTS: Final = frozenset(("and", "but", "to", "when", "adverb"))
-_DETERMINERS: Final = frozenset(("determiner", "possessive", "possessor"))
-_ARTICLES: Final = frozenset(("determiner", "possessive"))
+_PRONOUNS: Final = letters.of("pronoun relative object that question")
+_JOINTS: Final = letters.of("and but to when adverb")
+_DETERMINERS: Final = letters.of("determiner possessive possessor")
+_ARTICLES: Final = letters.of("determiner possessive")
 #: What an article can follow within one phrase; behind anything else it opens a phrase of its own.
-_BEFORE_ARTICLE: Final = frozenset(("of", "preposition", "determiner", "and", "adverb"))
-_BACKWARD: Final = frozenset(
-    ("name", "word", "determiner", "possessive", "possessor", "number", "of", "adverb", "ing", ".", "'", "-", "$")
-)
-_FORWARD: Final = frozenset(("name", "word", "determiner", "possessive", "possessor", "number", "of", "'", "that", "&"))
-_VERBAL: Final = frozenset(("past", "base", "s", "ing", "participle"))
-_EDGE: Final = frozenset(("adverb", "of", ".", "-", "'", "possessor"))
-_NOMINAL: Final = frozenset(("name", "word", "number"))
-_INSIDE: Final = frozenset(("name", "word", "number", "possessor", "of", "'"))
-_WIDE: Final = frozenset(("preposition", "and", "ing", "past", "base", "time", "adverb"))
+_BEFORE_ARTICLE: Final = letters.of("of preposition determiner and adverb")
+_BACKWARD: Final = letters.of("name word determiner possessive possessor number of adverb ing . ' - $")
+_FORWARD: Final = letters.of("name word determiner possessive possessor number of ' that &")
+_VERBAL: Final = letters.of("past base s ing participle")
+_EDGE: Final = letters.of("adverb of . - ' possessor")
+_NOMINAL: Final = letters.of("name word number")
+_INSIDE: Final = letters.of("name word number possessor of '")
+_WIDE: Final = letters.of("preposition and ing past base time adverb")
+_SUBJECTS: Final = letters.of("pronoun relative")
+_SINGLE: Final = letters.of("pronoun object relative")
+_OPENS: Final = letters.of("name determiner number word possessive")
+_BEFORE_NOUN: Final = letters.of("word number adverb ing past")
 _ASIDE: Final = 30
 
 
@@ -62,17 +65,17 @@ def phrase_before(sentence: Sentence, at: int) -> tuple[int, int] | None:
             break
         if name not in _BACKWARD:
             inner = first < at and first - 1 > start
-            attached = name == "preposition" and first < at and classes[first] != "possessor"
-            joined = name == "and" and inner and classes[first] == classes[first - 2] == "name"
+            attached = name == letters.PREPOSITION and first < at and classes[first] != letters.POSSESSOR
+            joined = name == letters.AND and inner and classes[first] == classes[first - 2] == letters.NAME
             modifies = name in _VERBAL and inner and classes[first - 2] in _DETERMINERS
             if not (attached or joined or modifies):
                 break
         first -= 1
     while first < at and classes[first] in _EDGE:
         first += 1
-    if first < at and classes[first] == "preposition":
-        last = max(k for k in range(first, at) if classes[k] == "preposition")
-        determined = [k for k in range(last + 2, at) if classes[k] in ("determiner", "possessive")]
+    if first < at and classes[first] == letters.PREPOSITION:
+        last = max(k for k in range(first, at) if classes[k] == letters.PREPOSITION)
+        determined = [k for k in range(last + 2, at) if classes[k] in _ARTICLES]
         first = determined[0] if determined else last + 1
     return (first, at) if first < at else None
 
@@ -82,9 +85,9 @@ def _before_aside(sentence: Sentence, comma: int) -> tuple[int, int] | None:
     classes = sentence.classes
     for k in range(comma - 1, max(sentence.first, comma - _ASIDE), -1):
         if classes[k] == ",":
-            if classes[k - 1] == "pronoun":
+            if classes[k - 1] == letters.PRONOUN:
                 return k - 1, k
-            if classes[k - 1] == "number" and classes[k - 2] == ",":  # an age
+            if classes[k - 1] == letters.NUMBER and classes[k - 2] == ",":  # an age
                 continue
             return phrase_before(sentence, k) if classes[k - 1] in _NOMINAL else None
     return None
@@ -98,8 +101,8 @@ def _earlier_subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
         if classes[k] in FINITE:
             while k > start and classes[k - 1] in GROUP:
                 k -= 1
-            name = classes[k - 1] if k > start else ""
-            if name in ("pronoun", "relative"):
+            name = classes[k - 1] if k > start else "^"
+            if name in _SUBJECTS:
                 return k - 1, k
             if name in _NOMINAL:
                 return phrase_before(sentence, k)
@@ -112,7 +115,7 @@ def _earlier_subject(sentence: Sentence, at: int) -> tuple[int, int] | None:
 def phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
     """The end of a noun phrase that starts at `at`; a wide one takes in what modifies it, up to a comma or verb."""
     classes, end = sentence.classes, sentence.end
-    if at < end and classes[at] in ("pronoun", "object", "relative"):
+    if at < end and classes[at] in _SINGLE:
         return at + 1
     k = at
     while k < end:
@@ -122,7 +125,7 @@ def phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
         if name not in _FORWARD and not (name == "." and k + 1 < end):
             inner = at < k < end - 1
             attached = wide and inner and name in _WIDE
-            joined = name == "and" and inner and classes[k - 1] == classes[k + 1] == "name"
+            joined = name == letters.AND and inner and classes[k - 1] == classes[k + 1] == letters.NAME
             modifies = name in _VERBAL and k > at and classes[k - 1] in _DETERMINERS
             if not (attached or joined or modifies):
                 break
@@ -134,11 +137,11 @@ def owner(sentence: Sentence, noun: int) -> tuple[int, int] | None:
     """Whose statement, view or plan a noun is: "his plan", "the mayor's view", "a demand by voters"."""
     classes, start = sentence.classes, sentence.first
     k = noun - 1
-    while k > start and classes[k] in ("word", "number", "adverb", "ing", "past"):
+    while k > start and classes[k] in _BEFORE_NOUN:
         k -= 1
-    if k >= start and classes[k] == "possessive":
+    if k >= start and classes[k] == letters.POSSESSIVE:
         return k, k + 1
-    if k > start and classes[k] == "possessor":
+    if k > start and classes[k] == letters.POSSESSOR:
         return phrase_before(sentence, k)
     if noun + 2 < sentence.end and sentence.lower[noun + 1] in ("by", "from"):
         stop = phrase_end(sentence, noun + 2)
@@ -153,25 +156,25 @@ def phrases(sentence: Sentence) -> list[Phrase]:
     k = sentence.first
     while k < end:
         name = classes[k]
-        if name in ("pronoun", "object", "relative"):
+        if name in _SINGLE:
             found.append((k, k + 1))
-        elif name in ("name", "determiner", "number", "word", "possessive"):
+        elif name in _OPENS:
             first = k
-            if name == "possessive":
+            if name == letters.POSSESSIVE:
                 found.append((k, k + 1))
             k += 1
             while k < end and (classes[k] in _INSIDE or _goes_on(classes, k, end)):
-                if classes[k] == "possessor":
+                if classes[k] == letters.POSSESSOR:
                     found.append((first, k))
                 k += 1
-            if name != "number" or k - first > 1 or sentence.key(first - 1) != ",":  # no age
+            if name != letters.NUMBER or k - first > 1 or sentence.key(first - 1) != ",":  # no age
                 found.append((first, k))
             continue
         k += 1
     return found
 
 
-def _goes_on(classes: list[str], k: int, end: int) -> bool:
+def _goes_on(classes: str, k: int, end: int) -> bool:
     """Does a phrase go on with a token that can as well stand outside of one?"""
     name, before = classes[k], classes[k - 1]
     if name in _ARTICLES:
@@ -179,5 +182,5 @@ def _goes_on(classes: list[str], k: int, end: int) -> bool:
     if name in _VERBAL:
         return before in _DETERMINERS
     if name == ".":
-        return before == "name" and k + 1 < end
-    return name == "and" and before == "name" and k + 1 < end and classes[k + 1] == "name"
+        return before == letters.NAME and k + 1 < end
+    return name == letters.AND and before == letters.NAME and k + 1 < end and classes[k + 1] == letters.NAME

@@ -7,6 +7,7 @@ Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase wit
 
 from typing import Final, NamedTuple
 
+from wireparse.quotes import letters
 from wireparse.quotes.grammar import Sentence
 from wireparse.tokens import Tokens
 
@@ -15,17 +16,23 @@ __all__ = ["Passage", "Phrase", "clause_subject", "opening_phrase", "phrase_afte
 #: A noun phrase: tokens from the first up to the second, exclusive.
 Phrase = tuple[int, int]
 
-_SINGLE: Final = frozenset(("pronoun", "relative", "object"))
-_NOMINAL: Final = frozenset(("name", "word", "number"))
-_FILLING: Final = frozenset((*_NOMINAL, "possessor", "of", ".", "&", "-", "'", "$", "%"))
-_OPENS: Final = frozenset((*_NOMINAL, "determiner", "possessive"))
-_APPOSED: Final = frozenset((*_OPENS, "relative", "of"))
-_FINITE: Final = frozenset(("s", "past", "be", "have", "do", "modal", "contracted"))
-_BEFORE_VERB: Final = frozenset(("be", "have", "do", "modal", "contracted", "negation", "adverb"))
-_STOPS: Final = frozenset(".?!")
-_BEFORE_NOUN: Final = frozenset(("determiner", "possessive", "possessor"))
-_DANGLING: Final = frozenset(("-", "'", "of", "preposition", "and", "possessor", "determiner"))
-_DEVERBAL: Final = frozenset(("past", "ing", "base", "s", "participle"))
+_SINGLE: Final = letters.of("pronoun relative object")
+_NOMINAL: Final = letters.of("name word number")
+_FILLING: Final = _NOMINAL + letters.of("possessor of . & - ' $ %")
+_OPENS: Final = _NOMINAL + letters.of("determiner possessive")
+_APPOSED: Final = _OPENS + letters.of("relative of")
+_FINITE: Final = letters.of("s past be have do modal contracted")
+_BEFORE_VERB: Final = letters.of("be have do modal contracted negation adverb")
+_NAMED: Final = letters.of("name determiner")
+_ARTICLES: Final = letters.of("determiner possessive")
+_BEFORE_ARTICLE: Final = letters.of("preposition of determiner and")
+_HEADLESS: Final = letters.of("determiner possessive number")
+_ADVERBIAL: Final = letters.of("preposition when as adverb time past ing")
+_LINKING: Final = letters.of("and but adverb")
+_STOPS: Final = ".?!"
+_BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
+_DANGLING: Final = letters.of("- ' of preposition and possessor determiner")
+_DEVERBAL: Final = letters.of("past ing base s participle")
 #: Tokens looked at from a verb, in a phrase and in an aside: what keeps the work linear.
 _LONGEST: Final = 60
 _LONGEST_ASIDE: Final = 40
@@ -33,12 +40,12 @@ _MOST_ASIDES: Final = 7
 
 
 class Passage(NamedTuple):
-    """A stretch of prose as the attribution rules read it: its tokens, the class of each, for each the number of the
-    quoted segment in which it stands (0 outside), the index of each sentence's first token, the sentences as reported
-    speech reads them, and the index of the first token behind a dateline."""
+    """A stretch of prose as the attribution rules read it: its tokens, the letter of each one's class, for each the
+    number of the quoted segment in which it stands (0 outside), the index of each sentence's first token, the sentences
+    as reported speech reads them, and the index of the first token behind a dateline."""
 
     tokens: Tokens
-    classes: list[str]
+    classes: str
     quoted: list[int]
     sentences: list[int]
     parsed: list[Sentence]
@@ -50,9 +57,9 @@ def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
     classes, quoted = passage.classes, passage.quoted
     floor = max(floor, at - _LONGEST)
     end = at
-    while end > floor and classes[end - 1] in ("time", "adverb"):  # "Mr. Lee on Monday said"
+    while end > floor and classes[end - 1] in (letters.TIME, letters.ADVERB):  # "Mr. Lee on Monday said"
         end -= 1
-        if classes[end] == "time" and end > floor and classes[end - 1] == "preposition":
+        if classes[end] == letters.TIME and end > floor and classes[end - 1] == letters.PREPOSITION:
             end -= 1
     if end <= floor or quoted[end - 1]:
         return None
@@ -61,7 +68,7 @@ def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
         return end - 1, end
     if last == ",":
         return _before_asides(passage, end - 1, floor)
-    if last in (")", "-", "--", "---"):
+    if last in ")-":
         opening = _opening(passage, end - 1, floor)
         return phrase_before(passage, opening, floor) if opening else None
     return phrase_before(passage, end, floor)
@@ -78,7 +85,7 @@ def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
     floor = max(floor, end - _LONGEST)
     while first > floor and not quoted[first - 1] and _stands_inside(passage, first - 1, end, floor):
         first -= 1
-        if classes[first] in ("determiner", "possessive") and not _leads_on(passage, first - 1, floor):
+        if classes[first] in _ARTICLES and not _leads_on(passage, first - 1, floor):
             break
     while first < end and classes[first] not in _OPENS:
         first += 1
@@ -89,13 +96,13 @@ def _stands_inside(passage: Passage, at: int, end: int, floor: int) -> bool:
     """May the token at `at` belong to the phrase that is read from the right and ends at `end`?"""
     classes = passage.classes
     name = classes[at]
-    if name in _FILLING or name in ("determiner", "possessive"):
+    if name in _FILLING or name in _ARTICLES:
         return True
     if at == end - 1:
         return False
-    if name == "preposition":
+    if name == letters.PREPOSITION:
         return _leads_on(passage, at, floor)
-    if name == "and":
+    if name == letters.AND:
         return _joins(passage, at, end, floor)
     return name in _DEVERBAL and at > floor and classes[at - 1] in _BEFORE_NOUN
 
@@ -105,9 +112,9 @@ def _leads_on(passage: Passage, at: int, floor: int) -> bool:
     classes, quoted = passage.classes, passage.quoted
     if at <= floor or quoted[at] or quoted[at - 1]:
         return False
-    if classes[at] == "determiner":  # "all the people"
+    if classes[at] == letters.DETERMINER:  # "all the people"
         return True
-    return classes[at] in ("preposition", "of") and classes[at - 1] in _NOMINAL
+    return classes[at] in (letters.PREPOSITION, letters.OF) and classes[at - 1] in _NOMINAL
 
 
 def _joins(passage: Passage, at: int, end: int, floor: int) -> bool:
@@ -116,7 +123,7 @@ def _joins(passage: Passage, at: int, end: int, floor: int) -> bool:
     if at <= floor or at + 1 >= end:
         return False
     left, right = classes[at - 1], classes[at + 1]
-    return left == right and left in ("name", "word")
+    return left == right and left in (letters.NAME, letters.WORD)
 
 
 def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
@@ -133,7 +140,7 @@ def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
         starts.append(at + 1)
     if len(starts) < 2:
         return None
-    relatives = [index for index, start in enumerate(starts[:4]) if classes[start] == "relative"]
+    relatives = [index for index, start in enumerate(starts[:4]) if classes[start] == letters.RELATIVE]
     index = relatives[-1] + 1 if relatives else 1
     while index + 1 < len(starts) and _is_aside(passage, starts, index):
         index += 1
@@ -151,14 +158,14 @@ def _is_aside(passage: Passage, starts: list[int], index: int) -> bool:
     classes, lower = passage.classes, passage.tokens.lower
     start, end = starts[index], starts[index - 1] - 1
     opening = classes[start]
-    if opening in ("of", "number") or end <= start:
+    if opening in (letters.OF, letters.NUMBER) or end <= start:
         return True
     further = starts[index + 1]
     before = classes[further]
-    if opening == "determiner":
-        plain = before == "name" and all(classes[at] in _FILLING for at in range(further, start - 1))
-        return plain or (lower[start] in ("a", "an") and before in ("name", "determiner"))
-    return opening == "name" and end - start < 3 and (before == "of" or classes[further] == "number")
+    if opening == letters.DETERMINER:
+        plain = before == letters.NAME and all(classes[at] in _FILLING for at in range(further, start - 1))
+        return plain or (lower[start] in ("a", "an") and before in _NAMED)
+    return opening == letters.NAME and end - start < 3 and (before == letters.OF or classes[further] == letters.NUMBER)
 
 
 def _opening(passage: Passage, closing: int, floor: int) -> int | None:
@@ -190,7 +197,7 @@ def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
         if aside < len(quoted) and quoted[aside]:  # "Ann Lee, who spoke of" a quotation
             break
         end = aside
-    if end == start + 1 and classes[start] in ("determiner", "possessive", "number"):
+    if end == start + 1 and classes[start] in _HEADLESS:
         return None
     return start, end
 
@@ -201,7 +208,7 @@ def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) ->
     at = start
     named = False
     while at < ceiling and not quoted[at] and _goes_on(passage, at, start, ceiling, named):
-        named = named or (classes[at] == "name" and not apposed)
+        named = named or (classes[at] == letters.NAME and not apposed)
         at += 1
     while at > start + 1 and classes[at - 1] in _DANGLING:
         at -= 1
@@ -214,15 +221,15 @@ def _goes_on(passage: Passage, at: int, start: int, ceiling: int, named: bool) -
     name, before = classes[at], classes[at - 1]
     if name in _FILLING:
         return name != "." or at + 1 < ceiling
-    if name in ("determiner", "possessive"):
-        return at == start or before in ("preposition", "of", "determiner", "and")
+    if name in _ARTICLES:
+        return at == start or before in _BEFORE_ARTICLE
     if at == start:
         return False
     if name in _DEVERBAL:
         return before in _BEFORE_NOUN
-    if name == "preposition":
-        return not (named and before == "name") and _opens(passage, at + 1, ceiling)
-    return name == "and" and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling)
+    if name == letters.PREPOSITION:
+        return not (named and before == letters.NAME) and _opens(passage, at + 1, ceiling)
+    return name == letters.AND and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling)
 
 
 def _opens(passage: Passage, at: int, ceiling: int) -> bool:
@@ -235,10 +242,10 @@ def _clause_follows(passage: Passage, at: int, ceiling: int) -> bool:
 
 
 def _aside_end(passage: Passage, start: int, ceiling: int) -> int:
-    if passage.classes[start] != "relative":
+    if passage.classes[start] != letters.RELATIVE:
         return _phrase_end(passage, start, ceiling, apposed=True)
     at = start
-    while at < ceiling and not passage.quoted[at] and passage.classes[at] not in (",", ";", ":", "-", "--", "("):
+    while at < ceiling and not passage.quoted[at] and passage.classes[at] not in ",;:-(":
         at += 1
     return at - 1 if at == ceiling and passage.classes[at - 1] in _STOPS else at
 
@@ -264,11 +271,11 @@ def opening_phrase(passage: Passage, start: int, ceiling: int) -> Phrase | None:
     classes = passage.classes
     ceiling = min(ceiling, start + _LONGEST)
     at = start
-    if at < ceiling and classes[at] in ("preposition", "when", "as", "adverb", "time", "past", "ing"):
+    if at < ceiling and classes[at] in _ADVERBIAL:
         comma = at
         while comma < ceiling and classes[comma] != ",":
             comma += 1
         at = comma + 1 if comma + 1 < ceiling else at + 1  # "As Mr. Lee put it, …" has its subject inside
-    while at < ceiling and classes[at] in ("and", "but", "adverb"):
+    while at < ceiling and classes[at] in _LINKING:
         at += 1
     return phrase_after(passage, at, ceiling)
