@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wireparse import explain, parse
 from wireparse.draft import Prose
 from wireparse.model import Quote, Story
+from wireparse.quotes import marks
 from wireparse.quotes.marks import find_segments
 from wireparse.tokens import sentence_starts, tokenise
 from wireparse.view import View
@@ -67,6 +70,19 @@ def test_a_quotation_goes_on_over_paragraphs() -> None:
     texts, odd = segments("“We sail tonight.", "“We sail at dawn.", "“We always sail,” she said.")
     assert texts == ["We sail tonight.", "We sail at dawn.", "We always sail,"]
     assert odd == 0
+
+
+@given(st.text(alphabet="“”„‟«»‹›「」『』〝〞\"″＂`'´‘’‚ A.as…9(-\u00a0", max_size=12))
+def test_every_mark_looks_like_one_in_the_folded_text(text: str) -> None:
+    view = View(text)
+    if marks._DOUBLE.search(view.raw) or marks._SINGLE_OPEN.search(view.raw):
+        assert marks._LIKELY.search(view.text)
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph_alone() -> None:
+    texts, odd = segments("“We sail tonight.", "The wind is down.", "“We sail at dawn,” she said.")
+    assert texts == ["We sail tonight.", "We sail at dawn,"]
+    assert odd == 1
 
 
 def test_many_marks_take_no_longer_than_they_should() -> None:

@@ -10,6 +10,8 @@ stands before a word, a closing one behind punctuation (else behind the last wor
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from wireparse.draft import Prose
@@ -19,7 +21,7 @@ from wireparse.view import View
 
 __all__ = ["Segment", "find_segments"]
 
-Side: TypeAlias = Literal["open", "close", "either", "none"]
+Side: TypeAlias = Literal["open", "close", "either"]
 
 
 class Segment(NamedTuple):
@@ -49,7 +51,12 @@ _FACING: Final = frozenset("«»‹›「」『』〝〞")
 _STRAIGHT: Final = '"″＂'
 _DOUBLE: Final = re.compile(rf"[{_OPENING}{_CLOSING}{_STRAIGHT}]|``|''|´´|‘‘|’’")
 _EDGE: Final = frozenset(_OPENING + _CLOSING + _STRAIGHT + " \n\t`´\u00a0\u202f\u2009")
-_PAIRED: Final = frozenset({"``", "''", "´´", "‘‘", "’’"})
+#: Which way a mark faces by its shape.
+_SHAPES: Final[dict[str, Side]] = {
+    **dict.fromkeys((*_OPENING, "``", "‘‘"), "open"),
+    **dict.fromkeys((*_CLOSING, "´´", "’’"), "close"),
+    **dict.fromkeys((*_STRAIGHT, "''"), "either"),
+}
 #: What may touch an opening mark on its left, and a closing mark on its right.
 _BEFORE: Final = frozenset("([{-–—―/'‘’¿¡" + _OPENING + _STRAIGHT)
 _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
@@ -57,6 +64,8 @@ _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 # begin with the mark itself are found much sooner.
 _SINGLE_OPEN: Final = re.compile(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
 _SINGLE_CLOSE: Final = pattern(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
+#: All of these as they look in the folded text, and little else.
+_LIKELY: Final = re.compile(r"""["'‹›「」『』〝〞](?:(?<!')|(?=')|(?<![\w.,!?].)(?=[^\W\d_]|…))""")
 _SIGNATURE: Final = 60
 #: Characters of a nickname at most.
 _NICKNAME: Final = 24
@@ -65,10 +74,15 @@ _SPOKEN_END: Final = frozenset(".,!?…-")
 
 def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], list[Notice]]:
     """The quoted segments of each stretch of prose, and a notice for each mark that found no partner."""
-    found: list[list[Segment]] = []
+    found: list[list[Segment]] = [[] for _ in prose]
     notices: list[Notice] = []
     pending: Segment | None = None
-    for _, end, body, _, paragraph in prose:
+    before = -1
+    for index in _marked(view.text, prose):
+        if pending is not None and index > before + 1:
+            notices.append(_notice(view, pending.open, "is never closed"))
+            pending = None
+        _, end, body, _, paragraph = prose[index]
         segments, odd = _pair(view.raw, body, end, pending)
         if paragraph is not None and segments:
             segments = [one for one in segments if not _is_nickname(view.text, one)]
@@ -79,10 +93,23 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
             segments[0] = segments[0]._replace(resumes=True)
         notices += [_notice(view, mark, "closes nothing") for mark in odd]
         pending = segments[-1] if segments and not segments[-1].closed else None
-        found.append(segments)
+        found[index] = segments
+        before = index
     if pending is not None:
         notices.append(_notice(view, pending.open, "is never closed"))
     return found, notices
+
+
+def _marked(text: str, prose: list[Prose]) -> Iterator[int]:
+    """The stretches of prose in which something may be a quotation mark, going by the folded text; most have none."""
+    begins = [part.start for part in prose]
+    at, end = (begins[0], prose[-1].end) if prose else (0, 0)
+    while (match := _LIKELY.search(text, at, end)) is not None:
+        at = match.end()
+        index = bisect_right(begins, match.start()) - 1
+        if at <= prose[index].end:
+            yield index
+            at = prose[index].end
 
 
 def _is_nickname(text: str, segment: Segment) -> bool:
@@ -113,25 +140,18 @@ def _notice(view: View, at: int, what: str) -> Notice:
 
 def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list[Segment], list[int]]:
     """The segments of `raw[start:end]`, and the marks that close nothing."""
-    marks = [
-        _Mark(*match.span(), _side(raw, *match.span(), start, end), match.group())
-        for match in _DOUBLE.finditer(raw, start, end)
-    ]
-    singles = _singles(raw, start, marks[0].start if marks else end)
+    marks = list(_marks(raw, start, end))
+    segments = _singles(raw, start, marks[0].start if marks else end)
     if not marks:
-        return singles, []
-    segments = singles
+        return segments, []
     odd: list[int] = []
-    closers = sum(mark.side in ("close", "either") for mark in marks)
+    closers = sum([side != "open" for _, _, side, _ in marks])
     depth = 0
     first = marks[0]
     turned = first.sign in "»›" and any(mark.sign in "«‹" for mark in marks)
     for mark in marks:
-        closers -= mark.side in ("close", "either")
-        opens = _opens(mark, depth, closers, first.sign, turned)
-        if opens is None:
-            continue
-        if opens:
+        closers -= mark.side != "open"
+        if _opens(mark, depth, first.sign, turned):
             if depth and closers <= depth and mark.sign not in "„‚":  # a closing mark was forgotten
                 segments.append(_segment(raw, first, mark.start, mark.start, closed=True))
                 depth = 0
@@ -153,39 +173,33 @@ def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list
     return [segment for segment in segments if segment.start < segment.end], odd
 
 
-def _opens(mark: _Mark, depth: int, closers: int, first: str, turned: bool) -> bool | None:
-    """Does the mark open, close, or neither?  `closers` of the marks behind it can close."""
+def _opens(mark: _Mark, depth: int, first: str, turned: bool) -> bool:
+    """Does the mark open, rather than close, in a paragraph whose open quotation began with the sign `first`?"""
     sign, side = mark.sign, mark.side
     if turned and sign in "«»‹›":
         return sign in "»›"
     if depth and first in "„‟" and sign in "“”" and side != "open":
         return False
-    if side == "either":
-        return not depth
-    if side == "open":
-        return True
-    return None if side == "none" else False
+    return not depth if side == "either" else side == "open"
 
 
-def _side(raw: str, start: int, end: int, low: int, high: int) -> Side:
-    """Which way a mark faces, by its shape and its neighbours."""
-    sign = raw[start:end]
-    if sign in _FACING:
-        return "open" if sign in _OPENING else "close"
-    if start == low:  # nothing can be closed where a paragraph begins
-        return "open"
-    before = raw[start - 1]
-    behind = raw[end] if end < high else " "
-    spaced_before, spaced_behind = before.isspace(), behind.isspace()
-    may_open = (spaced_before or before in _BEFORE) and not spaced_behind
-    may_close = (spaced_behind or behind in _BEHIND) and not spaced_before
-    if sign in _OPENING or sign in ("``", "‘‘"):
-        return "close" if may_close and not may_open else "open"
-    if sign in _CLOSING or (sign in _PAIRED and sign != "''"):
-        return "open" if may_open and not may_close else "close"
-    if may_open == may_close:
-        return "either"
-    return "open" if may_open else "close"
+def _marks(raw: str, start: int, end: int) -> Iterator[_Mark]:
+    """The double marks of `raw[start:end]`.  A mark faces the way its neighbours say; where they say nothing, or both,
+    its shape does."""
+    for match in _DOUBLE.finditer(raw, start, end):
+        sign = match.group()
+        at, behind = match.span()
+        side = _SHAPES[sign]
+        if at == start:  # nothing can be closed where a paragraph begins
+            side = side if sign in _FACING else "open"
+        elif sign not in _FACING:
+            left = raw[at - 1]
+            right = raw[behind] if behind < end else " "
+            opens = (left.isspace() or left in _BEFORE) and not right.isspace()
+            closes = (right.isspace() or right in _BEHIND) and not left.isspace()
+            if opens != closes:
+                side = "open" if opens else "close"
+        yield _Mark(at, behind, side, sign)
 
 
 def _segment(raw: str, opening: _Mark, end: int, close: int, *, closed: bool) -> Segment:
