@@ -1,6 +1,7 @@
 """Quotes: a source says a content, signalled by a cue."""
 
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
@@ -79,4 +80,5 @@ def _read(
     if "quote.turn" not in disabled:
         for index, turn in find_turns(view.text, prose).items():
             reported[index] = [turn]
-    return _Reading(merged(direct_drafts(prose, spoken, disabled), reported), notices, passages, spoken)
+    drafts = merged(direct_drafts(prose, spoken, disabled), list(chain.from_iterable(reported)))
+    return _Reading(drafts, notices, passages, spoken)

@@ -1,7 +1,6 @@
 """Quotes put together: from segments and their speakers to drafts, reported speech among them."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -36,10 +35,8 @@ _UNSPACED: Final = 12
 
 
 class Direct(NamedTuple):
-    """A draft and the stretch of prose that it stands in; `origin` is the place in the list of the draft whose source
-    it shares."""
+    """A draft; `origin` is the place in the list of the draft whose source it shares."""
 
-    part: int
     draft: QuoteDraft
     origin: int | None
 
@@ -83,7 +80,7 @@ def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSe
             rule=rule,
             certainty=_capped(_certainty(one.probability), construction.certainty) if source else "guess",
         )
-        found.append(Direct(case.part, draft, shared))
+        found.append(Direct(draft, shared))
     return found
 
 
@@ -167,57 +164,48 @@ def _capped(certainty: Certainty, most: Certainty) -> Certainty:
     return max(certainty, most, key=("sure", "likely", "guess").index)
 
 
-def merged(direct: list[Direct], reported: list[list[QuoteDraft]]) -> list[QuoteDraft]:
+def merged(direct: list[Direct], reported: list[QuoteDraft]) -> list[QuoteDraft]:
     """Direct and reported speech in reading order.
 
     A quoted segment that a reported content overlaps belongs to that content, which is stretched over the whole of
     it; but where little of the content stands outside a segment that has an attribution of its own, the reported draft
     is given up.
     """
-    drafts: list[list[QuoteDraft | None]] = [list(found) for found in reported]
-    owners: list[tuple[int, int] | None] = [None] * len(direct)
+    drafts: list[QuoteDraft | None] = [*[draft for draft, _ in direct], *reported]
+    spans = sorted([(*span, at) for at, draft in enumerate(reported, len(direct)) for span in draft.segments])
+    owners: dict[int, int] = {}  # by the place of a direct draft that of the reported one with its segment
+    for number, (draft, _) in enumerate(direct):
+        for segment in draft.segments:
+            start, end, at = spans[bisect_left(spans, (segment[1],)) - 1] if spans else (0, 0, 0)
+            owner = drafts[at]
+            if owner is None or not (start < segment[1] and segment[0] < end):
+                continue
+            if draft.rule in _WHOLE and _outside(owner, segment) < _LITTLE:
+                drafts[at] = None
+                owners.pop(number, None)
+            else:
+                owners[number] = at
+                if owner.kind == "mixed":
+                    drafts[at] = _stretched(owner, *segment)
     # An attribution that stands behind its quotation reports no more than that.
-    behind = {_cue_of(one.draft) for one in direct if one.draft.rule in _BEHIND and one.draft.cue}
-    for index, found in enumerate(drafts):
-        spans = sorted((start, end, k) for k, draft in enumerate(found) if draft for start, end in draft.segments)
-        starts = [start for start, _, _ in spans]
-        for number, one in _within(direct, index) if spans else ():
-            for segment in one.draft.segments:
-                at = bisect_right(starts, segment[1] - 1) - 1
-                owner = found[spans[at][2]] if at >= 0 and spans[at][1] > segment[0] else None
-                if owner is None:
-                    continue
-                if one.draft.rule in _WHOLE and _outside(owner, segment) < _LITTLE:
-                    found[spans[at][2]] = None
-                    owners[number] = None
-                else:
-                    owners[number] = index, spans[at][2]
-                    if owner.kind == "mixed":
-                        found[spans[at][2]] = _stretched(owner, *segment)
-    for found in drafts:
-        found[:] = [None if draft and _cue_of(draft) in behind else draft for draft in found]
-    owners = [owner if owner and drafts[owner[0]][owner[1]] else None for owner in owners]
-    kept: list[tuple[QuoteDraft, int | tuple[int, int]]] = [
-        (one.draft, number) for number, one in enumerate(direct) if owners[number] is None
-    ]
-    kept += [(draft, (index, k)) for index, found in enumerate(drafts) for k, draft in enumerate(found) if draft]
-    kept.sort(key=lambda item: (item[0].segments[0], item[0].segments[-1]))
-    places = {key: at for at, (_, key) in enumerate(kept)}
-    result = []
-    for draft, key in kept:
-        origin = direct[key].origin if isinstance(key, int) else None
-        result.append(draft if origin is None else draft._replace(continues=places[owners[origin] or origin]))
-    return result
+    behind = {_cue_of(draft) for draft, _ in direct if draft.rule in _BEHIND and draft.cue}
+    for at, found in enumerate(reported, len(direct)):
+        if _cue_of(found) in behind:
+            drafts[at] = None
+    for number, at in owners.items():
+        if drafts[at]:
+            drafts[number] = None
+    kept = sorted([(one.segments[0], one.segments[-1], at) for at, one in enumerate(drafts) if one])
+    places = {at: place for place, (_, _, at) in enumerate(kept)}
+    for number, (_, origin) in enumerate(direct):
+        one = drafts[number]
+        if one and origin is not None:
+            drafts[number] = one._replace(continues=places[origin if drafts[origin] else owners[origin]])
+    return [one for _, _, at in kept if (one := drafts[at])]
 
 
 def _cue_of(draft: QuoteDraft) -> tuple[int, int] | None:
     return draft.cue[:2] if draft.cue and draft.kind != "mixed" else None
-
-
-def _within(direct: list[Direct], index: int) -> Iterable[tuple[int, Direct]]:
-    start = bisect_right(direct, index - 1, key=lambda one: one.part)
-    end = bisect_right(direct, index, key=lambda one: one.part)
-    return ((number, direct[number]) for number in range(start, end))
 
 
 def _outside(draft: QuoteDraft, segment: tuple[int, int]) -> int:
