@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Final, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
@@ -33,11 +33,13 @@ def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
     Labels in capitals ("Q:", "JONES:") must come back or follow one another; others must alternate ("Jones: … Lee: …
     Jones: … Lee: …"), for many a paragraph opens with a name and a colon.
     """
-    turns = []
-    for index, part in enumerate(prose):
-        found = _TURN.match(text, part.body, part.end) if part.paragraph is not None else None
-        if found:
-            turns.append(_Turn(index, found[2], found.span(2), found.start(3), found.end(), bool(found[1])))
+    _, ends, bodies, *_ = zip(*prose, strict=True) if prose else ((), (), ())
+    matches = map(_TURN.match, repeat(text), bodies, ends)
+    turns = [
+        _Turn(index, found[2], found.span(2), found.start(3), found.end(), bool(found[1]))
+        for index, found in enumerate(matches)
+        if found and prose[index].paragraph is not None
+    ]
     if len(turns) < 2:
         return {}
     counts = Counter(turn.label for turn in turns)
