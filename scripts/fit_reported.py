@@ -108,7 +108,7 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
     for paragraph, marked in zip(prose, segments, strict=True):
         tokens = tokenise(view.text, paragraph.start, paragraph.end)
         gold = list(_gold(tokens, attributions))
-        for sentence in read_passage(tokens, marked).parsed:
+        for sentence in reported.sentences_of(read_passage(tokens, marked)):
             for clause in read_clauses(sentence, headline=paragraph is prose[0]):
                 yield Reading(number, sentence, clause, *_judge(clause, gold))
 

@@ -73,10 +73,7 @@ def _read(
         read_passage(words, found, part.body) for words, found, part in zip(tokens, segments, prose, strict=True)
     ]
     spoken = attribute(view.text, passages, segments)
-    reported = [
-        find_reported(passage.tokens, passage.parsed, part.paragraph, body=part.body, disabled=disabled)
-        for part, passage in zip(prose, passages, strict=True)
-    ]
+    reported = [find_reported(passage, part.paragraph, disabled) for part, passage in zip(prose, passages, strict=True)]
     if "quote.turn" not in disabled:
         for index, turn in find_turns(view.text, prose).items():
             reported[index] = [turn]

@@ -24,7 +24,7 @@ from wireparse.quotes.candidates import (
     other,
     read_clauses,
 )
-from wireparse.quotes.grammar import read_sentences
+from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.linear import Features, Group, Model, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.sources import Passage
@@ -106,9 +106,7 @@ def read_passage(tokens: Tokens, segments: list[Segment], body: int = 0) -> Pass
     opening = bisect_left(tokens.starts, body)
     if opening:
         starts = [0, *([opening] if opening < len(quoted) else ()), *(start for start in starts if start > opening)]
-    sentences = read_sentences(tokens, starts, quoted)
-    classes = sentences[0].classes if sentences else ""
-    return Passage(tokens, classes, quoted, starts, sentences, opening)
+    return Passage(tokens, word_classes(tokens.words), quoted, starts, opening)
 
 
 @cache

@@ -15,7 +15,7 @@ from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, cue_words
 from wireparse.tokens import Tokens
 
-__all__ = ["Sentence", "read_sentences"]
+__all__ = ["Sentence", "read_sentences", "word_classes"]
 
 #: Words remembered, and tokens a sentence has at most: what bounds memory, and keeps the work linear in the text.
 _MOST: Final = 50_000
@@ -115,16 +115,21 @@ def _keys(language: str) -> _Keys:
     return _Keys(_classes(language))
 
 
-def read_sentences(tokens: Tokens, starts: list[int], quoted: list[int], language: str = "en") -> list[Sentence]:
-    """The sentences that start at the given tokens, with the classes of their words; an endless one is cut."""
-    words = tokens.words
-    classes = _MODAL_NAME.sub(
+def word_classes(words: list[str], language: str = "en") -> str:
+    """The letters of the classes of some tokens."""
+    return _MODAL_NAME.sub(
         lambda modal: letters.NAME if words[modal.start()][0].isupper() else letters.MODAL,
         "".join(map(_classes(language).__getitem__, words)),
     )
-    keys = _keys(language)
+
+
+def read_sentences(
+    tokens: Tokens, classes: str, starts: list[int], quoted: list[int], language: str = "en"
+) -> list[Sentence]:
+    """The sentences that start at the given tokens; an endless one is cut."""
+    words, lower, keys = tokens.words, tokens.lower, _keys(language)
     found = []
     for first, end in zip(starts, [*starts[1:], len(classes)], strict=True):
         for cut in range(first, end, _LONGEST):
-            found.append(Sentence(words, tokens.lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
+            found.append(Sentence(words, lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
     return found

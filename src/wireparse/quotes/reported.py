@@ -7,7 +7,6 @@ content and says at each joint whether it ends there; a third finds the source w
 Contents never nest: what stands inside one is not looked at again.
 """
 
-from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
@@ -17,7 +16,7 @@ from wireparse.lexicon import load
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
-from wireparse.quotes.grammar import Sentence
+from wireparse.quotes.grammar import Sentence, read_sentences
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
@@ -30,10 +29,10 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
+from wireparse.quotes.sources import Passage
 from wireparse.rules.reported import REPORTED_RULES
-from wireparse.tokens import Tokens
 
-__all__ = ["Models", "accepted", "behind_dateline", "find_reported", "fitted", "has_own_source"]
+__all__ = ["Models", "accepted", "find_reported", "fitted", "has_own_source", "sentences_of"]
 
 WEIGHTS: Final = "reported/en"
 
@@ -81,21 +80,15 @@ def fitted() -> Models:
 
 
 def find_reported(
-    tokens: Tokens,
-    sentences: list[Sentence],
-    paragraph: int | None,
-    *,
-    body: int = 0,
-    disabled: AbstractSet[str] = frozenset(),
+    passage: Passage, paragraph: int | None, disabled: AbstractSet[str] = frozenset()
 ) -> list[QuoteDraft]:
     """The indirect and mixed attributions of one stretch of prose, in reading order.
 
-    `sentences` are those of the tokens; what stands before the view offset `body`, a dateline, is left out.  A content
-    that stands wholly in quotation marks is a direct quote and left to others.
+    A dateline is left out.  A content that stands wholly in quotation marks is a direct quote and left to others.
     """
-    models = fitted()
+    models, tokens = fitted(), passage.tokens
     drafts: list[QuoteDraft] = []
-    for sentence in behind_dateline(tokens, sentences, body):
+    for sentence in sentences_of(passage):
         nouns: list[Phrase] = []
         for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
             kind = _kind(sentence, spans)
@@ -124,13 +117,10 @@ def find_reported(
     return drafts
 
 
-def behind_dateline(tokens: Tokens, sentences: list[Sentence], body: int) -> list[Sentence]:
-    """The sentences without what stands before the view offset `body`."""
-    opening = bisect_left(tokens.starts, body)
-    return [
-        sentence._replace(first=min(opening, sentence.end)) if sentence.first < opening else sentence
-        for sentence in sentences
-    ]
+def sentences_of(passage: Passage) -> list[Sentence]:
+    """The sentences of a passage behind its dateline."""
+    tokens, classes, quoted, starts, opening = passage
+    return read_sentences(tokens, classes, [start for start in starts if start >= opening], quoted)
 
 
 def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:

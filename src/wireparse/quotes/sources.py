@@ -8,7 +8,6 @@ Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase wit
 from typing import Final, NamedTuple
 
 from wireparse.quotes import letters
-from wireparse.quotes.grammar import Sentence
 from wireparse.tokens import Tokens
 
 __all__ = ["Passage", "Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "subject"]
@@ -41,14 +40,13 @@ _MOST_ASIDES: Final = 7
 
 class Passage(NamedTuple):
     """A stretch of prose as the attribution rules read it: its tokens, the letter of each one's class, for each the
-    number of the quoted segment in which it stands (0 outside), the index of each sentence's first token, the sentences
-    as reported speech reads them, and the index of the first token behind a dateline."""
+    number of the quoted segment in which it stands (0 outside), the index of each sentence's first token, and that
+    of the first token behind a dateline."""
 
     tokens: Tokens
     classes: str
     quoted: list[int]
     sentences: list[int]
-    parsed: list[Sentence]
     opening: int = 0
 
 

@@ -11,7 +11,7 @@ from wireparse.draft import Prose, QuoteDraft
 from wireparse.quotes.direct import Spoken, speech_features
 from wireparse.quotes.direct import fitted as fitted_to_segments
 from wireparse.quotes.linear import Features, Model
-from wireparse.quotes.reported import accepted, behind_dateline, fitted, has_own_source
+from wireparse.quotes.reported import accepted, fitted, has_own_source, sentences_of
 from wireparse.quotes.reported_features import clause_features, source_features
 from wireparse.quotes.reported_phrases import phrases
 from wireparse.quotes.sources import Passage
@@ -83,7 +83,7 @@ def _of_reports(
 ) -> Iterator[tuple[_Span, tuple[Weighing, ...]]]:
     """For each cue of a stretch of prose its span, why it reports something, and whose words that is."""
     models, tokens = fitted(), passage.tokens
-    for sentence in behind_dateline(tokens, passage.parsed, part.body):
+    for sentence in sentences_of(passage):
         for _, clause, _ in accepted(sentence, models, disabled, headline=part.paragraph is None):
             weighed = [_weighing("report", models.clause, clause_features(sentence, clause))]
             if not has_own_source(sentence, clause):
