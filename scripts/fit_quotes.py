@@ -24,9 +24,10 @@ from scipy.sparse import csr_matrix
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.quotes.candidates import GROUPS
-from wireparse.quotes.direct import SPEECH, Case, read_passage, speech_features, weigh
+from wireparse.quotes.direct import SPEECH, Case, speech_features, weigh
 from wireparse.quotes.linear import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
+from wireparse.quotes.passages import read_stream
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
@@ -73,10 +74,7 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     view = View(article["text"])
     prose = prose_of(view)
     segments, _ = find_segments(view, prose)
-    passages = [
-        read_passage(tokenise(view.text, part.start, part.end), found)
-        for part, found in zip(prose, segments, strict=True)
-    ]
+    passages = read_stream(tokenise(view.text, prose), prose, segments).passages
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 

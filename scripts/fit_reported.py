@@ -31,10 +31,10 @@ from scipy.sparse import csr_matrix
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.quotes import reported
-from wireparse.quotes.direct import read_passage
 from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Group, Model, flat, model_of
 from wireparse.quotes.marks import find_segments
+from wireparse.quotes.passages import Passage, read_stream
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
     CLAUSE,
@@ -46,7 +46,7 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
-from wireparse.tokens import Tokens, tokenise
+from wireparse.tokens import tokenise
 from wireparse.view import View
 
 Groups: TypeAlias = tuple[Group, ...]
@@ -105,22 +105,24 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
             prose.append(Prose(start, start + len(line.rstrip()), start, "paragraph", len(prose)))
         start += len(line)
     segments, _ = find_segments(view, prose)
-    for paragraph, marked in zip(prose, segments, strict=True):
-        tokens = tokenise(view.text, paragraph.start, paragraph.end)
-        gold = list(_gold(tokens, attributions))
-        for sentence in reported.sentences_of(read_passage(tokens, marked)):
-            for clause in read_clauses(sentence, headline=paragraph is prose[0]):
-                yield Reading(number, sentence, clause, *_judge(clause, gold))
+    passages, sentences = read_stream(tokenise(view.text, prose), prose, segments)
+    gold = [list(_gold(passage, attributions)) for passage in passages]
+    for sentence in sentences:
+        at = sentence.paragraph or 0
+        for clause in read_clauses(sentence, headline=not at):
+            yield Reading(number, sentence, clause, *_judge(clause, gold[at]))
 
 
-def _gold(tokens: Tokens, attributions: list[dict[str, list[list[int]]]]) -> Iterator[Gold]:
+def _gold(passage: Passage, attributions: list[dict[str, list[list[int]]]]) -> Iterator[Gold]:
+    starts, ends = passage.tokens.starts, passage.tokens.ends
+
     def within(spans: list[list[int]]) -> set[int]:
         return {
             k
             for start, end in spans
-            if end > tokens.starts[0] and start < tokens.ends[-1]
-            for k in range(len(tokens.starts))
-            if tokens.starts[k] < end and tokens.ends[k] > start
+            if end > starts[passage.first] and start < ends[passage.end - 1]
+            for k in range(passage.first, passage.end)
+            if starts[k] < end and ends[k] > start
         }
 
     for attribution in attributions:

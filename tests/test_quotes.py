@@ -182,14 +182,14 @@ def test_a_language_without_cues_has_quotes_without_sources() -> None:
 def test_tokens_tell_where_they_stand() -> None:
     text = "Gov. Ann O'Hara's U.S. plan: 3.5 or 1,000? “No.” She left… '90s"
     folded = View(text).text
-    tokens = tokenise(folded, 5, len(folded))
+    tokens = tokenise(folded, [Prose(5, len(folded), 5, "paragraph", 0)])
     assert [folded[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert {"O'Hara", "'s", "U.S", "3.5", "1,000"} <= set(tokens.words)
 
 
 def test_sentences_end_where_they_end() -> None:
     text = 'Mr. Dahl left the U.S. on No. 5 pier. "Why?" he said. "We go." They went to J.P. Berg Inc. in Voss.'
-    tokens = tokenise(text, 0, len(text))
+    tokens = tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)])
     starts = [tokens.starts[first] for first in sentence_starts(tokens)]
     assert [text[start:][:4] for start in starts] == ["Mr. ", '"Why', '"We ', "They"]
 

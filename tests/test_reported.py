@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from wireparse import Parser, parse
+from wireparse.draft import Prose
 from wireparse.model import Quote
 from wireparse.quotes.cues import CueWord, cue_words
-from wireparse.quotes.direct import read_passage
+from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.letters import LETTERS, NAMES
 from wireparse.quotes.linear import Group, model_of
 from wireparse.tokens import tokenise
@@ -227,6 +228,5 @@ def test_each_word_class_has_a_letter_of_its_own_and_no_mark_can_be_one() -> Non
         ("Don't -- ever ... stop", "d-l.w"),
     ],
 )
-def test_the_classes_of_a_passage_are_one_string(text: str, classes: str) -> None:
-    tokens = tokenise(text, 0, len(text))
-    assert read_passage(tokens, []).classes == classes
+def test_the_word_classes_a_passage_are_one_string(text: str, classes: str) -> None:
+    assert word_classes(tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)]).words) == classes

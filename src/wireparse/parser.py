@@ -82,7 +82,7 @@ class Parser:
         language = language or find_language(_sample(view, tiles))
         details = read_details(view, tiles, language=language, given=given, disabled=self.disabled)
         prose, paragraphs = _prose(view, tiles, details)
-        tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
+        tokens = tokenise(view.text, prose)
         drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
         speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
         return Story(
@@ -124,7 +124,7 @@ class Parser:
         tiles = tile(view, split_lines(view.text), disabled=self.disabled)
         details = read_details(view, tiles, language=story.language, given=None, disabled=self.disabled)
         prose, _ = _prose(view, tiles, details)
-        tokens = [tokenise(view.text, start, end) for start, end, *_ in prose]
+        tokens = tokenise(view.text, prose)
         found = trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
         return [
             tuple([(one, view.span(*one.second) if one.second else None) for one in weighings]) for weighings in found

@@ -1,14 +1,18 @@
-"""The words of a stretch of text, with their places: what the mentions and quotes engines read.
+"""The words of the prose, with their places: what the quotes engine reads.
 
 One `re.split` with a capturing group gives words and gaps in turn, and their running lengths are the offsets.  All
-of it happens in C, so the pass costs no more than listing the matches of a bare word pattern.
+of it happens in C and once for the whole story, so the pass costs no more than listing the matches of a bare word
+pattern.
 """
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import Final, NamedTuple
 
+from wireparse.draft import Prose
 from wireparse.lexicon import load
 
 __all__ = ["Tokens", "sentence_starts", "tokenise"]
@@ -18,29 +22,46 @@ __all__ = ["Tokens", "sentence_starts", "tokenise"]
 _TOKEN: Final = re.compile(
     r"(\w++(?:[-'&.,](?:(?<=\d[.,])(?=\d)|(?<=[-'&])(?!s\b)|(?<=\b\w\.))\w++)*+|'s\b|\.{2,}+|-{2,}+|[^\w\s])"
 )
-_STOPS: Final = frozenset(".!?…") | {"..", "...", "....", "....."}
-_CLOSERS: Final = frozenset("\"')]}")
+#: What fills the gaps between stretches of prose: white space that no folded text has.
+_GAP: Final = "\f"
+# A full stop, question or exclamation mark, or a few dots, with the closing marks that touch it, with white
+# space and more of the stretch behind it.
+_STOP: Final = re.compile(rf"[.!?…](?<!\.\.)\.{{0,4}}+(?!\.)[\"')\]}}]*+(?=[^\S{_GAP}]++\S)")
 
 
 class Tokens(NamedTuple):
-    """Parallel lists: view offsets where each token starts and ends, the token, and the token in lower case."""
+    """The tokens of some stretches of prose.
 
+    `text` is the prose at the offsets of the view, with gaps between the stretches.  `starts`, `ends`, `words` and
+    `lower` are parallel: view offsets where each token starts and ends, the token, and the token in lower case.
+    `firsts` has for each stretch the index of its first token.
+    """
+
+    text: str
     starts: list[int]
     ends: list[int]
     words: list[str]
     lower: list[str]
+    firsts: list[int]
 
     def span(self, first: int, end: int) -> tuple[int, int]:
         """The view span of the tokens from `first` up to `end`, exclusive."""
         return self.starts[first], self.ends[end - 1]
 
 
-def tokenise(text: str, start: int, end: int) -> Tokens:
-    """The tokens of `text[start:end]`, a folded text; offsets are into `text`."""
-    parts = _TOKEN.split(text[start:end])
-    offsets = list(accumulate(map(len, parts), initial=start))
-    words = parts[1::2]
-    return Tokens(offsets[1:-1:2], offsets[2::2], words, list(map(str.lower, words)))
+def tokenise(text: str, prose: Sequence[Prose]) -> Tokens:
+    """The tokens of the prose in a folded text."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, *_ in prose:
+        pieces += (_GAP * (start - done), text[start:end])
+        done = end
+    alone = "".join(pieces)
+    parts = _TOKEN.split(alone)
+    offsets = list(accumulate(map(len, parts), initial=0))
+    starts, words = offsets[1:-1:2], parts[1::2]
+    firsts = list(map(bisect_left, repeat(starts), [part.start for part in prose]))
+    return Tokens(alone, starts, offsets[2::2], words, list(map(str.lower, words)), firsts)
 
 
 def sentence_starts(tokens: Tokens) -> list[int]:
@@ -49,24 +70,20 @@ def sentence_starts(tokens: Tokens) -> list[int]:
     A sentence ends at a full stop, question or exclamation mark and the closing marks that touch it, if white space
     and something other than a small letter follow; abbreviations are looked up.
     """
-    starts, ends, words, lower = tokens
-    size = len(words)
-    found = [0] if size else []
-    for index in [index for index, word in enumerate(words) if word in _STOPS]:
-        following = index + 1
-        while following < size and words[following] in _CLOSERS and starts[following] == ends[following - 1]:
-            following += 1
-        if following == size or starts[following] == ends[following - 1]:
-            continue
+    text, starts, _, words, lower, firsts = tokens
+    found = set(firsts)
+    last = len(words) - 1
+    for match in _STOP.finditer(text):
+        following = bisect_left(starts, match.end())
         opening = following
-        while opening < min(size - 1, following + 4) and not words[opening][0].isalnum():
+        while opening < min(last, following + 4) and not words[opening][0].isalnum():
             opening += 1
         if words[opening][0].islower():
             continue
-        if following == index + 1 and words[index] == "." and index and not _ends(lower[index - 1], lower[opening]):
+        if words[following - 1] == "." and not _ends(lower[following - 2], lower[opening]):
             continue
-        found.append(following)
-    return found
+        found.add(following)
+    return sorted(found)
 
 
 def _ends(word: str, following: str) -> bool:

@@ -1,18 +1,18 @@
 """Quotes: a source says a content, signalled by a cue."""
 
 from collections.abc import Set as AbstractSet
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
 from wireparse.model import Notice
-from wireparse.quotes.direct import Spoken, attribute, read_passage
+from wireparse.quotes.direct import Spoken, attribute
 from wireparse.quotes.drafts import direct_drafts, merged, unattributed
+from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.marks import find_segments
+from wireparse.quotes.passages import read_stream
 from wireparse.quotes.reported import find_reported
 from wireparse.quotes.scripted import find_turns
-from wireparse.quotes.sources import Passage
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
@@ -25,14 +25,14 @@ __all__ = ["find_quotes", "trace"]
 def find_quotes(
     view: View,
     prose: list[Prose],
-    tokens: list[Tokens],
+    tokens: Tokens,
     *,
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
 ) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order, and a notice for each odd quotation mark.
 
-    `tokens` are those of each stretch of prose, in step with `prose`.  In a language without a pack of cues only what
+    `tokens` are those of the prose.  In a language without a pack of cues only what
     stands in quotation marks is found, without its source.
     """
     read = _read(view, prose, tokens, language, disabled)
@@ -42,7 +42,7 @@ def find_quotes(
 def trace(
     view: View,
     prose: list[Prose],
-    tokens: list[Tokens],
+    tokens: Tokens,
     *,
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
@@ -51,7 +51,7 @@ def trace(
     from wireparse.quotes.weighing import weighings
 
     read = _read(view, prose, tokens, language, disabled)
-    return weighings(read.drafts, prose, read.passages, read.spoken, disabled)
+    return weighings(read.drafts, tokens, read.sentences, read.spoken, disabled)
 
 
 class _Reading(NamedTuple):
@@ -59,23 +59,19 @@ class _Reading(NamedTuple):
 
     drafts: list[QuoteDraft]
     notices: list[Notice]
-    passages: list[Passage]
+    sentences: list[Sentence]
     spoken: list[Spoken]
 
 
-def _read(
-    view: View, prose: list[Prose], tokens: list[Tokens], language: str | None, disabled: AbstractSet[str]
-) -> _Reading:
+def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]) -> _Reading:
     segments, notices = find_segments(view, prose)
     if language and language.split("-")[0].casefold() not in languages("cues"):
         return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
-    passages = [
-        read_passage(words, found, part.body) for words, found, part in zip(tokens, segments, prose, strict=True)
-    ]
+    passages, sentences = read_stream(tokens, prose, segments)
     spoken = attribute(view.text, passages, segments)
-    reported = [find_reported(passage, part.paragraph, disabled) for part, passage in zip(prose, passages, strict=True)]
-    if "quote.turn" not in disabled:
-        for index, turn in find_turns(view.text, prose).items():
-            reported[index] = [turn]
-    drafts = merged(direct_drafts(prose, spoken, disabled), list(chain.from_iterable(reported)))
-    return _Reading(drafts, notices, passages, spoken)
+    turns = [] if "quote.turn" in disabled else find_turns(view.text, prose)
+    if turns:
+        scripted = {turn.paragraph for turn in turns}
+        sentences = [sentence for sentence in sentences if sentence.paragraph not in scripted]
+    reported = [*turns, *find_reported(tokens, sentences, disabled=disabled)]
+    return _Reading(merged(direct_drafts(prose, spoken, disabled), reported), notices, sentences, spoken)

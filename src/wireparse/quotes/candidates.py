@@ -9,8 +9,8 @@ from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
 from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.marks import Segment
+from wireparse.quotes.passages import Passage
 from wireparse.quotes.sources import (
-    Passage,
     Phrase,
     clause_subject,
     opening_phrase,
@@ -139,12 +139,12 @@ def read_clauses(passage: Passage) -> list[Clause]:
     classes, quoted, sentences = passage.classes, passage.quoted, passage.sentences
     lower = passage.tokens.lower
     words = cue_words("en")
-    openings = _openings(quoted)
+    openings = [first for first, _ in passage.segments]
     found: list[Clause] = []
-    verbs = [k for k, name in enumerate(classes) if name in _VERBAL and not quoted[k]]
-    if "According" in passage.tokens.words:
-        verbs = sorted({*verbs, *(k for k, word in enumerate(passage.tokens.words) if word == "According")})
-    for head in verbs:
+    typed = passage.tokens.words
+    for head in range(passage.first, passage.end):
+        if (classes[head] not in _VERBAL or quoted[head]) and typed[head] != "According":
+            continue
         word = words.get(lower[head])
         sentence = bisect_right(sentences, head)
         floor = sentences[sentence - 1]
@@ -156,7 +156,7 @@ def read_clauses(passage: Passage) -> list[Clause]:
         elif lower[head] == "according":
             word = _ACCORDING
             ways = _according(passage, head, ceiling)
-        elif classes[head] == letters.PAST and any(quoted[max(head - _NEAR, 0) : head + 3]):
+        elif classes[head] == letters.PAST and _beside(passage, head):
             word = CueWord(lower[head], "other", "past")  # a verb that no list has, beside a quotation
             ways = _ways(passage, head, word, floor, ceiling)
         for first, end, way, source in ways:
@@ -169,14 +169,9 @@ def read_clauses(passage: Passage) -> list[Clause]:
     return found
 
 
-def _openings(quoted: list[int]) -> list[int]:
-    """The first token of each segment."""
-    found: list[int] = []
-    at = 0
-    for number in range(1, max(quoted, default=0) + 1):
-        at = quoted.index(number, at)
-        found.append(at)
-    return found
+def _beside(passage: Passage, head: int) -> bool:
+    """Does a segment end before a verb, or begin right behind it?"""
+    return any(passage.quoted[max(head - _NEAR, passage.first) : min(head + 3, passage.end)])
 
 
 def _according(passage: Passage, head: int, ceiling: int) -> Iterator[tuple[int, int, str, Phrase]]:
@@ -221,10 +216,10 @@ def _ways(
 def _touched(passage: Passage, first: int, end: int) -> str:
     """Which segments touch a clause: one before it, one behind it."""
     quoted, classes = passage.quoted, passage.classes
-    left = first > 0 and quoted[first - 1] > 0
-    if end + 1 < len(quoted) and classes[end] in (",", ":"):
+    left = first > passage.first and quoted[first - 1] > 0
+    if end + 1 < passage.end and classes[end] in (",", ":"):
         end += 1
-    right = end < len(quoted) and quoted[end] > 0
+    right = end < passage.end and quoted[end] > 0
     return f"{'l' if left else ''}{'r' if right else ''}"
 
 
@@ -241,15 +236,10 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
     """The places of a passage's segments, in step with them."""
     quoted, classes = passage.quoted, passage.classes
     places: list[Place] = []
-    end = 0
-    for number, segment in enumerate(segments, 1):
-        first = quoted.index(number, end)
-        end = first + 1
-        while end < len(quoted) and quoted[end] == number:
-            end += 1
+    for number, (segment, (first, end)) in enumerate(zip(segments, passage.segments, strict=True), 1):
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
         pre = "^" if first <= passage.opening else "mark" if quoted[first - 1] else letters.name_of(classes[first - 1])
-        post = letters.name_of(classes[end]) if end < len(classes) else "$"
+        post = letters.name_of(classes[end]) if end < passage.end else "$"
         sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
         places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))
     return places
@@ -299,7 +289,7 @@ def _others(passage: Passage, place: Place, clauses: int) -> Iterator[Candidate]
     """Who is near a segment without a cue: a name before a colon, a signature behind a dash, whose words they are
     ("in Mr. Lee's words"), the subject of the verb before, the first phrase of the sentence."""
     classes, quoted = passage.classes, passage.quoted
-    first, end, size = place.first, place.end, len(passage.classes)
+    first, end, size = place.first, place.end, passage.end
     at = place.sentence - 1
     floor = passage.sentences[at]
 

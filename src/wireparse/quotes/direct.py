@@ -5,7 +5,6 @@ candidate is its source.  A second model tells speech from the other uses of quo
 nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from math import exp
@@ -24,13 +23,11 @@ from wireparse.quotes.candidates import (
     other,
     read_clauses,
 )
-from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.linear import Features, Group, Model, model
 from wireparse.quotes.marks import Segment
-from wireparse.quotes.sources import Passage
-from wireparse.tokens import Tokens, sentence_starts
+from wireparse.quotes.passages import Passage
 
-__all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "read_passage", "speech_features", "weigh"]
+__all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "speech_features", "weigh"]
 
 WEIGHTS: Final = "quotes/en"
 #: Log odds, in hundredths, above which a segment counts as speech.
@@ -76,7 +73,7 @@ class Case(NamedTuple):
         """Is nobody near but who spoke in another paragraph, though the quotation stands among other words?"""
         if len(self.candidates) != 1 or self.candidates[0].way != "paragraph":
             return False
-        return not self.place.segment.resumes and not all(self.passage.quoted)
+        return not self.place.segment.resumes and not self.passage.whole
 
 
 class Spoken(NamedTuple):
@@ -89,24 +86,6 @@ class Spoken(NamedTuple):
     origin: int | None
     probability: float
     said: bool
-
-
-def read_passage(tokens: Tokens, segments: list[Segment], body: int = 0) -> Passage:
-    """A stretch of prose as the rules of attribution read it.
-
-    What stands before the view offset `body`, a dateline, is a sentence of its own, of which nobody is a source.
-    """
-    quoted = [0] * len(tokens.words)
-    for number, (opening, _, _, closing, _, _) in enumerate(segments, 1):
-        first, end = bisect_left(tokens.starts, opening), bisect_left(tokens.starts, closing)
-        if end < len(quoted) and tokens.words[end] == "'" and tokens.starts[end] == closing:  # a third mark
-            end += 1
-        quoted[first:end] = [number] * (end - first)
-    starts = sentence_starts(tokens)
-    opening = bisect_left(tokens.starts, body)
-    if opening:
-        starts = [0, *([opening] if opening < len(quoted) else ()), *(start for start in starts if start > opening)]
-    return Passage(tokens, word_classes(tokens.words), quoted, starts, opening)
 
 
 @cache
@@ -160,7 +139,7 @@ def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], dec
         passage = passages[index]
         clauses = clauses_of(index)
         places = find_places(passage, text, found)
-        only = "only" if all(passage.quoted) else ""
+        only = "only" if passage.whole else ""
         settled: Clause | None = None  # of the segment before, if that is beyond doubt
         for place in places:
             options: list[Candidate] = []
@@ -183,8 +162,8 @@ def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], dec
                         context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
                         options.append(other(place, "paragraph", context, len(clauses)))
                     origins.append(origin)
-                if place.number == 1 and index and (only or passages[index - 1].classes[-1:] == ":"):
-                    context = f"{letters.name_of(passages[index - 1].classes[-1:])}{only}"
+                if place.number == 1 and index and (only or passage.classes[passage.first - 1] == ":"):
+                    context = f"{letters.name_of(passage.classes[passage.first - 1])}{only}"
                     options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
                 if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
                     options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])
@@ -214,10 +193,10 @@ def speech_features(case: Case) -> Features:
     first, end, floor = place.first, place.end, case.passage.opening
     before = lower[first - 1] if first > floor else "^"
     second = lower[first - 2] if first > floor + 1 else "^"
-    behind = lower[end] if end < len(lower) else "$"
+    behind = lower[end] if end < case.passage.end else "$"
     inside = classes[first + 1 : min(end - 1, first + 14)]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
-    outside = str(min(len(classes) - (end - first), 5))
+    outside = str(min(case.passage.end - case.passage.first - (end - first), 5))
     cue, reply = _cues_near(case)
     return (
         ((place.shape,), (place.pre, place.post, outside, kind)),

@@ -13,13 +13,11 @@ from typing import Final, NamedTuple
 from wireparse.lexicon import pack
 from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, cue_words
-from wireparse.tokens import Tokens
 
-__all__ = ["Sentence", "read_sentences", "word_classes"]
+__all__ = ["Sentence", "keys", "word_classes"]
 
-#: Words remembered, and tokens a sentence has at most: what bounds memory, and keeps the work linear in the text.
+#: Words remembered at most: what bounds memory.
 _MOST: Final = 50_000
-_LONGEST: Final = 250
 _CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
 #: What may be a first name that looks like an auxiliary ("Will Jones").
@@ -29,9 +27,10 @@ _WORDED: Final = letters.of("preposition question when and but as relative negat
 
 
 class Sentence(NamedTuple):
-    """A sentence of a token stream: the tokens from `first` up to `end`.
+    """A sentence of the prose: the tokens from `first` up to `end`, in the story's paragraph `paragraph` (None in the
+    headline).
 
-    These cover the whole stream: tokens, in lower case, the letters of their classes, and the number of the quoted
+    These cover the whole prose: tokens, in lower case, the letters of their classes, and the number of the quoted
     segment in which each stands, 0 outside.  `keys` has for any token what a model sees of it: its class, or
     the word itself if that is a function word.
     """
@@ -43,6 +42,7 @@ class Sentence(NamedTuple):
     keys: Mapping[str, str]
     first: int
     end: int
+    paragraph: int | None
 
     def key(self, at: int) -> str:
         """The key of a token; "^" before the sentence, "$" behind it."""
@@ -111,25 +111,14 @@ def _classes(language: str) -> _Classes:
 
 
 @cache
-def _keys(language: str) -> _Keys:
+def keys(language: str = "en") -> Mapping[str, str]:
+    """What a model sees of each token as typed: its class, or the word itself if that is a function word."""
     return _Keys(_classes(language))
 
 
 def word_classes(words: list[str], language: str = "en") -> str:
-    """The letters of the classes of some tokens."""
+    """The letters of the classes of some tokens in a row."""
     return _MODAL_NAME.sub(
         lambda modal: letters.NAME if words[modal.start()][0].isupper() else letters.MODAL,
         "".join(map(_classes(language).__getitem__, words)),
     )
-
-
-def read_sentences(
-    tokens: Tokens, classes: str, starts: list[int], quoted: list[int], language: str = "en"
-) -> list[Sentence]:
-    """The sentences that start at the given tokens; an endless one is cut."""
-    words, lower, keys = tokens.words, tokens.lower, _keys(language)
-    found = []
-    for first, end in zip(starts, [*starts[1:], len(classes)], strict=True):
-        for cut in range(first, end, _LONGEST):
-            found.append(Sentence(words, lower, classes, quoted, keys, cut, min(cut + _LONGEST, end)))
-    return found

@@ -16,7 +16,7 @@ from wireparse.lexicon import load
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
-from wireparse.quotes.grammar import Sentence, read_sentences
+from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
@@ -29,10 +29,10 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
-from wireparse.quotes.sources import Passage
 from wireparse.rules.reported import REPORTED_RULES
+from wireparse.tokens import Tokens
 
-__all__ = ["Models", "accepted", "find_reported", "fitted", "has_own_source", "sentences_of"]
+__all__ = ["Models", "accepted", "find_reported", "fitted", "has_own_source"]
 
 WEIGHTS: Final = "reported/en"
 
@@ -80,17 +80,17 @@ def fitted() -> Models:
 
 
 def find_reported(
-    passage: Passage, paragraph: int | None, disabled: AbstractSet[str] = frozenset()
+    tokens: Tokens, sentences: list[Sentence], *, disabled: AbstractSet[str] = frozenset()
 ) -> list[QuoteDraft]:
-    """The indirect and mixed attributions of one stretch of prose, in reading order.
+    """The indirect and mixed attributions in some sentences of the tokens, in reading order.
 
-    A dateline is left out.  A content that stands wholly in quotation marks is a direct quote and left to others.
+    A content that stands wholly in quotation marks is a direct quote and left to others.
     """
-    models, tokens = fitted(), passage.tokens
+    models = fitted()
     drafts: list[QuoteDraft] = []
-    for sentence in sentences_of(passage):
+    for sentence in sentences:
         nouns: list[Phrase] = []
-        for score, clause, spans in accepted(sentence, models, disabled, headline=paragraph is None):
+        for score, clause, spans in accepted(sentence, models, disabled, headline=sentence.paragraph is None):
             kind = _kind(sentence, spans)
             if kind == "direct":
                 continue
@@ -107,7 +107,7 @@ def find_reported(
                     segments=tuple([tokens.span(*span) for span in spans]),
                     cue=(*tokens.span(clause.first, clause.end), clause.cue.lemma),
                     source=tokens.span(*source) if source else None,
-                    paragraph=paragraph,
+                    paragraph=sentence.paragraph,
                     continues=None,
                     modality=_modality(sentence, clause),
                     rule=_RULES[clause.shape],
@@ -115,12 +115,6 @@ def find_reported(
                 )
             )
     return drafts
-
-
-def sentences_of(passage: Passage) -> list[Sentence]:
-    """The sentences of a passage behind its dateline."""
-    tokens, classes, quoted, starts, opening = passage
-    return read_sentences(tokens, classes, [start for start in starts if start >= opening], quoted)
 
 
 def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:

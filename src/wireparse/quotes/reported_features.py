@@ -102,7 +102,7 @@ _TRAILING: Final = ".!?\"'-,:;"
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    words, lower, _, _, keys, start, stop = sentence
+    words, lower, _, _, keys, start, stop, _ = sentence
     at = content or end
     cues = cue_words("en")
     inner = "-"
@@ -150,7 +150,7 @@ def end_features(
     sentence: Sentence, clause: Clause, stop: int, ahead: list[tuple[int, int]]
 ) -> Iterator[tuple[int, Features]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
-    words, _, classes, quoted, keys, opening, end = sentence
+    words, _, classes, quoted, keys, opening, end, _ = sentence
     lemma, kind, _ = clause.cue
     start = clause.content
     if start >= stop:  # the cue ends its sentence
@@ -197,7 +197,7 @@ def source_features(
     `found` are the sentence's phrases in reading order.  Those before the clause come first, the nearest first; of
     those far off only the opening ones count.
     """
-    words, _, classes, _, keys, start, stop = sentence
+    words, _, classes, _, keys, start, stop, _ = sentence
     lemma, kind, form = clause.cue
     shape = clause.shape
     subject = range(clause.source[0] + 1, clause.source[1] + 1) if clause.source else range(0)

@@ -27,8 +27,8 @@ class _Turn(NamedTuple):
     quoted: bool
 
 
-def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
-    """The turns in folded text, by stretch of prose: who is named before the colon says what stands behind it.
+def find_turns(text: str, prose: list[Prose]) -> list[QuoteDraft]:
+    """The turns in folded text: who is named before the colon says what stands behind it.
 
     Labels in capitals ("Q:", "JONES:") must come back or follow one another; others must alternate ("Jones: … Lee: …
     Jones: … Lee: …"), for many a paragraph opens with a name and a colon.
@@ -41,7 +41,7 @@ def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
         if found and prose[index].paragraph is not None
     ]
     if len(turns) < 2:
-        return {}
+        return []
     counts = Counter(turn.label for turn in turns)
     large = [turn for turn in turns if turn.label.isupper()]
     small = [turn for turn in turns if counts[turn.label] >= _BACK and not turn.label.isupper()]
@@ -50,7 +50,7 @@ def find_turns(text: str, prose: list[Prose]) -> dict[int, QuoteDraft]:
         large = [turn for turn in large if counts[turn.label] >= _BACK]
     if len(small) < _MOST_SMALL or len({turn.label for turn in small}) < 2:
         small = []
-    return {turn.part: _draft(text, turn, prose[turn.part]) for turn in large + small}
+    return [_draft(text, turn, prose[turn.part]) for turn in large + small]
 
 
 def _draft(text: str, turn: _Turn, part: Prose) -> QuoteDraft:

@@ -5,12 +5,12 @@ stand inside a phrase, to the first word that cannot; commas are crossed where w
 Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase with an apposition that touches it.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.quotes import letters
-from wireparse.tokens import Tokens
+from wireparse.quotes.passages import Passage
 
-__all__ = ["Passage", "Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "subject"]
+__all__ = ["Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "subject"]
 
 #: A noun phrase: tokens from the first up to the second, exclusive.
 Phrase = tuple[int, int]
@@ -36,18 +36,6 @@ _DEVERBAL: Final = letters.of("past ing base s participle")
 _LONGEST: Final = 60
 _LONGEST_ASIDE: Final = 40
 _MOST_ASIDES: Final = 7
-
-
-class Passage(NamedTuple):
-    """A stretch of prose as the attribution rules read it: its tokens, the letter of each one's class, for each the
-    number of the quoted segment in which it stands (0 outside), the index of each sentence's first token, and that
-    of the first token behind a dateline."""
-
-    tokens: Tokens
-    classes: str
-    quoted: list[int]
-    sentences: list[int]
-    opening: int = 0
 
 
 def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
@@ -192,7 +180,7 @@ def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
         if classes[end + 1] not in _APPOSED:
             break
         aside = _aside_end(passage, end + 1, ceiling)
-        if aside < len(quoted) and quoted[aside]:  # "Ann Lee, who spoke of" a quotation
+        if aside < passage.end and quoted[aside]:  # "Ann Lee, who spoke of" a quotation
             break
         end = aside
     if end == start + 1 and classes[start] in _HEADLESS:

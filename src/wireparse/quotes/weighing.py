@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple, TypeAlias
 
-from wireparse.draft import Prose, QuoteDraft
+from wireparse.draft import QuoteDraft
 from wireparse.quotes.direct import Spoken, speech_features
 from wireparse.quotes.direct import fitted as fitted_to_segments
+from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Model
-from wireparse.quotes.reported import accepted, fitted, has_own_source, sentences_of
+from wireparse.quotes.reported import accepted, fitted, has_own_source
 from wireparse.quotes.reported_features import clause_features, source_features
 from wireparse.quotes.reported_phrases import phrases
-from wireparse.quotes.sources import Passage
+from wireparse.tokens import Tokens
 
 __all__ = ["Weighing", "weighings"]
 
@@ -38,18 +39,14 @@ class Weighing(NamedTuple):
 
 def weighings(
     drafts: list[QuoteDraft],
-    prose: list[Prose],
-    passages: list[Passage],
+    tokens: Tokens,
+    sentences: list[Sentence],
     spoken: list[Spoken],
     disabled: AbstractSet[str] = frozenset(),
 ) -> list[tuple[Weighing, ...]]:
     """For each draft the decisions behind it; none where the construction alone decides."""
     said = {(one.case.place.segment.start, one.case.place.segment.end): one for one in spoken}
-    reported = {
-        cue: weighed
-        for part, passage in zip(prose, passages, strict=bool(passages))  # none in a language without cues
-        for cue, weighed in _of_reports(part, passage, disabled)
-    }
+    reported = dict(_of_reports(tokens, sentences, disabled))
     found: list[tuple[Weighing, ...]] = []
     for draft in drafts:
         if draft.kind == "direct":
@@ -79,12 +76,12 @@ def _of_segment(one: Spoken) -> tuple[Weighing, ...]:
 
 
 def _of_reports(
-    part: Prose, passage: Passage, disabled: AbstractSet[str]
+    tokens: Tokens, sentences: list[Sentence], disabled: AbstractSet[str]
 ) -> Iterator[tuple[_Span, tuple[Weighing, ...]]]:
-    """For each cue of a stretch of prose its span, why it reports something, and whose words that is."""
-    models, tokens = fitted(), passage.tokens
-    for sentence in sentences_of(passage):
-        for _, clause, _ in accepted(sentence, models, disabled, headline=part.paragraph is None):
+    """For each cue of some sentences its span, why it reports something, and whose words that is."""
+    models = fitted()
+    for sentence in sentences:
+        for _, clause, _ in accepted(sentence, models, disabled, headline=sentence.paragraph is None):
             weighed = [_weighing("report", models.clause, clause_features(sentence, clause))]
             if not has_own_source(sentence, clause):
                 sources = sorted(
