@@ -17,7 +17,8 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # From the ground up.  A module may import from layers below its own, and from its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "model", "pattern"),
+    ("errors", "pattern", "record"),
+    ("model",),
     ("view", "lexicon", "draft"),
     ("tokens", "rules"),
     ("places", "dates", "language", "agencies"),

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 
 from tests.command import STORY
 from wireparse import json_schema, model, parse
-from wireparse.model import BLOCK_KINDS, Story, fields_of
+from wireparse.model import BLOCK_KINDS, Story
+from wireparse.record import fields_of
 
 ROOT = Path(__file__).parent.parent
 TEXTS = sorted((*(ROOT / "fixtures").rglob("*.txt"), *(ROOT / "seeds").glob("*.txt")))

@@ -4,17 +4,20 @@ An agency's name is looked up only where a rule has already found the position o
 In running text the same letters are ordinary acronyms (PTI is also a party), so nothing here searches text.
 """
 
+from __future__ import annotations
+
 import re
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from wireparse.lexicon import load
+from wireparse.record import Record
 from wireparse.view import fold
 
 __all__ = ["Wire", "agency_at", "decide", "find", "identify", "is_alias", "wire", "wires"]
 
 
-class Wire(NamedTuple):
+class Wire(Record):
     """One wire: `aliases` as printed, `ordinary` those of them that are words or names of another meaning as well,
     `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world` whether it files from and to everywhere,
     `signs` samples of its datelines with `{C}` for the place ("ends:" before a form that stands at a story's end),
@@ -33,7 +36,7 @@ class Wire(NamedTuple):
     seen: str
 
 
-class Choice(NamedTuple):
+class Choice(Record):
     """The wire that a printed name means, or None with the ids of all that it may mean."""
 
     wire: Wire | None

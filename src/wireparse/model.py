@@ -6,8 +6,11 @@ define and twice as long to make; sequences are tuples.  The order of the fields
 form, and `wireparse.schema` derives the JSON Schema from these classes: a story's shape is written down here alone.
 """
 
-from types import NoneType, UnionType
-from typing import Any, Final, Literal, NamedTuple, Protocol, TypeAlias, get_args, get_origin
+from __future__ import annotations
+
+from typing import Any, Final, Literal, Protocol, TypeAlias, get_args
+
+from wireparse.record import Record, remade
 
 VERSION: Final = 1
 
@@ -41,7 +44,7 @@ class Slice(Protocol):
     def end(self) -> int: ...
 
 
-class Piece(NamedTuple):
+class Piece(Record):
     """A slice of the source: `source[start:end] == text`, in code points, half-open."""
 
     text: str
@@ -58,7 +61,7 @@ def _pieces(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
     return [{"text": text, "start": start, "end": end} for text, start, end in pieces]
 
 
-class Source(NamedTuple):
+class Source(Record):
     """Where the text came from: path, `<stdin>` or record id; its length in code points; the SHA-256 of its UTF-8
     (lone surrogates encoded as if they were characters); the encoding that it was decoded from.  Of a page from a web
     archive also its address (`url`) and the time when it was fetched (`retrieved`, ISO 8601)."""
@@ -74,7 +77,7 @@ class Source(NamedTuple):
         return self._asdict()
 
 
-class Title(NamedTuple):
+class Title(Record):
     """A headline or subheadline, with the rule that found it."""
 
     text: str
@@ -87,7 +90,7 @@ class Title(NamedTuple):
         return self._asdict()
 
 
-class Author(NamedTuple):
+class Author(Record):
     """One person of a byline: `name` as normally written, `role` ("Staff Writer"), `affiliation` ("Reuters");
     the piece is the name as printed."""
 
@@ -102,7 +105,7 @@ class Author(NamedTuple):
         return self._asdict()
 
 
-class Byline(NamedTuple):
+class Byline(Record):
     """Who wrote the story.  A byline that names only an agency has no authors."""
 
     text: str
@@ -116,7 +119,7 @@ class Byline(NamedTuple):
         return self._asdict() | {"authors": [part.to_dict() for part in self.authors]}
 
 
-class Place(NamedTuple):
+class Place(Record):
     """A place as printed, with its region ("FLINT, Mich."): `name` as normally written, `country` ISO 3166-1
     alpha-2, coordinates in degrees; null where unknown.  An ambiguous place has `candidates` instead ("Name, Region,
     CC"), the most populous first."""
@@ -135,7 +138,7 @@ class Place(NamedTuple):
         return self._asdict() | {"candidates": list(self.candidates)}
 
 
-class Agency(NamedTuple):
+class Agency(Record):
     """A wire: `id`, `name` and `country` from the table of agencies, the piece as printed.  A token that several
     wires share and that nothing decides has `id` null and the ids of its `candidates`."""
 
@@ -151,7 +154,7 @@ class Agency(NamedTuple):
         return self._asdict() | {"candidates": list(self.candidates)}
 
 
-class Date(NamedTuple):
+class Date(Record):
     """A date or time: the piece as printed (null when the caller gave it), `iso` as far as it is known (`2017`,
     `2017-11`, `2017-11-21` or a full ISO 8601 time with the offset that the text states), and its basis."""
 
@@ -166,7 +169,7 @@ class Date(NamedTuple):
         return {"text": text, "start": start, "end": end, "iso": iso, "basis": basis}
 
 
-class Dateline(NamedTuple):
+class Dateline(Record):
     """Where, by whom and when a story was filed, from the first character of place, agency or date to the last, a
     closing bracket or slash included, the separator left out."""
 
@@ -186,7 +189,7 @@ class Dateline(NamedTuple):
         }  # fmt: skip
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Record):
     """A piece of the story's own prose and the index of its block."""
 
     text: str
@@ -200,7 +203,7 @@ class Paragraph(NamedTuple):
         return {"text": text, "start": start, "end": end, "block": block, "kind": kind}
 
 
-class Cue(NamedTuple):
+class Cue(Record):
     """The words that signal an attribution, and the dictionary form of their head."""
 
     text: str
@@ -213,7 +216,7 @@ class Cue(NamedTuple):
         return {"text": text, "start": start, "end": end, "lemma": lemma}
 
 
-class SpeakerRef(NamedTuple):
+class SpeakerRef(Record):
     """A pointer into `Story.speakers`."""
 
     id: str
@@ -223,7 +226,7 @@ class SpeakerRef(NamedTuple):
         return {"id": self.id, "name": self.name}
 
 
-class Quote(NamedTuple):
+class Quote(Record):
     """An attribution: a source says a content, signalled by a cue.
 
     `text` joins the segments with one space.  `speaker` is null where it is not known.  `paragraph` is an index into
@@ -253,7 +256,7 @@ class Quote(NamedTuple):
         }  # fmt: skip
 
 
-class Speaker(NamedTuple):
+class Speaker(Record):
     """Somebody or something that speaks: the fullest `name` that the story gives, and where it is mentioned."""
 
     id: str
@@ -272,7 +275,7 @@ class Speaker(NamedTuple):
         }  # fmt: skip
 
 
-class Related(NamedTuple):
+class Related(Record):
     """One item of a related-posts block; `truncated` says that its headline was cut off.  `time` and `section` are what
     stands around the item as printed ("20 hours ago", "AUTO NEWS")."""
 
@@ -293,7 +296,7 @@ class Related(NamedTuple):
         }  # fmt: skip
 
 
-class Link(NamedTuple):
+class Link(Record):
     """ "READ MORE: …" and its kin."""
 
     label: Piece
@@ -307,7 +310,7 @@ class Link(NamedTuple):
         }  # fmt: skip
 
 
-class Credit(NamedTuple):
+class Credit(Record):
     """A credit line; `holder` is whom it names."""
 
     text: str
@@ -320,7 +323,7 @@ class Credit(NamedTuple):
         return self._asdict() | {"holder": self.holder and self.holder.to_dict()}
 
 
-class Block(NamedTuple):
+class Block(Record):
     """A stretch of the source, trailing blank lines included.  Blocks tile the source."""
 
     text: str
@@ -335,7 +338,7 @@ class Block(NamedTuple):
         return {"text": text, "start": start, "end": end, "kind": kind, "rule": rule, "certainty": certainty}
 
 
-class Notice(NamedTuple):
+class Notice(Record):
     """A warning: something the reader of a story should know; the span is null when it concerns the whole text."""
 
     code: str
@@ -347,7 +350,7 @@ class Notice(NamedTuple):
         return self._asdict()
 
 
-class Story(NamedTuple):
+class Story(Record):
     """One parsed story.  See the model page of the documentation for every key."""
 
     version: int
@@ -391,30 +394,11 @@ class Story(NamedTuple):
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> "Story":
+    def from_dict(cls, data: dict[str, Any]) -> Story:
         """The story that `to_dict` gave `data` for.  Unknown keys are ignored; a missing one raises KeyError."""
-        return _read(cls, data)  # type: ignore[no-any-return]
+        return remade(cls, data)  # type: ignore[no-any-return]
 
     @property
     def text(self) -> str:
         """The whole source text, put together from the blocks."""
         return "".join(block.text for block in self.blocks)
-
-
-def fields_of(cls: type) -> dict[str, Any]:
-    """The fields of a model class with their types, in order."""
-    return cls.__annotations__
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """Rebuild a value of the annotated type from its plain form."""
-    if value is None or kind is NoneType:
-        return None
-    origin = get_origin(kind)
-    if origin is tuple:
-        return tuple(_read(get_args(kind)[0], item) for item in value)
-    if origin is UnionType:
-        return _read(get_args(kind)[0], value)
-    if hasattr(kind, "_fields"):
-        return kind(**{name: _read(hint, value[name]) for name, hint in fields_of(kind).items()})
-    return value

@@ -6,15 +6,18 @@ first place is asked for, searched by bisection and never read whole: `table.tsv
 the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable
 from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 from unicodedata import combining, normalize
 
 from wireparse.lexicon import DATA
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["PlaceInfo", "key", "known", "people", "region", "resolve"]
 
@@ -42,7 +45,7 @@ _SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _POINT: Final = pattern(r"\.(?=[A-Z][a-z])")  # makes "W.Va." and "W. Va.", "St.Louis" and "St. Louis" one
 
 
-class PlaceInfo(NamedTuple):
+class PlaceInfo(Record):
     """A place as normally written, its region, country (ISO 3166-1 alpha-2) and coordinates in degrees; None where
     unknown.  An ambiguous place has `candidates` ("Name, Region, CC"), the most populous first."""
 
@@ -54,7 +57,7 @@ class PlaceInfo(NamedTuple):
     candidates: tuple[str, ...]
 
 
-class _Record(NamedTuple):
+class _Record(Record):
     """A line of the table.  `kind` is c for a city, a for one that stands alone in AP style, k for another capital,
     w for one that bears an ordinary word as its name, r for a state or province, n for a country; `people` its
     inhabitants in thousands."""

@@ -4,13 +4,16 @@ Decoding tries the byte order mark, then strict UTF-8, then Windows-1252, and sa
 to do.  Nothing is read beyond the size that the caller allows, compressed or not.
 """
 
+from __future__ import annotations
+
 import zlib
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812
-from typing import IO, Final, NamedTuple, cast
+from typing import IO, Final, cast
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
+from wireparse.record import Record
 
 __all__ = [
     "BROKEN",
@@ -45,7 +48,7 @@ _MARKS: Final = (
 BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
 
 
-class Decoded(NamedTuple):
+class Decoded(Record):
     """A text as decoded: `encoding` is the codec that turns the bytes into just this text."""
 
     text: str

@@ -8,7 +8,8 @@ from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
 from wireparse import model
-from wireparse.model import VERSION, Story, fields_of
+from wireparse.model import VERSION, Story
+from wireparse.record import fields_of
 
 __all__ = ["json_schema"]
 

@@ -4,12 +4,14 @@ Everything here is a stream: a folder with a million files is listed folder by f
 read record by record.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from typing import IO, Final, NamedTuple
+from typing import IO, Final
 
 from wireparse.batch.work import Input, Outcome, failed
 from wireparse.errors import InputError
@@ -18,6 +20,7 @@ from wireparse.reader import open_file, read_stream, unreadable
 from wireparse.readers import AUTO, Form, Settings, splits
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 from wireparse.readers.stories import found_form, opened
+from wireparse.record import Record
 
 __all__ = ["STDIN", "Found", "Sources", "listed"]
 
@@ -28,7 +31,7 @@ STDIN: Final = "<stdin>"
 _DEFAULTS: Final = Settings()
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A file to convert: its path, where it stands in the tree that outputs mirror, and what tells whether it has
     changed (size and time; empty where there is nothing to tell it from)."""
 

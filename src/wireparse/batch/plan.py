@@ -1,11 +1,13 @@
 """Where the results go, and what is refused before the first byte is written."""
 
+from __future__ import annotations
+
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
 from wireparse.batch.names import base
@@ -13,6 +15,7 @@ from wireparse.batch.streams import is_stream_file, unfinished
 from wireparse.batch.tree import MANIFEST, grouped
 from wireparse.errors import UsageError
 from wireparse.export import FORMATS, Format, format_named, table_named
+from wireparse.record import Record
 
 __all__ = ["Destination", "check", "choose"]
 
@@ -34,7 +37,7 @@ _SUFFIXES = {
 }
 
 
-class Destination(NamedTuple):
+class Destination(Record):
     """Where the stories go: for `stdout` and `file` one stream a table; a `folder` has a file a table (`paths`), or
     mirrors the tree of the inputs if there are no `paths`."""
 

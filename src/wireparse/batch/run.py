@@ -1,10 +1,11 @@
 """A run from its first input to its last."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import sha256
-from typing import NamedTuple
 
 from wireparse import __version__
 from wireparse.batch.inputs import Sources
@@ -17,13 +18,14 @@ from wireparse.batch.tally import ErrorLog, Tally
 from wireparse.batch.tree import Tree, grouped
 from wireparse.batch.work import Input, Options, Outcome
 from wireparse.errors import OutputError
+from wireparse.record import Record
 
 __all__ = ["Ending", "run"]
 
 Watcher = Callable[[Tally, Input | Outcome, Outcome], None]
 
 
-class Ending(NamedTuple):
+class Ending(Record):
     """How a run ended: `interrupted` by a signal, or by an `error` of the output; `resumable` if `--resume` goes on
     from there.  It was `idle` if an earlier run had finished everything."""
 

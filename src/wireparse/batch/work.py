@@ -1,6 +1,8 @@
 """The work on one input: read, parse, render.  It needs nothing but its options, so any process can do it."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
 
 from wireparse.errors import InputError
 from wireparse.export import format_named
@@ -8,13 +10,14 @@ from wireparse.parser import Parser
 from wireparse.reader import read_file
 from wireparse.readers import Form, Settings
 from wireparse.readers.stories import found_form, read_story, story_of
+from wireparse.record import Record
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
 
 InputKind: TypeAlias = Literal["file", "text", "record"]
 
 
-class Options(NamedTuple):
+class Options(Record):
     """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
     one None for formats that have no tables; `reading` says how inputs are read."""
 
@@ -28,7 +31,7 @@ class Options(NamedTuple):
     reading: Settings = Settings()
 
 
-class Input(NamedTuple):
+class Input(Record):
     """One story to be: a `file` to read, the bytes of a `text` or of a `record`, in one of the forms of input.
 
     `place` is where its file stands in the tree that outputs mirror; `size` (bytes) and `stamp` tell whether it is
@@ -44,7 +47,7 @@ class Input(NamedTuple):
     form: str = "text"
 
 
-class Failure(NamedTuple):
+class Failure(Record):
     """Why an input gave no story: the record that `--errors` shows."""
 
     source: str
@@ -52,7 +55,7 @@ class Failure(NamedTuple):
     message: str
 
 
-class Outcome(NamedTuple):
+class Outcome(Record):
     """What became of an input: the bytes for each table and the messages of the story's warnings, or the failure.
     `name` is the story's own: the record's id where it has one."""
 

@@ -5,13 +5,17 @@ without typer: `app` makes its command from them, with help, messages and comple
 none of these is read by `read` and starts in half the time.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
+
+from wireparse.record import Record
 
 __all__ = ["OPTIONS", "PATHS", "Option", "Request", "read"]
 
 
-class Request(NamedTuple):
+class Request(Record):
     """What a command line asks of `convert`."""
 
     paths: tuple[str, ...] = ()
@@ -43,7 +47,7 @@ class Request(NamedTuple):
     color: str = "auto"
 
 
-class Option(NamedTuple):
+class Option(Record):
     """How the field of that name is written and explained: `shown` is what help gives as its default, None for the
     default itself."""
 

@@ -1,12 +1,15 @@
 """Dates written out: their parts, and the day that they name."""
 
+from __future__ import annotations
+
 import re
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.dates.clock import Clock, clock_at, offset
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
 
@@ -34,7 +37,7 @@ _LATE_YEAR: Final = pattern(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", 
 _CENTURY: Final = 70
 
 
-class Parts(NamedTuple):
+class Parts(Record):
     """A date as written: where it ends, and what it says.  `open` is the other reading of 03/04, as month and day."""
 
     end: int
@@ -44,7 +47,7 @@ class Parts(NamedTuple):
     open: tuple[int, int] | None = None
 
 
-class Stamp(NamedTuple):
+class Stamp(Record):
     """A date and perhaps a time, in either order."""
 
     start: int

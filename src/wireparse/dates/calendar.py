@@ -1,10 +1,13 @@
 """The calendar of each language: what its packs say of months, weekdays and the words around them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from wireparse.lexicon import languages, pack
+from wireparse.record import Record
 
 __all__ = ["Calendar", "any_calendar", "calendar"]
 
@@ -12,7 +15,7 @@ __all__ = ["Calendar", "any_calendar", "calendar"]
 _FULL: Final = 5
 
 
-class Calendar(NamedTuple):
+class Calendar(Record):
     """The words of one language, or of all, in small letters without a final point.
 
     `months` count from 1, `weekdays` from 0 (Monday).  `day_first` is how 03/04 is read, None where habits differ and

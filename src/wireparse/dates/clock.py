@@ -1,11 +1,14 @@
 """Times of day and their zones."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.lexicon import load
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["Clock", "clock_at", "offset"]
 
@@ -29,7 +32,7 @@ _ZONE: Final = pattern(
 _SHIFT: Final = pattern(r"([+-])(\d\d?)(?::?(\d\d))?$")
 
 
-class Clock(NamedTuple):
+class Clock(Record):
     """A time of day: where it ends in the text, `HH:MM` or `HH:MM:SS`, and its zone as printed (`GMT`, `+05:30`)."""
 
     end: int

@@ -5,14 +5,17 @@ hit are words read.  From the hit one goes back over the words that may open an 
 ("earlier", "on", "the", "last", "two") and then reads forward, every word looked up in the calendar of the language.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from wireparse.dates.absolute import Parts, parts_at
 from wireparse.dates.calendar import Calendar
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["Phrase", "find_phrases", "phrase_at"]
 
@@ -35,7 +38,7 @@ _GAPS: Final = frozenset(" \n-")
 _OPENERS: Final = 5
 
 
-class Phrase(NamedTuple):
+class Phrase(Record):
     """An expression of time: its span and what it says.
 
     `unit` date: `parts` (year and day may be missing).  `weekday`: `amount` is the weekday, `shift` -1, 0 or 1 for
@@ -58,7 +61,7 @@ class Phrase(NamedTuple):
         return self.unit == "weekday" and not self.shift
 
 
-class _Opening(NamedTuple):
+class _Opening(Record):
     """What an expression opens with: where, the kind of its preposition, a degree ("early"), an article, and the
     shift of "last", "this" or "next"."""
 

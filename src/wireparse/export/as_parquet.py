@@ -13,7 +13,8 @@ from typing import Any, Final, Literal, Union, get_args, get_origin
 from wireparse.errors import OutputError, UsageError
 from wireparse.export.as_jsonl import line
 from wireparse.export.form import Format, utf8
-from wireparse.model import Story, fields_of
+from wireparse.model import Story
+from wireparse.record import fields_of
 
 __all__ = ["FORMAT", "ParquetFile"]
 

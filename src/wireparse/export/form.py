@@ -1,9 +1,12 @@
 """The record behind every export format."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from wireparse.model import Story
+from wireparse.record import Record
 
 __all__ = ["Format", "Store", "utf8"]
 
@@ -27,7 +30,7 @@ class Store(Protocol):
         """Let go of the file; what was added since the last `commit` and not finished is gone."""
 
 
-class Format(NamedTuple):
+class Format(Record):
     """One way to write stories, story by story, as UTF-8.
 
     `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all

@@ -4,14 +4,17 @@ Every character of the source is in the markup exactly once, so one tree of elem
 the whole text as it came.  Nothing of the text is ever markup: it is escaped, and controls are made visible.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.export.visible import visible
 from wireparse.model import PROSE_KINDS, TITLE_KINDS, Block, Quote, Slice, Story
+from wireparse.record import Record
 
 __all__ = ["VOICES", "Mark", "attributes", "blocks", "linked", "marked", "shown", "voices"]
 
@@ -25,7 +28,7 @@ _WEB: Final = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f]{1,2000}")
 _ELEMENTS: Final = {"headline": "h2", "subhead": "h3", "list_item": "li"}
 
 
-class Mark(NamedTuple):
+class Mark(Record):
     """A stretch of the source inside one element: its name, and its attributes as markup."""
 
     start: int

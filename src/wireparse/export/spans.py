@@ -1,9 +1,12 @@
 """What was found in a story as labelled spans of its text, for tools that show and train on spans."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.model import BLOCK_KINDS, Piece, Slice, Story
+from wireparse.record import Record
 
 __all__ = ["LABELS", "Span", "spans"]
 
@@ -11,7 +14,7 @@ __all__ = ["LABELS", "Span", "spans"]
 LABELS: Final = ("quote", "source", "cue", "author", "place", *BLOCK_KINDS)
 
 
-class Span(NamedTuple):
+class Span(Record):
     """A stretch of the source with its label.  `id` is unique in the story; `of` is the id of the quote's first span
     that a source, a cue or a further segment belongs to; `notes` say more about it."""
 

@@ -1,16 +1,19 @@
 """The record behind every form of input."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
-from typing import IO, NamedTuple, TypeAlias
+from typing import IO, TypeAlias
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
 from wireparse.reader import MAX_SIZE
+from wireparse.record import Record
 
 __all__ = ["Form", "Pieces", "Reading", "Settings", "needs"]
 
 
-class Settings(NamedTuple):
+class Settings(Record):
     """How inputs are to be read: the encoding (`auto` to find it out), the most bytes that a story may have, the
     fields of records that hold the text, its name and its day, and whether mojibake is to be repaired."""
 
@@ -22,7 +25,7 @@ class Settings(NamedTuple):
     fix: bool = False
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What was read of one story: the text, the codec of its bytes, the day (ISO) that its file states, what the reader
     of the story should know, and of a record its name, the address of its page and the time when that was fetched."""
 
@@ -39,7 +42,7 @@ class Reading(NamedTuple):
 Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError]]
 
 
-class Form(NamedTuple):
+class Form(Record):
     """One form of input.
 
     `read` takes the bytes of a story and their name for error messages; it raises `InputError` for what cannot be

@@ -1,14 +1,17 @@
 """Answers by HTTP, as crawlers store them: headers, and the body without its chunks and packing."""
 
+from __future__ import annotations
+
 import re
 import zlib
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.errors import InputError, UsageError
 from wireparse.reader import too_big
 from wireparse.readers.form import needs
+from wireparse.record import Record
 
 __all__ = ["Body", "fields", "opened", "unpacked"]
 
@@ -20,7 +23,7 @@ _CHUNK: Final = 1 << 14
 _Unpack = Callable[[bytes, int], bytes]
 
 
-class Body(NamedTuple):
+class Body(Record):
     """The body of an answer; `whole` is False if it ends too early."""
 
     data: bytes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.errors import InputError
 from wireparse.model import Notice
 from wireparse.reader import decode
 from wireparse.readers.form import Reading
+from wireparse.record import Record
 
 __all__ = ["Message", "message_of", "read_text"]
 
@@ -22,7 +23,7 @@ _MARKS: Final = (("``", "“"), ("''", "”"), ("`", "‘"), (" _ ", " — "))
 _PARAGRAPH: Final = re.compile(r"(?<=\S)\n(?=[ \t]{1,8}\S)")
 
 
-class Message(NamedTuple):
+class Message(Record):
     """The parts of the first message in some bytes; `more` says how many others follow it."""
 
     header: bytes
