@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from wireparse.agencies import agency_at, identify
@@ -9,7 +10,6 @@ from wireparse.details.byline import words
 from wireparse.details.dateline import make_agency
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
-from wireparse.model import PROSE_KINDS
 from wireparse.pattern import pattern
 
 __all__ = ["read_agency"]
@@ -42,14 +42,15 @@ def read_agency(sheet: Sheet, details: Details) -> None:
 
 
 def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:
-    prose = False
-    for tile in reversed(sheet.tiles[-_TAIL:]):
+    """The wire that one of the last tiles names; of the prose only the last paragraph can."""
+    first = len(sheet.tiles) - _TAIL
+    for index in sorted([*islice(reversed(sheet.prose), 1), *sheet.others], reverse=True):
+        if index < first:
+            break
+        tile = sheet.tiles[index]
         if tile.kind in _CREDITS:
             span = _credited(sheet, tile)
-        elif tile.kind in _SIGNED and tile.last - tile.first <= _TOKEN_AT_MOST:
-            span = _signed_off(sheet, tile)
-        elif tile.kind in PROSE_KINDS and not prose:
-            prose = True
+        elif index in sheet.prose or (tile.kind in _SIGNED and tile.last - tile.first <= _TOKEN_AT_MOST):
             span = _signed_off(sheet, tile)
         else:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from wireparse.details.byline import given, label_end, make_byline, read_names
@@ -10,7 +11,7 @@ from wireparse.details.dateline import make_agency
 from wireparse.details.sheet import Details, Sheet
 from wireparse.details.signoffs import read_sign_off
 from wireparse.draft import Tile
-from wireparse.model import PROSE_KINDS, Byline
+from wireparse.model import Byline
 from wireparse.pattern import pattern
 from wireparse.rules.details import BYLINE_RULES
 
@@ -29,14 +30,7 @@ _CUT: Final = pattern(r"\n\s{0,12}| (?=[A-ZÀ-ÞА-Я]{3})")
 def read_bylines(sheet: Sheet, details: Details) -> None:
     """Find the byline: the first form of the list that names somebody, else a line that names only an agency."""
     unsigned: Byline | None = None
-    paragraphs = 0
-    for tile in sheet.tiles:
-        prose = tile.kind in PROSE_KINDS
-        paragraphs += prose
-        early = prose and paragraphs <= _EARLY and tile.last - tile.first <= _BYLINE_REACH
-        control = tile.kind == "other" and sheet.view.text[tile.first : tile.first + 1] == "^"  # "^By TOM REYES"
-        if not (tile.kind == "byline" or early or control):
-            continue
+    for tile in _own_lines(sheet):
         byline, agency = _own_line(sheet, tile)
         if tile.kind != "byline" and not (byline and _fills(sheet, tile, byline)):
             continue
@@ -47,6 +41,20 @@ def read_bylines(sheet: Sheet, details: Details) -> None:
             return
         unsigned = unsigned or byline
     details.byline = read_sign_off(sheet) or unsigned
+
+
+def _own_lines(sheet: Sheet) -> list[Tile]:
+    """The tiles that may be a byline: those taken for one, the first paragraphs, lines such as "^By TOM REYES"."""
+    text = sheet.view.text
+    early = [
+        (index, tile) for index, tile in islice(sheet.prose.items(), _EARLY) if tile.last - tile.first <= _BYLINE_REACH
+    ]
+    others = [
+        (index, tile)
+        for index, tile in sheet.others.items()
+        if tile.kind == "byline" or (tile.kind == "other" and text.startswith("^", tile.first))
+    ]
+    return [tile for _, tile in sorted(early + others)]
 
 
 def byline_before(sheet: Sheet, tile: Tile) -> Iterator[tuple[Byline | None, int]]:

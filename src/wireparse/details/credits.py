@@ -37,7 +37,7 @@ _MOST_WORDS: Final = 12
 
 def read_credits(sheet: Sheet, details: Details) -> None:
     """Read one credit a line of the blocks of credits, one a part of an editors' sign-off, and those in captions."""
-    tiles = [tile for tile in sheet.tiles if tile.kind in _KINDS or tile.kind == "caption"]
+    tiles = [tile for tile in sheet.others.values() if tile.kind in _KINDS or tile.kind == "caption"]
     if not tiles:
         return
     known = vocabulary(sheet)

@@ -10,7 +10,7 @@ from wireparse.details.bylines import byline_before
 from wireparse.details.dateline import Found, find_dateline, make_dateline
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
-from wireparse.model import PROSE_KINDS, Notice
+from wireparse.model import Notice
 
 __all__ = ["read_datelines"]
 
@@ -35,7 +35,7 @@ def read_datelines(sheet: Sheet, details: Details) -> None:
         if details.dateline is not None:
             _note_second(sheet, details, found)
             return
-        if sheet.tiles[index].kind in PROSE_KINDS:
+        if index in sheet.prose:
             details.bodies[index] = min(found.body, sheet.tiles[index].last)
         reference = (details.published.iso if details.published else None) or sheet.given
         details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
@@ -46,8 +46,8 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
     paragraphs = 0
     doubtful = []
     for index, tile in enumerate(sheet.tiles):
-        prose = tile.kind in PROSE_KINDS
-        if tile.kind in _DOUBTFUL | _WHOLE and not paragraphs:
+        prose = index in sheet.prose
+        if not prose and not paragraphs and tile.kind in _DOUBTFUL | _WHOLE:
             doubtful.append((index, tile))
         if not prose and tile.kind != "dateline":
             continue

@@ -10,7 +10,7 @@ from typing import Final
 
 from wireparse import dates
 from wireparse.details.sheet import Details, Sheet
-from wireparse.model import PROSE_KINDS, Date
+from wireparse.model import Date
 
 __all__ = ["read_expressions"]
 
@@ -26,11 +26,7 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
     publication or of the last update, else the caller's date."""
     view, known = sheet.view, dates.calendar(sheet.language)
     day = _own_day(sheet, details)
-    spans = [
-        (details.bodies.get(index, tile.first), tile.last)
-        for index, tile in enumerate(sheet.tiles)
-        if tile.kind in PROSE_KINDS
-    ]
+    spans = [(details.bodies.get(index, tile.first), tile.last) for index, tile in sheet.prose.items()]
     found: list[Date] = []
     for phrase in dates.find_phrases(view.text, spans, known):
         future = _future(view.text, phrase, known) if day is not None and phrase.is_open else None

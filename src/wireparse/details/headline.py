@@ -28,7 +28,7 @@ _DOMAIN: Final = pattern(r"(?:www\.)?[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z
 
 def read_headlines(sheet: Sheet, details: Details) -> None:
     """Take the first headline and the first subheadline."""
-    for tile in sheet.tiles:
+    for tile in sheet.others.values():
         if tile.kind == "headline" and details.headline is None:
             start, end = _without_site(sheet, *_unmarked(sheet.view.text, tile.first, tile.last))
             details.headline = _title(sheet, tile, start, end)

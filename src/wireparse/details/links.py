@@ -16,7 +16,7 @@ _KINDS = ("read_more",)
 
 def read_links(sheet: Sheet, details: Details) -> None:
     """Read the links of the read-more blocks."""
-    tiles = [tile for tile in sheet.tiles if tile.kind == "read_more"]
+    tiles = [tile for tile in sheet.others.values() if tile.kind == "read_more"]
     if tiles:
         known, wrapped = vocabulary(sheet), width(sheet)
         details.links = tuple(link for tile in tiles for link in _links(sheet, tile, known, wrapped))

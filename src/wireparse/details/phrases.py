@@ -8,7 +8,6 @@ from typing import Final
 
 from wireparse.details.sheet import Sheet
 from wireparse.draft import Line, Tile
-from wireparse.model import PROSE_KINDS
 from wireparse.pattern import pattern
 from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 
@@ -25,7 +24,7 @@ _REACH: Final = 400
 
 def vocabulary(sheet: Sheet) -> Furniture:
     """The furniture's vocabulary for the languages of a text's prose."""
-    prose = (sheet.view.text[tile.first : tile.last] for tile in sheet.tiles if tile.kind in PROSE_KINDS)
+    prose = (sheet.view.text[tile.first : tile.last] for tile in sheet.prose.values())
     return furniture(packs_for(prose))
 
 
@@ -33,11 +32,9 @@ def width(sheet: Sheet) -> int:
     """The width that a text was wrapped to: that of its prose's longest line, if paragraphs have several; else 0."""
     rows: list[str] = []
     wrapped = False
-    for tile in sheet.tiles:
-        if tile.kind in PROSE_KINDS:
-            text = sheet.view.text[tile.start : tile.last].split("\n")
-            wrapped = wrapped or "\n" in sheet.view.text[tile.first : tile.last]
-            rows += text
+    for tile in sheet.prose.values():
+        rows += sheet.view.text[tile.start : tile.last].split("\n")
+        wrapped = wrapped or "\n" in sheet.view.text[tile.first : tile.last]
     longest = max(map(len, map(str.rstrip, rows)), default=0)
     return longest if wrapped and longest <= _WIDEST else 0
 

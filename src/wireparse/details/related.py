@@ -49,7 +49,7 @@ class _Item:
 
 def read_related(sheet: Sheet, details: Details) -> None:
     """Read the items of the blocks of related stories."""
-    tiles = [tile for tile in sheet.tiles if tile.kind == "related"]
+    tiles = [tile for tile in sheet.others.values() if tile.kind == "related"]
     if tiles:
         known, wrapped = vocabulary(sheet), width(sheet)
         reference = (details.published.iso if details.published else None) or sheet.given

@@ -1,23 +1,45 @@
 """What the readers of details share: the tiled text in front of them, and the record they fill."""
 
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Final
 
 from wireparse.draft import Tile
-from wireparse.model import Agency, Byline, Credit, Date, Dateline, Link, Notice, Piece, Related, Title
+from wireparse.model import (
+    PROSE_KINDS,
+    Agency,
+    Byline,
+    Credit,
+    Date,
+    Dateline,
+    Link,
+    Notice,
+    Piece,
+    Related,
+    Title,
+)
 from wireparse.view import View
 
 __all__ = ["Details", "Sheet"]
 
 
-class Sheet(NamedTuple):
-    """A tiled text; its `language` as far as known, the caller's date `given` as ISO 8601, the rules switched off."""
+class Sheet:
+    """A tiled text; its `language` as far as known, the caller's date `given` as ISO 8601, the rules switched off.
 
-    view: View
-    tiles: list[Tile]
-    language: str | None
-    given: str | None
-    disabled: AbstractSet[str]
+    `prose` are the tiles of the story's own prose by their index, `others` the rest: of most stories few.
+    """
+
+    __slots__ = ("disabled", "given", "language", "others", "prose", "tiles", "view")
+
+    def __init__(
+        self, view: View, tiles: list[Tile], language: str | None, given: str | None, disabled: AbstractSet[str]
+    ) -> None:
+        self.view: Final = view
+        self.tiles: Final = tiles
+        self.language: Final = language
+        self.given: Final = given
+        self.disabled: Final = disabled
+        self.prose: Final = {index: tile for index, tile in enumerate(tiles) if tile.kind in PROSE_KINDS}
+        self.others: Final = {index: tile for index, tile in enumerate(tiles) if tile.kind not in PROSE_KINDS}
 
 
 class Details:

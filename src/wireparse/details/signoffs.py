@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -26,43 +25,44 @@ _BIO_LINES: Final = 4
 _BIO_AT_MOST: Final = 420
 _FOLLOW_AT_MOST: Final = 240
 _TWO_WORDS: Final = 60
+_ROW: Final = re.compile(r"\S(?:.*\S)?")
 _CREDIT: Final = re.compile(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
 
 
 def read_sign_off(sheet: Sheet) -> Byline | None:
     """The first form that names somebody, sought from the end: the last lines first."""
-    lines = list(_last_lines(sheet))
-    for reader, reach in ((_reporting_credit, _LINES), (_follow_line, _LINES), (_author_bio, _BIO_LINES)):
-        for first, last in lines[:reach]:
-            byline = reader(sheet, first, last)
-            if byline is not None:
+    text = sheet.view.text
+    lines = _last_lines(sheet)
+    for credit in [found for first, last in lines if (found := _CREDIT.match(text, first, last))]:
+        if byline := _reporting_credit(sheet, credit):
+            return byline
+    if lines and text.find("@", lines[-1][0]) >= 0:
+        for first, last in lines:
+            if byline := _follow_line(sheet, first, last):
                 return byline
+    for first, last in lines[:_BIO_LINES]:
+        if byline := _author_bio(sheet, first, last):
+            return byline
     return None
 
 
-def _last_lines(sheet: Sheet) -> Iterator[tuple[int, int]]:
+def _last_lines(sheet: Sheet) -> list[tuple[int, int]]:
     """The spans of the last paragraphs and of the last lines that are none, the last one first."""
     text = sheet.view.text
-    count = 0
-    for tile in reversed(sheet.tiles[-_TILES:]):
-        first, last = tile.first, tile.last
-        while last > first and count < _LINES:
-            start = first if tile.kind in PROSE_KINDS else max(first, text.rfind("\n", first, last) + 1)
-            line = text[start:last]
-            lead = len(line) - len(line.lstrip())
-            if lead < len(line):
-                yield start + lead, start + len(line.rstrip())
-                count += 1
-            last = start - 1
+    lines: list[tuple[int, int]] = []
+    for kind, _, _, first, last, _, _ in reversed(sheet.tiles[-_TILES:]):
+        if kind in PROSE_KINDS:
+            lines.append((first, last))
+        else:
+            lines += [found.span() for found in _ROW.finditer(text, first, last)][::-1]
+    return lines[:_LINES]
 
 
-def _reporting_credit(sheet: Sheet, first: int, last: int) -> Byline | None:
+def _reporting_credit(sheet: Sheet, credit: re.Match[str]) -> Byline | None:
     """ "(Reporting by A B in ROME; Editing by C D)": who reported, not who edited or added."""
-    match = _CREDIT.match(sheet.view.text, first, last)
-    if match is None:
-        return None
-    stop = sheet.view.text.find(";", match.end(), last)
-    names = read_names(sheet.view, match.end(), stop if stop > 0 else last)
+    first, last = credit.start(), credit.endpos
+    stop = sheet.view.text.find(";", credit.end(), last)
+    names = read_names(sheet.view, credit.end(), stop if stop > 0 else last)
     return make_byline(sheet, first, last, names.people, _REPORTING) if names.people else None
 
 

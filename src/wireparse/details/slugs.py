@@ -6,7 +6,7 @@ from typing import Final
 
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
-from wireparse.model import PROSE_KINDS, Piece
+from wireparse.model import Piece
 from wireparse.rules.slugs import note_end, slug_line, version_end
 
 __all__ = ["read_slugs"]
@@ -18,9 +18,9 @@ _TAIL: Final = 4
 def read_slugs(sheet: Sheet, details: Details) -> None:
     """Read the lines around the story that speak to the desk, and the version in front of the headline."""
     notes: list[Piece] = []
-    for index, tile in enumerate(sheet.tiles):
-        near = index < _HEAD or index >= len(sheet.tiles) - _TAIL
-        if near and tile.kind not in PROSE_KINDS:
+    tail = max(_HEAD, len(sheet.tiles) - _TAIL)
+    for index, tile in [*enumerate(sheet.tiles[:_HEAD]), *enumerate(sheet.tiles[tail:], tail)]:
+        if index in sheet.others:
             _read_lines(sheet, tile, details, notes)
         elif index < _HEAD:
             note = note_end(sheet.view.text, tile.first, tile.last)
@@ -58,7 +58,7 @@ def _read_line(sheet: Sheet, span: tuple[int, int], line: str, details: Details,
 def _cut_version(sheet: Sheet, details: Details) -> None:
     """ "UPDATE 2-Mine reopens": the version goes to the slugline, the rest is the headline."""
     title = details.headline
-    tile = next((tile for tile in sheet.tiles if tile.kind == "headline"), None)
+    tile = next((tile for tile in sheet.others.values() if tile.kind == "headline"), None)
     if title is None or tile is None:
         return
     end = version_end(sheet.view.text, tile.first, tile.last)

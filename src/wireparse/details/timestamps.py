@@ -31,7 +31,7 @@ class _Mark(NamedTuple):
 
 def read_timestamps(sheet: Sheet, details: Details) -> None:
     """Read `published` and `updated` from the timestamps, and from bylines and sources that carry a date."""
-    tiles = [tile for tile in sheet.tiles if tile.kind in ("timestamp", "byline", "source_credit")]
+    tiles = [tile for tile in sheet.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
     for tile in tiles[:_TILES]:
         for mark in _marks(sheet, tile):
             if tile.kind != "timestamp" and mark.label is None and not _full(mark.what):
