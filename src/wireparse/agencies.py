@@ -74,8 +74,10 @@ def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _heads() -> frozenset[str]:
-    """The first three letters of every alias: most words can be told to be none by them."""
-    return frozenset(alias[:3] for alias in _by_alias())
+    """The first word of every alias: by it most words can be told to open none."""
+    return frozenset(
+        word.group().casefold() for pairs in _by_alias().values() for alias, _ in pairs if (word := _WORD.match(alias))
+    )
 
 
 @cache
@@ -137,12 +139,9 @@ def agency_at(text: str, at: int, end: int, *, in_dateline: bool = False) -> int
     known = _by_alias()
     if at < end and text[at] >= _CLOSED:  # no space says where the name ends
         return next((stop for stop in range(min(at + 8, end), at + 1, -1) if text[at:stop] in known), None)
-    head = text[at : at + 3].casefold()
-    if head not in _heads() and (head[2:].isalnum() or head[:2] not in _heads()):
-        return None
     limit = min(end, at + _LONGEST)
     word = _WORD.match(text, at, limit)
-    if word is None:
+    if word is None or word.group().casefold() not in _heads():
         return None
     for stop in reversed([ending.end() for ending in _WORD.finditer(text, at, limit)]):
         if stop < end and (text[stop].isalnum() or text[stop] == "_"):  # cut by the limit
