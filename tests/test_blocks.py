@@ -13,6 +13,7 @@ from wireparse.blocks.likeness import Likeness, likenesses
 from wireparse.lines import split_lines
 from wireparse.model import PROSE_KINDS
 from wireparse.rules.blocks import BLOCK_RULES
+from wireparse.rules.sight import words_of
 from wireparse.view import View
 
 TITLE = "Lighthouse keepers end strike after pay offer"
@@ -292,14 +293,14 @@ def test_a_line_is_known_by_the_words_and_the_length_of_the_core() -> None:
         "The keepers at the lighthouse by the western coast.",
         "Grandmother sells bicycles.",
     )
-    lines = split_lines("\n".join(texts))
-    kinds, counts = "P" * len(lines), [len(text.split()) for text in texts]
-    *core, like, unlike = likenesses(lines, kinds, counts, (0, len(PARAGRAPHS) * 2 - 1))
+    words = [words_of(text) for text in texts]
+    kinds, counts = "P" * len(words), [len(text.split()) for text in texts]
+    *core, like, unlike = likenesses(words, kinds, counts, (0, len(PARAGRAPHS) * 2 - 1))
     assert {paragraph.shared for paragraph in core} == {"5"}
     assert like.shared > unlike.shared == "0"
     assert core[1].length > unlike.length == "0"
     assert {paragraph.core_words for paragraph in core} == {like.core_words}
-    assert set(likenesses(lines, kinds, counts, None)) == {Likeness()}
+    assert set(likenesses(words, kinds, counts, None)) == {Likeness()}
 
 
 def test_a_line_with_a_colon_above_a_quote_introduces_it() -> None:

@@ -12,7 +12,7 @@ from wireparse.draft import Line
 from wireparse.lexicon import DATA, languages, pack
 from wireparse.lines import split_lines
 from wireparse.rules.lines import LINE_RULES, classify
-from wireparse.rules.sight import EDGE, furniture, packs_for
+from wireparse.rules.sight import EDGE, furniture, packs_for, words_of
 from wireparse.view import View, fold
 
 PLACES = {"lines", "labels", "openings", "inside", "words"}
@@ -85,10 +85,16 @@ def test_prose_that_begins_as_furniture_does(text: str) -> None:
     assert letters(text) == "p"
 
 
+def test_a_phrase_inside_a_line_may_stand_between_marks() -> None:
+    assert letters("Ida Moen, left, and Tom Aas wait for the last ferry in Bergen harbour.") == "c"
+    assert letters("Ferries wait in Bergen harbour (file).") == "c"
+    assert letters("The left and the owners wait for the last ferry in Bergen harbour.") == "p"
+
+
 def test_packs_follow_the_language_of_the_prose() -> None:
     german = "Die Fähren liegen seit drei Tagen im Hafen, und die Eigner haben sich nicht mit der Besatzung geeinigt."
-    assert packs_for([german] * 3) == ("en", "de")
-    assert packs_for(["Ferries"]) == languages("furniture")
+    assert packs_for([words_of(german)] * 3) == ("en", "de")
+    assert packs_for([["ferries"]]) == languages("furniture")
 
 
 def test_packs_are_read_once() -> None:

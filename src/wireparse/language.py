@@ -7,7 +7,6 @@ between languages; counting them is the oldest way to tell languages apart and n
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -45,16 +44,6 @@ UKRAINIAN: Final = 0.02
 
 
 @cache
-def _speakers() -> dict[str, tuple[str, ...]]:
-    """The languages that have a function word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language, words in lexicon.load("stopwords").items():
-        for word in words.split():
-            found[word] = (*found.get(word, ()), language)
-    return found
-
-
-@cache
 def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of the scripts, which take milliseconds to compile and which few texts need."""
     return tuple((language, re.compile(f"[{letters}]")) for language, letters in _SCRIPTS)
@@ -73,15 +62,11 @@ def find_language(text: str) -> str | None:
         for language, script in _scripts():
             if len(script.findall(sample)) > (UKRAINIAN if language == "uk" else WRITTEN) * letters:
                 return language
-    speakers = _speakers()
     words = sample.lower().split()
-    counts = Counter(words)
     votes: dict[str, int] = {}
-    for word in counts.keys() & speakers.keys():
-        languages = speakers[word]
-        weight = counts[word] * VOTE // len(languages)
+    for languages, count in lexicon.count_function_words(words).items():
         for language in languages:
-            votes[language] = votes.get(language, 0) + weight
+            votes[language] = votes.get(language, 0) + count * VOTE // len(languages)
     if not votes:
         return None
     best, *others = sorted(votes, key=votes.__getitem__, reverse=True)

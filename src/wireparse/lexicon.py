@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from typing import Any, Final
 
-__all__ = ["languages", "load", "pack"]
+__all__ = ["count_function_words", "function_words", "languages", "load", "pack"]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
 
@@ -35,3 +38,20 @@ def languages(topic: str) -> tuple[str, ...]:
     names = os.listdir(os.path.join(DATA, topic))
     found = [name.removesuffix(".json") for name in names if name.endswith(".json")]
     return tuple(sorted(found, key=lambda language: (language != "en", language)))
+
+
+@cache
+def function_words() -> dict[str, tuple[str, ...]]:
+    """The function words of all languages, each with the languages that have it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in load("stopwords").items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def count_function_words(words: Iterable[str]) -> Counter[tuple[str, ...]]:
+    """How many of some words are function words, by the languages that have them."""
+    counts = Counter(map(function_words().get, words, repeat(())))
+    del counts[()]
+    return counts

@@ -15,11 +15,13 @@ from wireparse.blocks.echoes import authors_again, captions_again, headlines_aga
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
 from wireparse.blocks.setting import Setting, settings
-from wireparse.blocks.shape import Shape, function_words, shape_of
+from wireparse.blocks.shape import Shape, shape_of
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
+from wireparse.lexicon import function_words
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
 from wireparse.rules.lines import LINE_RULES, LineRule, classify
+from wireparse.rules.sight import words_of
 from wireparse.view import View
 
 __all__ = ["Trace", "look", "tile", "trace"]
@@ -157,7 +159,8 @@ def look(
     text: str, lines: list[Line], disabled: AbstractSet[str] = frozenset()
 ) -> tuple[list[LineRule], list[Shape], list[Setting]]:
     """The rules, shapes and settings of a text's logical lines."""
-    rules = classify(lines, disabled=disabled)
+    words = [words_of(line.text) for line in lines]
+    rules = classify(lines, words, disabled=disabled)
     known = function_words()
     looks = [shape_of(line.text, rule, known) for line, rule in zip(lines, rules, strict=True)]
     shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]
@@ -166,7 +169,7 @@ def look(
         gaps.append(text.count("\n", end, line.start))
         end = line.end
     letters = "".join([rule.letter for rule in rules])
-    return rules, shapes, settings(lines, letters, shapes, counts, [*gaps, 1])
+    return rules, shapes, settings(lines, words, letters, shapes, counts, [*gaps, 1])
 
 
 def _fall_back(rules: Sequence[LineRule]) -> list[int]:

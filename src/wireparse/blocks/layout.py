@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from wireparse.blocks.shape import function_words
 from wireparse.draft import Line
+from wireparse.lexicon import function_words
 
 __all__ = ["logical_lines"]
 

@@ -5,25 +5,20 @@ another story, the notice of a newsletter, what a firm says of itself at the end
 holds in any language with spaces.
 """
 
-import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from wireparse.draft import Line
-
 __all__ = ["Likeness", "likenesses"]
 
-#: So much of a line is compared, in characters.
-READ: Final = 400
-#: Words shorter than this are in every text.
-_WORD: Final = re.compile(r"\w{5,}+")
+#: Words of fewer characters are in every text.
+LONG: Final = 5
 #: Of fewer such words nothing is said.
 FEWEST: Final = 2
 #: Kinds of lines that have the core's words, and kinds of which the median is taken.
 _PROSE: Final = frozenset("PRS")
 _PARAGRAPH: Final = frozenset("PR")
+_NONE: Final[frozenset[str]] = frozenset()
 
 # Where one name ends and the next begins: the share of a line's words that the core has elsewhere, a line's words
 # beside those of the core's median paragraph, the words of the core.
@@ -43,28 +38,34 @@ class Likeness(NamedTuple):
 
 
 def likenesses(
-    lines: Sequence[Line], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
+    words: Sequence[Sequence[str]], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
 ) -> list[Likeness]:
-    """What each line has in common with the core, given by its first and last line."""
+    """What each line has in common with the core, given by its first and last line; `words` are those of each line, in
+    small letters."""
     inside = range(core[0], core[1] + 1) if core else range(0)
-    lengths = sorted(counts[at] for at in inside if kinds[at] in _PARAGRAPH)
+    lengths = sorted([counts[at] for at in inside if kinds[at] in _PARAGRAPH])
     if not lengths:
-        return [Likeness()] * len(lines)
+        return [Likeness()] * len(words)
     median, size = lengths[len(lengths) // 2], str(bisect_right(_SIZES, sum(lengths)))
-    words = [_words(line, kind) for line, kind in zip(lines, kinds, strict=True)]
-    known = Counter(word for at in inside if kinds[at] in _PROSE for word in words[at])
+    # A line of a few words has none by which it is compared.
+    compared = [
+        _NONE if kind == "s" else {word for word in of_line if len(word) >= LONG}
+        for of_line, kind in zip(words, kinds, strict=True)
+    ]
+    # The words of the core's lines, and those that two lines of it or more have.
+    once: set[str] = set()
+    again: set[str] = set()
+    for at in inside:
+        if kinds[at] in _PROSE:
+            again |= once & compared[at]
+            once |= compared[at]
     found = []
-    for at, (kind, count, own) in enumerate(zip(kinds, counts, words, strict=True)):
+    for at, (kind, count, own) in enumerate(zip(kinds, counts, compared, strict=True)):
         length = shared = ""
         if kind in _PROSE:
             length = str(bisect_right(_LENGTHS, count / median))
         if len(own) >= FEWEST:
-            once = at in inside and kind in _PROSE
-            shared = str(bisect_right(_SHARES, len([word for word in own if known[word] > once]) / len(own)))
+            others = again if at in inside and kind in _PROSE else once
+            shared = str(bisect_right(_SHARES, len(own & others) / len(own)))
         found.append(Likeness(size, length, shared, shared and f"{kind}/{shared}"))
     return found
-
-
-def _words(line: Line, kind: str) -> frozenset[str]:
-    """The words of a line by which it is compared; none of a line of a few words."""
-    return frozenset() if kind == "s" else frozenset(_WORD.findall(line.text[:READ].casefold()))

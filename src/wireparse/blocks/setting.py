@@ -90,9 +90,15 @@ def close_names(side: str, telling: str) -> list[str]:
 
 
 def settings(
-    lines: Sequence[Line], letters: str, shapes: Sequence[Shape], counts: Sequence[int], gaps: Sequence[int]
+    lines: Sequence[Line],
+    words: Sequence[Sequence[str]],
+    letters: str,
+    shapes: Sequence[Shape],
+    counts: Sequence[int],
+    gaps: Sequence[int],
 ) -> list[Setting]:
-    """The settings of a text's lines.  `gaps[i]` is the number of blank lines above line `i`; one more at the end."""
+    """The settings of a text's lines, whose `words` are in small letters.  `gaps[i]` is the number of blank lines above
+    line `i`; one more at the end."""
     size = len(lines)
     kinds = "".join([kind_of(shape, count) for shape, count in zip(shapes, counts, strict=True)])
     prose = [count if kind == "P" else 0 for kind, count in zip(kinds, counts, strict=True)]
@@ -105,7 +111,7 @@ def settings(
     seen = Counter(heads)
     core = _core(kinds, counts, letters)
     first, last = core or (size, size)
-    common = likenesses(lines, kinds, counts, core)
+    common = likenesses(words, kinds, counts, core)
     passed = _passed(letters, done)
     padded = f"^{kinds}$"
     blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])

@@ -6,13 +6,12 @@ items are weighed once.
 
 import re
 from bisect import bisect_right
-from functools import cache
+from collections.abc import Container
 from typing import Final, NamedTuple
 
-from wireparse import lexicon
 from wireparse.rules.lines import LineRule
 
-__all__ = ["Shape", "function_words", "kind_of", "shape_of"]
+__all__ = ["Shape", "kind_of", "shape_of"]
 
 _STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
 _WORDS: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
@@ -61,13 +60,7 @@ class Shape(NamedTuple):
         return tuple(f"{key}={value}" for key, value in zip(self._fields, self, strict=True) if value)
 
 
-@cache
-def function_words() -> frozenset[str]:
-    """The function words of all languages."""
-    return frozenset(word for words in lexicon.load("stopwords").values() for word in words.split())
-
-
-def shape_of(text: str, rule: LineRule, known: frozenset[str]) -> tuple[Shape, int]:
+def shape_of(text: str, rule: LineRule, known: Container[str]) -> tuple[Shape, int]:
     """The shape of a line that is not blank, and its length in words."""
     words = text.split(None, READ)
     count = len(words)

@@ -39,7 +39,7 @@ from wireparse.rules.shapes import (
     row_of,
     time_alone,
 )
-from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
+from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for, words_of
 from wireparse.rules.slugs import slug_line
 
 __all__ = ["LINE_RULES", "LineRule", "classify"]
@@ -386,19 +386,24 @@ def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
 
 
 def classify(
-    lines: Sequence[Line], *, disabled: AbstractSet[str] = frozenset(), known: Furniture | None = None
+    lines: Sequence[Line],
+    words: Sequence[Sequence[str]] | None = None,
+    *,
+    disabled: AbstractSet[str] = frozenset(),
+    known: Furniture | None = None,
 ) -> list[LineRule]:
     """The first rule that fits each line, none of them blank.  Where all that fit are switched off, the last one.
 
-    `known` is the vocabulary to use, else it is chosen by the languages of the lines.
+    `words` are those of each line, if they are known already; `known` is the vocabulary to use, else it is chosen by
+    the languages of the lines.
     """
     masks = _masks(frozenset(disabled))
-    known = known or furniture(packs_for(line.text for line in lines))
-    return [_first(line, known, masks) for line in lines]
+    words = words or [words_of(line.text) for line in lines]
+    known = known or furniture(packs_for(words))
+    return [_first(look(line, own, known), masks) for line, own in zip(lines, words, strict=True)]
 
 
-def _first(line: Line, known: Furniture, masks: dict[str, int]) -> LineRule:
-    sight = look(line, known)
+def _first(sight: Sight, masks: dict[str, int]) -> LineRule:
     candidates = 0
     for name in sight.seen:
         candidates |= masks.get(name, 0)
