@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from wireparse.digest import sha256
 from wireparse.pattern import pattern
 
 SOURCE = Path(__file__).parent.parent / "src" / "wireparse"
@@ -17,7 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # From the ground up.  A module may import from layers below its own, and from its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "pattern", "record"),
+    ("errors", "pattern", "record", "digest"),
     ("model",),
     ("view", "lexicon", "draft"),
     ("tokens", "rules"),
@@ -98,6 +100,19 @@ def test_importing_the_library_is_cheap() -> None:
 def test_parsing_prose_needs_no_command_line() -> None:
     modules = loaded("import wireparse; wireparse.parse('KYIV (Reuters) - The dam held, officials said on Monday.')")
     assert not {name for name in modules if name.split(".")[0] in {"typer", "rich"}}
+
+
+def test_converting_a_story_loads_little(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("KYIV (Reuters) - The dam held, officials said on Monday.", encoding="utf-8")
+    modules = loaded(f"from wireparse.cli import run; run(['convert', {str(path)!r}, '-o', {str(path)!r} + '.json'])")
+    heavy = {"_hashlib", "argparse", "dataclasses", "email", "importlib.metadata", "inspect", "pathlib", "tempfile"}
+    assert not modules & (heavy | CORE)
+
+
+def test_digests_are_those_of_hashlib() -> None:
+    for size in (0, 1, 64, 1000):
+        assert sha256(b"a" * size).hexdigest() == hashlib.sha256(b"a" * size).hexdigest()
 
 
 def test_a_pattern_is_compiled_when_it_is_first_used() -> None:

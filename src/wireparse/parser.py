@@ -6,11 +6,11 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date as Day  # noqa: N812
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
+from wireparse.digest import sha256
 from wireparse.draft import Prose, QuoteDraft, Tile
 from wireparse.language import find_language
 from wireparse.lines import split_lines

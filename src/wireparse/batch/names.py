@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from hashlib import sha256
 from typing import Final
 
+from wireparse.digest import sha256
 from wireparse.pattern import pattern
 
 __all__ = ["base", "record_name"]

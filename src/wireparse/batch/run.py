@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
-from hashlib import sha256
 
 from wireparse import __version__
 from wireparse.batch.inputs import Sources
@@ -17,6 +16,7 @@ from wireparse.batch.streams import Streams
 from wireparse.batch.tally import ErrorLog, Tally
 from wireparse.batch.tree import Tree, grouped
 from wireparse.batch.work import Input, Options, Outcome
+from wireparse.digest import sha256
 from wireparse.errors import OutputError
 from wireparse.record import Record
 

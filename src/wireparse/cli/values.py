@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -12,8 +11,8 @@ from wireparse.pattern import pattern
 
 __all__ = ["day", "input_form", "job_count", "language_tag", "one_of", "size"]
 
-_SIZE: Final = re.compile(r"(\d{1,15})\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
-_UNITS: Final = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+_UNITS: Final = {"k": 1, "m": 2, "g": 3, "t": 4}
+_LONGEST: Final = 15
 _TAG: Final = pattern(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
@@ -26,8 +25,10 @@ def one_of(option: str, value: str, known: Sequence[str]) -> str:
 
 def size(value: str) -> int:
     """A number of bytes: `500000`, `64M`, `1G` (powers of 1024)."""
-    match = _SIZE.fullmatch(value.strip())
-    number = int(match[1]) << 10 * _UNITS[match[2].lower()] if match else 0
+    text = value.strip().lower()
+    text = text.removesuffix("ib" if text.endswith("ib") else "b")
+    figures = (text[:-1] if text[-1:] in _UNITS else text).rstrip()
+    number = int(figures) << 10 * _UNITS.get(text[-1:], 0) if figures.isdecimal() and len(figures) <= _LONGEST else 0
     if not number:
         raise UsageError(f"{value!r} is no size for --max-size; write it as 500000, 64M or 1G")
     return number

@@ -12,10 +12,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
+from wireparse.digest import sha256
 from wireparse.errors import OutputError, UsageError
 from wireparse.export.as_jsonl import line
 from wireparse.export.form import Format, utf8
