@@ -4,7 +4,7 @@
 
 GOLD has one article a line with `text` and `attributions` (`source`, `cue`, `content`: lists of spans), as in the
 PolNeAR corpus.  Without `--write` the articles are learnt from four fifths at a time and the figures for the other
-fifths printed; with it all are used and `src/wireparse/data/quotes/en.json` is written.  The result is the same on
+fifths printed; with it all are used and `src/wireparse/data/quotes/en.tsv` is written.  The result is the same on
 every run.
 """
 
@@ -31,7 +31,7 @@ from wireparse.quotes.passages import read_stream
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
-OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.json"
+OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.tsv"
 PENALTY = 0.6
 SPEECH_PENALTY = 2.0
 FOLDS = 5

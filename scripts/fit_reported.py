@@ -1,4 +1,4 @@
-"""Fit the weights of reported speech: `src/wireparse/data/reported/en.json`.
+"""Fit the weights of reported speech: `src/wireparse/data/reported/en.tsv`.
 
     python scripts/fit_reported.py ../shared/gold/quotes-train.jsonl
 
@@ -52,7 +52,7 @@ from wireparse.view import View
 Groups: TypeAlias = tuple[Group, ...]
 Plain: TypeAlias = dict[str, Any]
 
-TARGET = Path(__file__).parents[1] / "src/wireparse/data/reported/en.json"
+TARGET = Path(__file__).parents[1] / "src/wireparse/data/reported/en.tsv"
 FOLDS = 5
 RARE = 8  # a feature seen less often is dropped
 SMALL = 14  # and so is a weight under this many hundredths

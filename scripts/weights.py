@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wireparse.quotes.linear import Feature, Group
+from wireparse.quotes.linear import Feature, Group, lines_of
 
 
 def plain(
@@ -25,16 +25,11 @@ def plain(
 
 
 def write(models: dict[str, Any], path: Path) -> None:
-    """One head a line, so that a change of it can be read."""
+    """One head a line, so that a change of it can be read; what is no model is a line of its own."""
     path.parent.mkdir(exist_ok=True)
-    path.write_text(_text(models) + "\n", encoding="utf-8")
-
-
-def _text(value: Any, depth: int = 0) -> str:
-    if depth == 4 or not isinstance(value, dict) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    indent = " " * depth
-    parts = [
-        f"{indent} {json.dumps(name, ensure_ascii=False)}: {_text(inner, depth + 1)}" for name, inner in value.items()
+    lines = [
+        line
+        for name, data in models.items()
+        for line in (lines_of(name, data) if "rows" in data else [(name, json.dumps(data))])
     ]
-    return "{\n" + ",\n".join(parts) + f"\n{indent}}}"
+    path.write_text("".join([f"{columns}\t{value}\n" for columns, value in lines]), encoding="utf-8")

@@ -2,7 +2,8 @@
 
 Engines hold no vocabulary; they ask here.  A file is JSON (300 agencies load in half a millisecond), lies in
 `wireparse/data` and is read at most once, when it is first needed.  What differs by language lies in one file a
-language: `pack("calendar", "de")` is `data/calendar/de.json`.
+language: `pack("calendar", "de")` is `data/calendar/de.json`.  Of thousands of weights a story needs few, so theirs are
+files of lines, each with columns and a value in JSON, which is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any, Final
 
-__all__ = ["count_function_words", "function_words", "languages", "load", "pack"]
+__all__ = ["count_function_words", "function_words", "languages", "lines", "load", "pack"]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
 
@@ -25,6 +26,13 @@ def load(name: str) -> Any:
     """The content of `data/NAME.json`.  The caller must not change it."""
     with open(os.path.join(DATA, f"{name}.json"), "rb") as file:
         return json.load(file)
+
+
+@cache
+def lines(name: str) -> dict[str, str]:
+    """The lines of `data/NAME.tsv`: the value in the last column by the columns before it."""
+    with open(os.path.join(DATA, f"{name}.tsv"), encoding="utf-8") as file:
+        return dict([line.rsplit("\t", 1) for line in file.read().splitlines()])
 
 
 def pack(topic: str, language: str) -> Any:

@@ -1,21 +1,22 @@
 """Small linear models over named features, with weights that can be read.
 
 Most features of language are pairs: what *this* verb thinks of *that* follower.  So weights come in rows: a row has a
-head (lemma "say") and slots (form "past", follower "that"), and the data file holds, for each head, one table of
-weights a slot.  Weights are whole hundredths of a unit of log odds.
+head (lemma "say") and slots (form "past", follower "that"), and the data file has a line for each head, with one table
+of weights a slot.  Weights are whole hundredths of a unit of log odds.
 
 A score is asked for thousands of times a story, so rows whose heads are known together form a group: what they say
 under these heads is put together once, one table for each value that they weigh, and a score is one look-up a value.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from itertools import repeat
 from math import exp
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from wireparse.lexicon import load
+from wireparse.lexicon import lines
 
-__all__ = ["Feature", "Features", "Group", "Model", "flat", "model", "model_of", "probability"]
+__all__ = ["Feature", "Features", "Group", "Model", "flat", "lines_of", "model", "model_of", "probability"]
 
 #: For each group of a model its heads and its values, in the group's order.
 Features: TypeAlias = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
@@ -59,10 +60,27 @@ def flat(groups: Sequence[Group], features: Features) -> Iterator[Feature]:
                 yield Feature(" ".join(row), head, slot, named[slot])
 
 
+class _Rows(dict[str, _Tables]):
+    """The tables of a row under a head, by the names of both, read from their line when they are first asked for."""
+
+    def __init__(self, lines: dict[str, str], model: str) -> None:
+        super().__init__()
+        self._lines = lines
+        self._model = model
+
+    def __missing__(self, place: str) -> _Tables:
+        line = self._lines.get(f"{self._model}\t{place}")
+        if line is None:
+            return {}
+        found: _Tables = json.loads(line)
+        self[place] = found
+        return found
+
+
 class _Prepared(dict[tuple[str, ...], tuple[int, list[dict[str, int]]]]):
     """What a group says under certain heads: the weight of the heads, and a table of weights for each value."""
 
-    def __init__(self, group: Group, rows: dict[str, dict[str, _Tables]]) -> None:
+    def __init__(self, group: Group, rows: _Rows) -> None:
         super().__init__()
         self._group = group
         self._rows = rows
@@ -76,7 +94,7 @@ class _Prepared(dict[tuple[str, ...], tuple[int, list[dict[str, int]]]]):
         tables = dict.fromkeys(of, _EMPTY)
         for row, slots in rows.items():
             head = " ".join([named[name] for name in row])
-            weighed = self._rows[" ".join(row)].get(head, {})
+            weighed = self._rows[f"{' '.join(row)}\t{head}"]
             base += weighed.get("", _EMPTY).get(head, 0)
             for slot in slots:
                 table = weighed.get(slot, _EMPTY)
@@ -99,7 +117,7 @@ class Model(NamedTuple):
 
     bias: int
     groups: tuple[Group, ...]
-    rows: dict[str, dict[str, _Tables]]
+    rows: _Rows
     prepared: tuple[_Prepared, ...]
 
     def score(self, features: Features) -> int:
@@ -114,7 +132,7 @@ class Model(NamedTuple):
         """What took part in a score, named as in "lemma say, form past", with its weight; the weightiest first."""
         found: list[tuple[str, int]] = []
         for row, head, slot, value in flat(self.groups, features):
-            weight = self.rows[row].get(head, {}).get(slot, _EMPTY).get(value)
+            weight = self.rows[f"{row}\t{head}"].get(slot, _EMPTY).get(value)
             if weight is not None:
                 found.append((f"{row} {head}" + (f", {slot} {value}" if slot else ""), weight))
         return sorted(found, key=lambda reason: -abs(reason[1]))
@@ -122,7 +140,7 @@ class Model(NamedTuple):
 
 def model(topic: str, name: str, groups: tuple[Group, ...]) -> Model:
     """The model `name` of the data file of a topic."""
-    return model_of(load(topic)[name], groups)
+    return _model(lines(topic), name, groups)
 
 
 def model_of(data: dict[str, Any], groups: tuple[Group, ...]) -> Model:
@@ -130,8 +148,20 @@ def model_of(data: dict[str, Any], groups: tuple[Group, ...]) -> Model:
 
     The slot "" holds the head's own weight.
     """
-    rows = data["rows"]
-    return Model(data["bias"], groups, rows, tuple([_Prepared(group, rows) for group in groups]))
+    return _model(dict(lines_of("", data)), "", groups)
+
+
+def lines_of(name: str, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The plain form of a model as the lines of a data file: the columns before the last, and the last."""
+    yield f"{name}\tbias", str(data["bias"])
+    for row, heads in data["rows"].items():
+        for head, tables in heads.items():
+            yield f"{name}\t{row}\t{head}", json.dumps(tables)
+
+
+def _model(lines: dict[str, str], name: str, groups: tuple[Group, ...]) -> Model:
+    rows = _Rows(lines, name)
+    return Model(int(lines[f"{name}\tbias"]), groups, rows, tuple([_Prepared(group, rows) for group in groups]))
 
 
 def probability(score: float) -> float:

@@ -7,12 +7,13 @@ content and says at each joint whether it ends there; a third finds the source w
 Contents never nest: what stands inside one is not looked at again.
 """
 
+import json
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
 
 from wireparse.draft import QuoteDraft
-from wireparse.lexicon import load
+from wireparse.lexicon import lines
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
@@ -68,7 +69,7 @@ class Found(NamedTuple):
 @cache
 def fitted() -> Models:
     """The models as they were fitted."""
-    limits = load(WEIGHTS)["thresholds"]
+    limits = json.loads(lines(WEIGHTS)["thresholds"])
     return Models(
         model(WEIGHTS, "clause", CLAUSE),
         model(WEIGHTS, "end", END),
