@@ -29,8 +29,8 @@ class Calendar(Record):
     phrases that are no dates, words that put a clause in the `future` or `past`, how regular verbs in the past end,
     and the `infinitives` behind which a form of the past is none ("be held").
 
-    `anchors` are what is looked for in a text, `heads` the words that an anchor must be part of, `openers` those that
-    may stand before them in an expression.
+    `anchors` are what is looked for in a text, `heads` the words that an anchor must be part of, `measures` those of
+    them that say nothing alone, `openers` the words that may stand before them in an expression.
     """
 
     day_first: bool | None
@@ -58,6 +58,7 @@ class Calendar(Record):
     infinitives: frozenset[str]
     anchors: tuple[str, ...]
     heads: frozenset[str]
+    measures: frozenset[str]
     openers: frozenset[str]
     published: frozenset[str]
     updated: frozenset[str]
@@ -114,6 +115,7 @@ def _calendar(data: dict[str, Any]) -> Calendar:
         past_endings=tuple(data.get("past_endings", ())),
         infinitives=frozenset(data.get("infinitives", ())),
         heads=_words(data, "months", "weekdays", "relative", "units", "parts", "ago"),
+        measures=_words(data, "units", "parts") - _words(data, "months", "weekdays", "relative"),
         openers=_words(data, "at", "which", "degrees", "articles", "numbers", "joints", "months", "units"),
         anchors=tuple(data.get("anchors", ())) or _anchors(data),
         published=frozenset(data["published"]),

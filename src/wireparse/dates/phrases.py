@@ -8,6 +8,7 @@ hit are words read.  From the hit one goes back over the words that may open an 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, Literal
@@ -36,6 +37,7 @@ _LONG: Final = 5
 _GAPS: Final = frozenset(" \n-")
 # How many words an expression may open with before the one that was looked for.
 _OPENERS: Final = 5
+_REACH: Final = 80
 
 
 class Phrase(Record):
@@ -81,20 +83,16 @@ def find_phrases(text: str, spans: Sequence[tuple[int, int]], known: Calendar) -
     """The expressions of time in the spans of a folded text, which are in order, from left to right."""
     if not spans:
         return
-    hits = _hits(text, spans[0][0], spans[-1][1], known)
-    coming = iter(spans)
-    start, end = next(coming)
-    for hit in hits:
-        while hit >= end:
-            if (span := next(coming, None)) is None:
-                return
-            start, end = span
-        if hit < start:
+    starts = [start for start, _ in spans]
+    done = 0
+    for hit in _hits(text, starts[0], spans[-1][1], known):
+        start, end = spans[bisect_right(starts, hit) - 1]
+        if not done <= hit < end:
             continue
-        phrase = _around(text, hit, start, known) if known.months else _numbered(text, hit, known)
+        phrase = _around(text, hit, max(start, done), known) if known.months else _numbered(text, hit, known)
         if phrase is not None and phrase.end <= end and not _fixed(text, phrase, known):
             yield phrase
-            start = phrase.end
+            done = phrase.end
 
 
 def _numbered(text: str, hit: int, known: Calendar) -> Phrase | None:
@@ -135,17 +133,26 @@ def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     first = max(done, start - _LONGEST)
     while start > first and text[start - 1].isalnum():
         start -= 1
-    if not text[start].isdigit() and _word(text, start)[0] not in known.heads:
+    head, end = _word(text, start)
+    if not (head in known.heads or text[start].isdigit()):
         return None
     starts = [start]
-    while len(starts) <= _OPENERS and start - 1 > done and text[start - 1] in _GAPS:
-        first = max(done, start - 16)
-        space = max(text.rfind(" ", first, start - 1) + 1, text.rfind("\n", first, start - 1) + 1, done)
-        word = text[space : start - 1].lstrip("\"'([")
-        if not (word.rstrip(".,").casefold() in known.openers or word[:1].isdigit()):
+    openers: list[str] = []
+    before = text[max(done, start - _REACH) : start]
+    for printed in reversed(before[:-1].replace("\n", " ").split(" ")[-_OPENERS:] if before[-1:] in _GAPS else ()):
+        word = printed.lstrip("\"'([")
+        opener = word.rstrip(".,").casefold()
+        if not (opener in known.openers or word[:1].isdigit()):
             break
         start -= 1 + len(word)
         starts.append(start)
+        openers.append(opener)
+        if len(word) < len(printed):
+            break
+    if head in known.measures and known.which.keys().isdisjoint(openers):
+        following, _ = _word(text, _after(text, end))
+        if following not in known.ago:
+            return None
     for start in reversed(starts):
         phrase = phrase_at(text, start, known)
         if phrase is not None and phrase.end > hit:
