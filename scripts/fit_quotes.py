@@ -27,7 +27,7 @@ from wireparse.quotes.candidates import GROUPS
 from wireparse.quotes.direct import SPEECH, Case, speech_features, weigh
 from wireparse.quotes.linear import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
-from wireparse.quotes.passages import read_stream
+from wireparse.quotes.passages import read_passages
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
@@ -74,7 +74,7 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     view = View(article["text"])
     prose = prose_of(view)
     segments, _ = find_segments(view, prose)
-    passages = read_stream(tokenise(view.text, prose), prose, segments).passages
+    passages = read_passages(tokenise(view.text, prose), prose, segments)
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 

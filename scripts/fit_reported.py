@@ -31,10 +31,9 @@ from scipy.sparse import csr_matrix
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.quotes import reported
-from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Group, Model, flat, model_of
 from wireparse.quotes.marks import find_segments
-from wireparse.quotes.passages import Passage, read_stream
+from wireparse.quotes.passages import Passage, read_passages
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
     CLAUSE,
@@ -46,6 +45,7 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import phrases
+from wireparse.quotes.sentences import Sentence, read_sentences
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
@@ -102,15 +102,17 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
     prose = []
     for line in view.text.splitlines(keepends=True):
         if line.strip():
-            prose.append(Prose(start, start + len(line.rstrip()), start, "paragraph", len(prose)))
+            paragraph = len(prose) or None  # the headline comes first
+            prose.append(Prose(start, start + len(line.rstrip()), start, "paragraph", paragraph))
         start += len(line)
     segments, _ = find_segments(view, prose)
-    passages, sentences = read_stream(tokenise(view.text, prose), prose, segments)
+    passages = read_passages(tokenise(view.text, prose), prose, segments)
     gold = [list(_gold(passage, attributions)) for passage in passages]
-    for sentence in sentences:
-        at = sentence.paragraph or 0
-        for clause in read_clauses(sentence, headline=not at):
-            yield Reading(number, sentence, clause, *_judge(clause, gold[at]))
+    for sentence in read_sentences(passages):
+        own = [_shifted(one, sentence.offset) for one in gold[sentence.paragraph or 0]]
+        for head in sentence.heads:
+            for clause in read_clauses(sentence, head):
+                yield Reading(number, sentence, clause, *_judge(clause, own))
 
 
 def _gold(passage: Passage, attributions: list[dict[str, list[list[int]]]]) -> Iterator[Gold]:
@@ -130,6 +132,12 @@ def _gold(passage: Passage, attributions: list[dict[str, list[list[int]]]]) -> I
         if cue:
             kind = str(attribution["kind"])
             yield Gold(within(attribution["source"]), cue, within(attribution["content"]), kind)
+
+
+def _shifted(gold: Gold, offset: int) -> Gold:
+    """An attribution in the tokens of a sentence, some of which may stand outside of it."""
+    source, cue, content = ({k - offset for k in part} for part in gold[:3])
+    return Gold(source, cue, content, gold.kind)
 
 
 def _judge(clause: Clause, gold: list[Gold]) -> tuple[bool | None, Gold | None]:
@@ -250,8 +258,7 @@ def best_threshold(cases: list[Reading], clauses: list[Model], ends: list[Model]
             models = reported.Models(clauses[fold], ends[fold], source, accept, SURVIVE / 100, 0)
             right = {case.clause.head for case in group if case.right}
             direct = {case.clause.head for case in group if case.right is None}
-            headline = any(case.clause.shape == "label" for case in group)
-            heads = {one.clause.head for one in reported.accepted(group[0].sentence, models, headline=headline)}
+            heads = {one.clause.head for one in reported.accepted(group[0].sentence, models)}
             hits += len(heads & right)
             found += len(heads - (direct - right))
             misses += len(

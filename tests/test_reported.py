@@ -230,3 +230,9 @@ def test_each_word_class_has_a_letter_of_its_own_and_no_mark_can_be_one() -> Non
 )
 def test_the_word_classes_a_passage_are_one_string(text: str, classes: str) -> None:
     assert word_classes(tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)]).words) == classes
+
+
+def test_what_is_quoted_attributes_nothing() -> None:
+    """An "according to" in a quotation is the speaker's own."""
+    quotes = reported("The report found “many berths, according to the harbor, empty” and said the pier failed.")
+    assert [quote.cue and quote.cue.lemma for quote in quotes] == ["say"]

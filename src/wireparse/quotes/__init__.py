@@ -8,11 +8,11 @@ from wireparse.lexicon import languages
 from wireparse.model import Notice
 from wireparse.quotes.direct import Spoken, attribute
 from wireparse.quotes.drafts import direct_drafts, merged, unattributed
-from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.marks import find_segments
-from wireparse.quotes.passages import read_stream
+from wireparse.quotes.passages import read_passages
 from wireparse.quotes.reported import find_reported
 from wireparse.quotes.scripted import find_turns
+from wireparse.quotes.sentences import Sentence, read_sentences
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
@@ -67,7 +67,8 @@ def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, 
     segments, notices = find_segments(view, prose)
     if language and language.split("-")[0].casefold() not in languages("cues"):
         return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
-    passages, sentences = read_stream(tokens, prose, segments)
+    passages = read_passages(tokens, prose, segments)
+    sentences = list(read_sentences(passages))
     spoken = attribute(view.text, passages, segments)
     turns = [] if "quote.turn" in disabled else find_turns(view.text, prose)
     if turns:

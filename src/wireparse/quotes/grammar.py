@@ -8,13 +8,13 @@ paragraph is one dictionary look-up a token.
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.lexicon import pack
 from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, cue_words
 
-__all__ = ["Sentence", "keys", "word_classes"]
+__all__ = ["keys", "word_classes"]
 
 #: Words remembered at most: what bounds memory.
 _MOST: Final = 50_000
@@ -24,29 +24,6 @@ _ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.
 _MODAL_NAME: Final = re.compile(f"{letters.MODAL}(?={letters.NAME})")
 #: Classes whose words differ so much that a model sees the word itself.
 _WORDED: Final = letters.of("preposition question when and but as relative negation modal be have do determiner")
-
-
-class Sentence(NamedTuple):
-    """A sentence of the prose: the tokens from `first` up to `end`, in the story's paragraph `paragraph` (None in the
-    headline).
-
-    These cover the whole prose: tokens, in lower case, the letters of their classes, and the number of the quoted
-    segment in which each stands, 0 outside.  `keys` has for any token what a model sees of it: its class, or
-    the word itself if that is a function word.
-    """
-
-    words: list[str]
-    lower: list[str]
-    classes: str
-    quoted: list[int]
-    keys: Mapping[str, str]
-    first: int
-    end: int
-    paragraph: int | None
-
-    def key(self, at: int) -> str:
-        """The key of a token; "^" before the sentence, "$" behind it."""
-        return "^" if at < self.first else self.keys[self.words[at]] if at < self.end else "$"
 
 
 class _Classes(dict[str, str]):

@@ -3,9 +3,10 @@
 A mark stands for itself.  Where a class is shown or weighed, it has its name.
 """
 
+import re
 from typing import Final
 
-__all__ = ["LETTERS", "NAMES", "name_of", "of"]
+__all__ = ["LETTERS", "NAMES", "any_of", "name_of", "of"]
 
 NAME: Final = "N"
 WORD: Final = "w"
@@ -86,3 +87,8 @@ def name_of(letter: str) -> str:
 def of(names: str) -> str:
     """The letters of several classes and marks, named with spaces between them."""
     return "".join([LETTERS.get(name, name) for name in names.split()])
+
+
+def any_of(names: str) -> str:
+    """A pattern for one of several classes and marks."""
+    return f"[{re.escape(of(names))}]"

@@ -2,24 +2,22 @@
 
 from bisect import bisect_left, bisect_right
 from itertools import repeat
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from wireparse.draft import Prose
-from wireparse.quotes.grammar import Sentence, keys, word_classes
+from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.marks import Segment
 from wireparse.tokens import Tokens, sentence_starts
 
-__all__ = ["Passage", "Stream", "read_stream"]
-
-#: Tokens a sentence has at most: what keeps the work linear in the text.
-_LONGEST: Final = 250
+__all__ = ["Passage", "read_passages"]
 
 
 class Passage(NamedTuple):
     """A stretch of prose: the tokens from `first` up to `end`; what stands before `opening` is a dateline.
 
     These cover the whole prose: the tokens, the letters of their classes, for each 1 in a quoted segment and 0 outside,
-    and the index of each sentence's first token.  `segments` are the token ranges of the passage's segments.
+    and the index of each sentence's first token.  `segments` are the token ranges of the passage's segments,
+    `paragraph` its place among the story's paragraphs, None for the headline.
     """
 
     tokens: Tokens
@@ -30,6 +28,7 @@ class Passage(NamedTuple):
     opening: int
     end: int
     segments: list[tuple[int, int]]
+    paragraph: int | None
 
     @property
     def whole(self) -> bool:
@@ -37,14 +36,7 @@ class Passage(NamedTuple):
         return all(self.quoted[self.first : self.end])
 
 
-class Stream(NamedTuple):
-    """The whole prose: passages, and the sentences behind their datelines."""
-
-    passages: list[Passage]
-    sentences: list[Sentence]
-
-
-def read_stream(tokens: Tokens, prose: list[Prose], segments: list[list[Segment]]) -> Stream:
+def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segment]]) -> list[Passage]:
     """The prose with the segments of each of its stretches.  A dateline is a sentence of its own, nobody's words."""
     starts, words, firsts = tokens.starts, tokens.words, tokens.firsts
     classes = word_classes(words)
@@ -66,17 +58,7 @@ def read_stream(tokens: Tokens, prose: list[Prose], segments: list[list[Segment]
             inside = slice(bisect_right(sentences, first), bisect_right(sentences, opening))
             sentences[inside] = [opening] if opening < len(words) else []
     ends = [*firsts, len(words)][1:]
-    passages = [
-        Passage(tokens, classes, quoted, sentences, first, opening, end, marked)
-        for first, opening, end, marked in zip(firsts, openings, ends, ranges, strict=True)
+    return [
+        Passage(tokens, classes, quoted, sentences, first, opening, end, marked, part.paragraph)
+        for first, opening, end, marked, part in zip(firsts, openings, ends, ranges, prose, strict=True)
     ]
-    known = keys()
-    read = []
-    for first, end in zip(sentences, [*sentences, len(words)][1:], strict=True):
-        number = bisect_right(firsts, first) - 1
-        if first >= openings[number]:
-            paragraph = prose[number].paragraph
-            for cut in range(first, end, _LONGEST):
-                last = min(cut + _LONGEST, end)
-                read.append(Sentence(words, tokens.lower, classes, quoted, known, cut, last, paragraph))
-    return Stream(passages, read)

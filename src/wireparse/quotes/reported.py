@@ -17,7 +17,6 @@ from wireparse.lexicon import lines
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
-from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Model, model, probability
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
@@ -30,6 +29,7 @@ from wireparse.quotes.reported_features import (
     source_features,
 )
 from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
+from wireparse.quotes.sentences import Sentence
 from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
@@ -39,8 +39,10 @@ WEIGHTS: Final = "reported/en"
 
 #: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
 LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
-#: The shapes that are read before the others of their sentence.
+#: The shapes that are read before the others of their sentence, and those whose source is plain.
 _FIRST: Final = LEADING | {"inserted"}
+_OWN_SOURCE: Final = _FIRST | {"according-first", "label", "passive-by"}
+_PERSONS: Final = letters.of("pronoun relative")
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _SURE: Final = 170
 _LIKELY: Final = 40
@@ -63,7 +65,7 @@ class Found(NamedTuple):
 
     score: int
     clause: Clause
-    spans: list[tuple[int, int]]
+    spans: list[Phrase]
 
 
 @cache
@@ -91,7 +93,8 @@ def find_reported(
     drafts: list[QuoteDraft] = []
     for sentence in sentences:
         nouns: list[Phrase] = []
-        for score, clause, spans in accepted(sentence, models, disabled, headline=sentence.paragraph is None):
+        offset = sentence.offset
+        for score, clause, spans in accepted(sentence, models, disabled):
             kind = _kind(sentence, spans)
             if kind == "direct":
                 continue
@@ -105,9 +108,9 @@ def find_reported(
             drafts.append(
                 QuoteDraft(
                     kind=kind,
-                    segments=tuple([tokens.span(*span) for span in spans]),
-                    cue=(*tokens.span(clause.first, clause.end), clause.cue.lemma),
-                    source=tokens.span(*source) if source else None,
+                    segments=tuple([tokens.span(offset + first, offset + end) for first, end in spans]),
+                    cue=(*tokens.span(offset + clause.first, offset + clause.end), clause.cue.lemma),
+                    source=tokens.span(offset + source[0], offset + source[1]) if source else None,
                     paragraph=sentence.paragraph,
                     continues=None,
                     modality=_modality(sentence, clause),
@@ -118,66 +121,83 @@ def find_reported(
     return drafts
 
 
-def _kind(sentence: Sentence, spans: list[tuple[int, int]]) -> QuoteKind:
+def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:
     """How much of a content stands in quotation marks."""
     quoted = sentence.quoted
-    if not any(any(quoted[first:end]) for first, end in spans):
+    if not any(map(any, [quoted[first:end] for first, end in spans])):
         return "indirect"
     plain = [k for first, end in spans for k in range(first, end) if not quoted[k]]
     return "mixed" if any(sentence.words[k][0].isalnum() for k in plain) else "direct"
 
 
-def accepted(
-    sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset(), *, headline: bool = False
-) -> list[Found]:
+def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
     """The readings of a sentence that hold, in reading order."""
-    best: dict[int, tuple[int, Clause]] = {}
-    for clause in read_clauses(sentence, headline=headline):
-        if _RULES[clause.shape] not in disabled:
-            score = models.clause.score(clause_features(sentence, clause))
-            if clause.head not in best or best[clause.head][0] < score:
-                best[clause.head] = score, clause
-    if not best:
+    best: list[tuple[int, Clause]] = []
+    for head in sentence.heads:
+        readings = [
+            (models.clause.score(clause_features(sentence, clause)), clause)
+            for clause in read_clauses(sentence, head)
+            if _RULES[clause.shape] not in disabled
+        ]
+        if readings:
+            best.append(max(readings, key=_score) if len(readings) > 1 else readings[0])
+    holding = [pair for pair in best if pair[0] > models.accept]
+    if not holding:
         return []
-    ahead = [(clause.first, score) for score, clause in best.values()]
-    holding = [pair for pair in best.values() if pair[0] > models.accept]
+    ahead = [(clause.first, score) for score, clause in best]
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
     # Another cue's content ends before a relative clause with a cue of its own ("photographs that it said …").
-    holding.sort(key=lambda pair: (pair[1].shape not in _FIRST, pair[1].head))
-    taken = [False] * (sentence.end - sentence.first)
+    holding.sort(key=_is_late)
+    taken = bytearray(sentence.end)
     found: list[Found] = []
     relatives: set[int] = set()  # where a clause with an inserted cue begins: the noun before is no content by itself
     for score, clause in holding:
-        if taken[clause.head - sentence.first]:
+        if taken[clause.head]:
             continue
         clause = completed(sentence, clause)
+        content = clause.content
         spans = [clause.before] if clause.before else []
-        if clause.content:
+        if content:
             end = _content_end(sentence, clause, ahead, models, taken)
-            bare = end in relatives and not any(name in FINITE for name in sentence.classes[clause.content : end])
-            if end > clause.content and not bare:
-                spans.append((clause.content, end))
+            bare = end in relatives and not any(name in FINITE for name in sentence.classes[content:end])
+            if end > content and not bare:
+                spans.append((content, end))
         for first, end in spans:
-            taken[first - sentence.first : end - sentence.first] = [True] * (end - first)
+            taken[first:end] = b"\1" * (end - first)
         if spans:
             # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
             first = clause.first
             if clause.shape == "inserted" and clause.source:
                 first = clause.source[0] - 1
                 relatives.add(first)
-            for k in range(first, clause.content):
-                taken[k - sentence.first] = True
+            if first < content:
+                taken[first:content] = b"\1" * (content - first)
             found.append(Found(score, clause, spans))
-    return sorted(found, key=lambda one: one.clause.head)
+    if len(found) > 1:
+        found.sort(key=_head)
+    return found
+
+
+def _score(reading: tuple[int, Clause]) -> int:
+    return reading[0]
+
+
+def _is_late(reading: tuple[int, Clause]) -> bool:
+    return reading[1].shape not in _FIRST
+
+
+def _head(found: Found) -> int:
+    return found.clause.head
 
 
 def _content_end(
-    sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models, taken: list[bool]
+    sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models, taken: bytearray
 ) -> int:
     """Where the content behind a cue ends: where it has more likely ended than not, or another content begins."""
     stop = last_end(sentence, clause.content)
-    if True in taken[clause.content - sentence.first : stop - sentence.first]:
-        stop = taken.index(True, clause.content - sentence.first) + sentence.first
+    begun = taken.find(1, clause.content, stop)
+    if begun >= 0:
+        stop = begun
     survival = 1.0
     for at, features in end_features(sentence, clause, stop, ahead):
         survival *= 1.0 - probability(models.end.score(features))
@@ -188,14 +208,13 @@ def _content_end(
 
 def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
-    if clause.shape in _FIRST or clause.shape in ("according-first", "label", "passive-by"):
+    if clause.shape in _OWN_SOURCE:
         return True
     source = clause.source
     if clause.shape != "right" or source is None or source[1] != clause.first:
         return False
-    if sentence.classes[source[1] - 1] in (letters.PRONOUN, letters.RELATIVE):
-        return clause.cue.form in ("past", "s", "base")
-    return clause.cue.form in ("past", "s")
+    form = clause.cue.form
+    return form in ("past", "s") or (form == "base" and sentence.classes[source[1] - 1] in _PERSONS)
 
 
 def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Models) -> Phrase | None:
@@ -208,22 +227,22 @@ def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Mod
     return source
 
 
-def _balanced(sentence: Sentence, first: int, end: int) -> tuple[int, int]:
+def _balanced(sentence: Sentence, first: int, end: int) -> Phrase:
     """A content with the closing mark of a quotation that opens in it."""
-    words = sentence.words
-    if words[first:end].count('"') % 2:
-        for k in range(end, min(end + 2, sentence.end)):
-            if words[k] == '"':
-                return first, k + 1
+    classes = sentence.classes
+    if classes.count('"', first, end) % 2:
+        mark = classes.find('"', end, end + 2)
+        if mark > 0:
+            return first, mark + 1
     return first, end
 
 
 def _modality(sentence: Sentence, clause: Clause) -> str | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
     group = sentence.lower[clause.first : clause.head]
-    if any(word.endswith("n't") for word in group) or letters.NEGATION in sentence.classes[clause.first : clause.head]:
+    if group and (letters.NEGATION in sentence.classes[clause.first : clause.head] or "n't " in f"{' '.join(group)} "):
         return "negated"
-    if clause.source and clause.source[0] > sentence.first:
+    if clause.source:
         group.append(sentence.lower[clause.source[0] - 1])
     return None if companions().hypothetical.isdisjoint(group) else "hypothetical"
 

@@ -1,16 +1,16 @@
 """What the linear models see: of a reading of a cue, of a place where its content may end, of a possible source."""
 
-from __future__ import annotations
-
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import cue_words
-from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.reported_clauses import Clause
 from wireparse.quotes.reported_phrases import FINITE, Phrase
+from wireparse.quotes.sentences import Sentence
 
 __all__ = [
     "CLAUSE",
@@ -78,23 +78,28 @@ SOURCE: Final = (
 
 #: Where a content can end: a clause only before what joins or divides clauses, a phrase or an infinitive before a
 #: preposition or an adverb as well.  It hardly ever ends before "to", "that", a participle or a mark.
-_CLAUSE_BREAKS: Final = letters.of(", ; : - ( ) and but when as relative")
-_PHRASE_BREAKS: Final = _CLAUSE_BREAKS + letters.of("preposition time adverb")
-_CLAUSAL: Final = frozenset(("that", "question", "pronoun", "if"))
+_CLAUSE_BREAKS: Final = ", ; : - ( ) and but when as relative"
+_PHRASE_BREAKS: Final = f"{_CLAUSE_BREAKS} preposition time adverb"
+#: What is met on the way to a clause's or a phrase's end: finite verbs, and where it may be.
+_CLAUSE_JOINTS: Final = re.compile(f"[{FINITE}]|{letters.any_of(_CLAUSE_BREAKS)}")
+_PHRASE_JOINTS: Final = re.compile(f"[{FINITE}]|{letters.any_of(_PHRASE_BREAKS)}")
+_FINITE: Final = re.compile(f"[{FINITE}]")
+_CLAUSAL: Final = frozenset(("that", "question", "pronoun"))
+#: The kind of clause or phrase that opens with a word of some class.
+_OPENS: Final = {
+    letters.LETTERS[name]: name for name in ("that", "to", "pronoun", "ing", "question", "preposition", "as", "when")
+} | {letters.RELATIVE: "question"}
 #: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _STRENGTH: Final = tuple(f" {step}" for step in range(7))
 _LEFT: Final = tuple(f"left {count}" for count in range(7))
 _RIGHT: Final = ("right 0", "right 1")
-#: How many tokens of the content are searched for another cue ("promised to say").
-_INNER: Final = 3
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
 _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 #: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
 _NEAR: Final = 5
 _OPENING: Final = 2
-_CLAUSE_STARTS: Final = frozenset(("that", "to", "if", "whether", "pronoun", "ing"))
 _ARTICLES: Final = letters.of("determiner possessive")
 _TRAILING: Final = ".!?\"'-,:;"
 
@@ -102,89 +107,72 @@ _TRAILING: Final = ".!?\"'-,:;"
 def clause_features(sentence: Sentence, clause: Clause) -> Features:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    words, lower, _, _, keys, start, stop, _ = sentence
+    _, stop, _, words, lower, keys, *_ = sentence
     at = content or end
     cues = cue_words("en")
-    inner = "-"
-    for k in range(at, min(stop, at + _INNER)):
-        if lower[k] in cues:
-            inner = cues[lower[k]].kind
-            break
+    inner = cues.get(lower[at]) or cues.get(lower[at + 1]) or cues.get(lower[at + 2])  # "promised to say"
     return (
         (
             (lemma, form, shape, kind),
             (
-                keys[words[at]] if at < stop else "$",
-                inner,
-                lower[end] if end < stop else "$",
-                keys[words[end]] if end < stop else "$",
-                keys[words[at + 1]] if at + 1 < stop else "$",
+                keys[at],
+                inner.kind if inner else "-",
+                lower[end],
+                keys[end],
+                keys[at + 1],
                 _BINNED[min(stop - at, 12)],
-                keys[words[start]],
-                lower[first - 1] if first > start else "^",
-                "capital" if words[head][0].isupper() else "small",
-                keys[words[first - 1]] if first > start else "^",
-                keys[words[first]] if first < head else "-",
+                keys[1],
+                lower[first - 1],
+                "small" if words[head] == lower[head] else "capital",
+                keys[first - 1],
+                keys[first] if first < head else "-",
             ),
         ),
     )
 
 
-def content_type(sentence: Sentence, at: int) -> str:
-    """What kind of clause or phrase opens at `at`, by its first word."""
-    name = letters.name_of(sentence.classes[at : at + 1])
-    if name in _CLAUSE_STARTS or name in ("question", "preposition", "as", "when"):
-        return name
-    return "question" if name == "relative" else "phrase"
-
-
 def last_end(sentence: Sentence, start: int) -> int:
     """The end of the sentence without its stop and closing marks."""
     end = sentence.end
-    while end > start + 1 and sentence.classes[end - 1] in _TRAILING:
-        end -= 1
-    return end
+    return max(len(sentence.classes[:end].rstrip(_TRAILING)), min(start + 1, end))
 
 
 def end_features(
     sentence: Sentence, clause: Clause, stop: int, ahead: list[tuple[int, int]]
 ) -> Iterator[tuple[int, Features]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
-    words, _, classes, quoted, keys, opening, end, _ = sentence
+    classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
     lemma, kind, _ = clause.cue
     start = clause.content
-    if start >= stop:  # the cue ends its sentence
-        return
-    content = content_type(sentence, start)
-    subject = keys[words[clause.first - 1]] if clause.first > opening else "^"
+    content = _OPENS.get(classes[start], "phrase")
+    subject = keys[clause.first - 1]
     relative = subject in ("who", "which", "that")
-    breaks = _CLAUSE_BREAKS if content in _CLAUSAL else _PHRASE_BREAKS
     verbs = int(classes[start] in FINITE)
     commas = 0
     rank = 0
-    for at in range(start + 1, stop):
-        name = classes[at]
+    for joint in (_CLAUSE_JOINTS if content in _CLAUSAL else _PHRASE_JOINTS).finditer(classes, start + 1, stop):
+        name, at = joint[0], joint.start()
         if name in FINITE:
             verbs = min(verbs + 1, 2)
-        if name not in breaks or (quoted[at] and quoted[at] == quoted[at - 1]):
+            continue
+        if quoted[at] and quoted[at] == quoted[at - 1]:
             continue
         while rank < len(ahead) and ahead[rank][0] < at:
             rank += 1
         coming = "-"
         if rank < len(ahead) and ahead[rank][0] - at < 9:
             coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
-        finite = relative and at + 1 < end and classes[at + 1] in FINITE
         values = (
-            keys[words[at + 1]] if at + 1 < end else "$",
-            keys[words[at + 2]] if at + 2 < end else "$",
+            keys[at + 1],
+            keys[at + 2],
             f"{commas} {verbs}",
             letters.name_of(classes[at - 1]),
             lemma,
             coming,
-            "relative finite" if finite else subject,
+            "relative finite" if relative and classes[at + 1] in FINITE else subject,
             _BINNED[min(at - start, 15)],
         )
-        yield at, (((keys[words[at]], content, kind), values),)
+        yield at, (((keys[at], content, kind), values),)
         if name == ",":
             commas = min(commas + 1, 2)
 
@@ -197,23 +185,19 @@ def source_features(
     `found` are the sentence's phrases in reading order.  Those before the clause come first, the nearest first; of
     those far off only the opening ones count.
     """
-    words, _, classes, _, keys, start, stop, _ = sentence
-    lemma, kind, form = clause.cue
-    shape = clause.shape
-    subject = range(clause.source[0] + 1, clause.source[1] + 1) if clause.source else range(0)
-    joint = keys[words[clause.first - 1]] if clause.first > start else "^"
-    seen, verbs, commas = clause.first, 0, 0
-    left = len([end for _, end in found if end <= clause.first])
-    order = [*range(left - 1, -1, -1)]
-    for rank, index in enumerate([*order[:_NEAR], *order[max(_NEAR, left - _OPENING) :]]):
+    classes, keys = sentence.classes, sentence.keys
+    _, opening, behind, (lemma, kind, form), shape, source, _, _ = clause
+    subject = range(source[0] + 1, source[1] + 1) if source else range(0)
+    joint = keys[opening - 1]
+    seen, verbs, commas = opening, 0, 0
+    left = bisect_right(found, opening, key=_end)
+    order = range(left - 1, -1, -1)
+    for rank, index in enumerate(order if left <= _NEAR + _OPENING else [*order[:_NEAR], *order[-_OPENING:]]):
         first, end = found[index]
-        for k in range(seen - 1, end - 1, -1):
-            if classes[k] in FINITE:
-                verbs += 1
-            elif classes[k] == ",":
-                commas += 1
+        verbs += len(_FINITE.findall(classes, end, seen))
+        commas += classes.count(",", end, seen)
         seen = min(seen, end)
-        before, after = keys[words[first - 1]] if first > start else "^", keys[words[end]]
+        before, after = keys[first - 1], keys[end]
         finite = "finite" if classes[end] in FINITE or classes[end] == letters.ADVERB else "other"
         name = _phrase_type(classes, first, end)
         chain = f"{min(verbs, 3)} {min(commas, 3)}"
@@ -224,12 +208,17 @@ def source_features(
         )
     if shape not in _SOURCE_BEHIND:
         return
-    behind = [phrase for phrase in found[left:] if phrase[0] >= clause.end - 1]
-    for place, (first, end) in zip(_RIGHT, behind, strict=False):
-        before, after = keys[words[first - 1]], keys[words[end]] if end < stop else "$"
+    for place, (first, end) in zip(
+        _RIGHT, [phrase for phrase in found[left:] if phrase[0] >= behind - 1], strict=False
+    ):
+        before, after = keys[first - 1], keys[end]
         name = _phrase_type(classes, first, end)
         values = (before, name, "other", "", lemma, after)
         yield (first, end), (((shape, form, kind, joint, place, "-"), values), ((after,), (before, name)))
+
+
+def _end(phrase: Phrase) -> int:
+    return phrase[1]
 
 
 def _phrase_type(classes: str, first: int, end: int) -> str:

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple, TypeAlias
 from wireparse.draft import QuoteDraft
 from wireparse.quotes.direct import Spoken, speech_features
 from wireparse.quotes.direct import fitted as fitted_to_segments
-from wireparse.quotes.grammar import Sentence
 from wireparse.quotes.linear import Features, Model
 from wireparse.quotes.reported import accepted, fitted, has_own_source
 from wireparse.quotes.reported_features import clause_features, source_features
 from wireparse.quotes.reported_phrases import phrases
+from wireparse.quotes.sentences import Sentence
 from wireparse.tokens import Tokens
 
 __all__ = ["Weighing", "weighings"]
@@ -81,17 +81,18 @@ def _of_reports(
     """For each cue of some sentences its span, why it reports something, and whose words that is."""
     models = fitted()
     for sentence in sentences:
-        for _, clause, _ in accepted(sentence, models, disabled, headline=sentence.paragraph is None):
+        offset = sentence.offset
+        for _, clause, _ in accepted(sentence, models, disabled):
             weighed = [_weighing("report", models.clause, clause_features(sentence, clause))]
             if not has_own_source(sentence, clause):
                 sources = sorted(
-                    (models.source.score(features), tokens.span(*phrase), features)
+                    (models.source.score(features), tokens.span(offset + phrase[0], offset + phrase[1]), features)
                     for phrase, features in source_features(sentence, clause, phrases(sentence))
                 )
                 if sources and sources[-1][0] > models.name:
                     source = _weighing("source", models.source, sources[-1][2])
                     weighed.append(_with_second(source, [(score, span) for score, span, _ in sources[:-1]]))
-            yield tokens.span(clause.first, clause.end), tuple(weighed)
+            yield tokens.span(offset + clause.first, offset + clause.end), tuple(weighed)
 
 
 def _weighing(decision: str, weights: Model, features: Features) -> Weighing:

@@ -1,0 +1,104 @@
+"""The sentences that reported speech reads: those in which anything can head a clause."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import compress
+from typing import Final, NamedTuple
+
+from wireparse.quotes.cues import cue_words
+from wireparse.quotes.grammar import keys
+from wireparse.quotes.passages import Passage
+
+__all__ = ["Sentence", "read_sentences"]
+
+#: Tokens a sentence has at most: what keeps the work linear in the text.
+_LONGEST: Final = 250
+#: What stands behind a sentence's last token, as far as any reading looks.
+_BEHIND: Final = ("$", "$", "$")
+#: How many tokens a label before a headline's colon has at most.
+_LABEL: Final = 6
+
+
+class Sentence(NamedTuple):
+    """A sentence with what can head a clause: its tokens from 1 up to `end`, token k being token `offset` + k of the
+    prose, in the story's paragraph `paragraph` (None in the headline).
+
+    Before the first and behind the last there is room where nothing stands, so that no reading needs to look where it
+    is: a space for a class, "^" and "$" for a word.  `mirror` has the letters of the classes from right to left, `keys`
+    what a model sees of a token: its class, or the word itself if that is a function word.
+    """
+
+    offset: int
+    end: int
+    heads: list[int]
+    words: list[str]
+    lower: list[str]
+    keys: list[str]
+    classes: str
+    mirror: str
+    quoted: list[int]
+    paragraph: int | None
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """All that can head a clause: the cue words and "according"; in a headline a colon as well."""
+    return frozenset((*cue_words("en"), "according"))
+
+
+def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
+    """The sentences behind datelines in which anything outside quotation marks can head a clause."""
+    if not passages:
+        return
+    tokens, classes, quoted, starts, *_ = passages[0]
+    found = compress(range(len(classes)), map(_heads().__contains__, tokens.lower))
+    heads = [head for head in found if not quoted[head]]
+    labelled = [colon for passage in passages if passage.paragraph is None and (colon := _colon(passage))]
+    if labelled:
+        heads = sorted(heads + labelled)
+    known = keys().__getitem__
+    number = 0
+    for first, end, inside in _grouped(heads, starts, len(classes)):
+        while passages[number].end <= first:
+            number += 1
+        if first < passages[number].opening:
+            continue
+        words = tokens.words[first:end]
+        letters = f" {classes[first:end]}   "
+        yield Sentence(
+            first - 1,
+            end - first + 1,
+            [head - first + 1 for head in inside],
+            ["^", *words, *_BEHIND],
+            ["^", *tokens.lower[first:end], *_BEHIND],
+            ["^", *map(known, words), *_BEHIND],
+            letters,
+            letters[::-1],
+            [0, *quoted[first:end], 0],
+            passages[number].paragraph,
+        )
+
+
+def _colon(headline: Passage) -> int:
+    """The colon behind a label at the start of a headline, 0 if there is none."""
+    return max(0, headline.classes.find(":", headline.first, min(headline.first + _LABEL + 1, headline.end)))
+
+
+def _grouped(heads: Iterable[int], starts: list[int], size: int) -> Iterator[tuple[int, int, list[int]]]:
+    """Heads by sentence, with the sentence's first token and its end."""
+    first, end = 0, 0
+    found: list[int] = []
+    for head in heads:
+        if head >= end:
+            if found:
+                yield first, end, found
+            following = bisect_right(starts, head)
+            first, end = starts[following - 1], starts[following] if following < len(starts) else size
+            if end - first > _LONGEST:
+                first += (head - first) // _LONGEST * _LONGEST
+                end = min(end, first + _LONGEST)
+            found = []
+        found.append(head)
+    if found:
+        yield first, end, found
