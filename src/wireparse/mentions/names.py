@@ -136,19 +136,25 @@ def lexicon() -> Lexicon:
 
 @cache
 def _run() -> re.Pattern[str]:
-    """One or more capitalised words in a row.  It opens with a plain character class, which the engine finds fast."""
+    """One or more capitalised words in a row.  Branches open with a plain character where they can, by which the engine
+    leaves them at once: few of the words behind a capitalised one go on with the run."""
     particles = "|".join(sorted(lexicon().particles))
     # Accents may follow their letter (U+0300 to U+036F), and "PeÃ±a", UTF-8 read as Latin-1, is common in scraped copy.
     inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w{1,40}+|[\u0300-\u036f]\w{0,40}+"
-    word = rf"[{_CAPITAL}](?<!\w.)\w{{0,40}}+(?:{inside}){{0,6}}+"
+    letters = rf"\w{{0,40}}+(?:{inside}){{0,6}}+"
+    joiner = rf"(?:(?:of|for)(?:[ \n]the|)|&|{particles})"
     return re.compile(
-        rf"""({word}
+        rf"""([{_CAPITAL}](?<!\w.){letters}
         (?:
-            (?: \.?(?:\ \n?|\n)                        # "Ryan Dillon", "Col. Dillon", "J. Dillon"
-              | (?<=s)'\                                 # "Workers' Union"
-              | (?:[ \n](?:(?:of|for)(?:[ \n]the)?|&|{particles})){{1,2}}[ \n]  # "Bank of the West", "Bruno de la Cruz"
-              | \ \"\w{{1,20}}+\"\ | ,\ (?=[JS]r\b)   # a nickname, "Jr."
-            )(?:[a-z]{{2}}-)?{word}
+            (?: [ \n](?: {joiner}(?:[ \n]{joiner}|)[ \n]    # "Bank of the West", "Bruno de la Cruz"
+                       | \n(?<=\ \n)
+                       | "(?<=\ ")\w{{1,20}}+"\            # a nickname
+                       |                                  # "Ryan Dillon"
+                       )
+              | \.[ \n](?:\n(?<=\ \n)|)                   # "Col. Dillon", "J. Dillon"
+              | '(?<=s')\                                 # "Workers' Union"
+              | ,\ (?=[JS]r\b)
+            )(?:[a-z]{{2}}-|)[{_CAPITAL}]{letters}
         ){{0,12}}+)""",
         re.VERBOSE,
     )
