@@ -87,6 +87,11 @@ def test_a_speaker_is_mentioned_where_introduced_and_where_heard() -> None:
     assert [piece.text for piece in speaker.mentions] == ["Ivo Hartmann", "Hartmann", "He"]
 
 
+def test_a_word_that_opens_the_sentence_is_no_title() -> None:
+    speaker = only("Ivo Hartmann came early.\nAs President {Hartmann} said, the dam holds.")
+    assert (speaker.name, speaker.role) == ("Ivo Hartmann", "President")
+
+
 def test_two_people_with_one_name_are_kept_apart() -> None:
     story = (
         "Ivo Hartmann and his sister, Clara Hartmann, run the yard.\n"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from itertools import pairwise
+from bisect import bisect_left
+from itertools import pairwise, starmap
 from typing import Final
 
 from wireparse import places
@@ -36,56 +35,55 @@ def find_speakers(
     spans = sorted({span for span in sources if span is not None})
     if not spans:
         return (), [None] * len(sources)
-    text = view.text
-    cast = gather(text, prose)
-    scene = Scene(cast, Stage(text, prose))
-    who: dict[tuple[int, int], int | None] = {}
-    bodies = [piece.body for piece in prose]
-    begins = [piece.start for piece in prose]
+    cast = gather(view.text, prose)
+    scene = Scene(cast, Stage(view.text, prose, cast.begins))
+    for piece in prose:
+        if piece.start < piece.body:  # a dateline, which says nothing
+            del spans[bisect_left(spans, (piece.start,)) : bisect_left(spans, (piece.body,))]
+    who: dict[tuple[int, int] | None, int] = {}
     for start, end in spans:
-        piece = bisect_right(begins, start) - 1
-        dateline = piece >= 0 and end <= bodies[piece]  # which says nothing
-        figure = None if dateline else _speaker(scene, read_phrase(text, start, end))
-        who[start, end] = figure
+        figure = _speaker(scene, start, read_phrase(view.text[start:end]))
         if figure is not None:
+            who[start, end] = figure
             scene.hear(start, end, figure)
-    order = list(dict.fromkeys(figure for figure in who.values() if figure is not None))
-    rank = {figure: number for number, figure in enumerate(order)}
-    speakers = tuple([_finished(view, scene, figure, number) for number, figure in enumerate(order, 1)])
-    return speakers, [None if span is None or (figure := who[span]) is None else rank[figure] for span in sources]
+    rank = {figure: number for number, figure in enumerate(scene.spans)}
+    speakers = tuple([_finished(view, scene, figure, number + 1) for figure, number in rank.items()])
+    return speakers, [None if figure is None else rank[figure] for figure in map(who.get, sources)]
 
 
-def _speaker(scene: Scene, phrase: Phrase) -> int | None:
-    """The figure that a source phrase means."""
-    label = scene.cast.text[phrase.start : phrase.end].lower()
-    if label in lexicon().askers:
-        return None
-    if label in lexicon().answerers:
-        return scene.cast.only_person()  # who is interviewed
-    if phrase.form == "none" or _YEAR.fullmatch(label):
-        return None
-    if phrase.form == "pronoun":
-        return scene.pronoun(phrase)
-    if phrase.form == "name":
-        return _named(scene.cast, phrase)
-    return _described(scene, phrase)
+def _speaker(scene: Scene, start: int, phrase: Phrase) -> int | None:
+    """The figure that a source phrase means, which is read from an offset on."""
+    form = phrase.form
+    if form == "name":
+        return _named(scene.cast, start, phrase)
+    if form == "pronoun":
+        return scene.pronoun(phrase.head, start + phrase.start)
+    if form == "description":
+        return _described(scene, phrase.moved(start))
+    return scene.cast.only_person() if form == "interviewee" else None
 
 
-def _named(cast: Cast, phrase: Phrase) -> int | None:
+def _named(cast: Cast, offset: int, phrase: Phrase) -> int | None:
     """The figure of a source phrase whose head is a name; two people are a group of their own."""
     text = cast.text
-    bracketed = cast.before_bracket(phrase.start)
+    _, start, end, _, opener, core, _ = phrase
+    start += offset
+    core += offset
+    end += offset
+    bracketed = cast.before_bracket(start)
     if bracketed is not None:
         return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
-    holder = _office_holder(cast, phrase)
+    mentions = cast.between(start, end)
+    holder = _office_holder(cast, mentions, end) if core < end else None
     if holder is not None:
         return holder
-    inside = [mention for mention in cast.between(phrase.start, phrase.end) if mention.opens < phrase.core]
-    people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
-    for one, other in pairwise(people):
-        if text[one.end : other.opens].lstrip(" ,").startswith("and "):
-            return _pair(cast, one, other)
-    whole = _whole_body(text, phrase)
+    inside = [mention for mention in mentions if mention.opens < core]
+    if len(inside) > 1:
+        people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
+        for one, other in pairwise(people):
+            if text[one.end : other.opens].lstrip(" ,").startswith("and "):
+                return _pair(cast, one, other)
+    whole = _whole_body(text[start:end].split()) if opener == "the" else ()
     if whole:
         part = cast.figures[inside[0].figure] if inside else None
         if part is None or part.kind != "organisation" or part.words[0] != whole[0]:
@@ -93,37 +91,36 @@ def _named(cast: Cast, phrase: Phrase) -> int | None:
         part.words = whole
         return inside[0].figure
     if not inside:
-        index = cast.meant(text[phrase.start : phrase.core])
-    elif phrase.opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > phrase.start:
-        index = cast.organisation(tuple(text[phrase.start : phrase.core].split()))  # "the American Legion"
+        index = cast.meant(text[start:core])
+    elif opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > start:
+        index = cast.organisation(tuple(text[start:core].split()))  # "the American Legion"
     else:
         index = inside[-1].figure
     figure = cast.figures[index]
     if figure.kind is None:
-        figure.kind = _kind(cast, index, phrase)
+        figure.kind = _kind(cast, index, opener)
     return index
 
 
-_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
-
-
-def _kind(cast: Cast, index: int, phrase: Phrase) -> Told:
+def _kind(cast: Cast, index: int, opener: str) -> Told:
     """What one capitalised word of which nothing is known stands for: what its surroundings say, else a person."""
-    if phrase.opener == "the":
+    if opener == "the":
         return "organisation"
     near = cast.appearances(index, SEEN)
-    sayings = [told(cast.text, mention.opens, mention.end) for mention in near]
-    sayings += [told_later(cast.text, mention.end) for mention in near]
-    default: Told = "organisation" if _place(cast.figures[index].name) else "person"
-    return next((said for said in sayings if said is not None), default)
+    for mention in near:
+        if said := told(cast.text, mention.opens, mention.end):
+            return said
+    for mention in near:
+        if said := told_later(cast.text, mention.end):
+            return said
+    return "organisation" if _place(cast.figures[index].name) else "person"
 
 
-def _whole_body(text: str, phrase: Phrase) -> tuple[str, ...]:
+def _whole_body(words: list[str]) -> tuple[str, ...]:
     """The words of an organisation's name with an "and" in it, which runs of capitals leave apart ("Ministry of Oceans
     and Fisheries", "Food and Drug Administration")."""
     known = lexicon()
-    words = text[phrase.start : phrase.end].split()
-    if "and" not in words[1:-1] or words.count("and") > 1 or phrase.opener != "the":
+    if "and" not in words[1:-1] or words.count("and") > 1:
         return ()
     heads = [word for word in words if word.lower() in known.organisations]
     head = words[0] if len(words) > 1 and words[1] == "of" else words[-1]
@@ -134,13 +131,10 @@ def _whole_body(text: str, phrase: Phrase) -> tuple[str, ...]:
     return () if any(word.isupper() or word.lower() in known.given for word in words) else tuple(words)
 
 
-def _office_holder(cast: Cast, phrase: Phrase) -> int | None:
-    """The person whose name ends a source phrase behind an organisation and a role ("Chamber of Commerce director
-    Ann Lee")."""
-    if phrase.core == phrase.end:
-        return None
-    mentions = cast.between(phrase.start, phrase.end)
-    if len(mentions) < 2 or mentions[-1].end != phrase.end or cast.figures[mentions[-1].figure].kind != "person":
+def _office_holder(cast: Cast, mentions: list[Mention], end: int) -> int | None:
+    """The person whose name ends a source phrase, at an offset, behind an organisation and a role ("Chamber of Commerce
+    director Ann Lee")."""
+    if len(mentions) < 2 or mentions[-1].end != end or cast.figures[mentions[-1].figure].kind != "person":
         return None
     between = cast.text[mentions[-2].end : mentions[-1].opens].split()
     return mentions[-1].figure if between and between[-1].lower() in lexicon().roles else None
@@ -233,9 +227,9 @@ _NOTHING: Final = Standing(None, None, None)
 
 def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
     """The speaker that a figure makes: mentioned where named in full or with titles, and where heard."""
-    figure = scene.cast.figures[index]
-    said = standing(view.text, scene.cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING
-    spans = {(mention.start, mention.end) for mention in figure.mentions}
-    spans.update(figure.heard)
-    pieces = tuple([view.piece(start, end) for start, end in sorted(spans)])
+    cast = scene.cast
+    figure = cast.figures[index]
+    said = standing(view.text, cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING
+    spans = {mention[:2] for mention in map(cast.mention, figure.places)}
+    pieces = tuple(starmap(view.piece, sorted(spans.union(scene.spans[index]))))
     return Speaker(f"s{number}", figure.name, *said, figure.kind or "unnamed", pieces)

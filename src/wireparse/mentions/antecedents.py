@@ -8,7 +8,7 @@ figure has just been heard.  What stands inside quotation marks counts for nothi
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from math import inf
 from typing import Final
 
@@ -54,14 +54,15 @@ _AGENTS: Final = frozenset({"by"})
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_words", "_heard_at", "_said", "_weights", "cast", "heard", "stage")
+    __slots__ = ("_by_head", "_by_words", "_said", "_weights", "cast", "heard", "spans", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
         self.stage = stage
         #: The sources so far, as mentions, in reading order.
         self.heard: list[Mention] = []
-        self._heard_at: list[int] = []
+        #: Where each figure is the source of a quote; the figures in the order in which they are first heard.
+        self.spans: dict[int, list[tuple[int, int]]] = {}
         self._by_head: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], int] = {}
         self._weights: dict[int, float] = {}
@@ -69,12 +70,11 @@ class Scene:
 
     def hear(self, start: int, end: int, index: int) -> None:
         """Note that a figure speaks."""
-        figure = self.cast.figures[index]
-        figure.heard.append((start, end))
         self.heard.append(Mention(start, end, start, index))
-        self._heard_at.append(start)
-        if figure.head:
-            self._by_head[figure.head] = index
+        self.spans.setdefault(index, []).append((start, end))
+        head = self.cast.figures[index].head
+        if head:
+            self._by_head[head] = index
 
     def description(self, kind: SpeakerKind, words: tuple[str, ...], head: str) -> int:
         """The figure of a description: one described so before, or a new one."""
@@ -84,37 +84,40 @@ class Scene:
             index = self._by_words[words] = self.cast.add(figure)
         return index
 
-    def pronoun(self, phrase: Phrase) -> int | None:
-        """Whom a pronoun means."""
-        sort = lexicon().pronouns[phrase.head]
+    def pronoun(self, word: str, offset: int) -> int | None:
+        """Whom a pronoun means at an offset."""
+        sort = lexicon().pronouns[word]
         if sort in ("m", "f"):
-            return self.person(phrase.start, sort)
+            return self.person(offset, sort)
         if sort == "relative":
-            return self.relative(phrase.start)
+            return self.relative(offset)
         if sort == "thing":
-            return self.thing(phrase.start)
+            return self.thing(offset)
         if sort == "many":
-            return self.many(phrase.start)
+            return self.many(offset)
         return None
 
     def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
         stage = self.stage
-        number, sentence = stage.sentence(offset)
-        floor = stage.prose[max(0, number - _REACH)].start
+        number = stage.piece(offset)
+        farthest = max(0, number - _REACH)
+        floor = stage.prose[farthest].start
+        begins = stage.sentences(farthest, number)
+        here = bisect_right(begins, offset)
         best: int | None = None
         best_score = least
-        spoken = self.heard[max(bisect_left(self._heard_at, floor), len(self.heard) - _LOOKED_AT) :]
+        spoken = self.heard[max(bisect_left(self.heard, (floor,)), len(self.heard) - _LOOKED_AT) :]
         for mentions, spoke, most in (
             (reversed(spoken), True, _MOST_SPOKEN),
             (self.cast.before(offset, _LOOKED_AT), False, _MOST),
         ):
             for mention in mentions:
-                if mention.start < floor:
+                start = mention.start
+                if start < floor:
                     break
-                there, place = stage.sentence(mention.start)
-                back = stage.between(there, place, number, sentence)
-                score = _WEIGHTS["sentence"] * back + _WEIGHTS["paragraph"] * (number - there)
+                score = _WEIGHTS["sentence"] * (here - bisect_right(begins, start))
+                score += _WEIGHTS["paragraph"] * (number - stage.piece(start))
                 if score + most <= best_score:
                     break  # further back nobody can do better
                 score += self._weight(mention, gender, spoke)
@@ -130,7 +133,7 @@ class Scene:
         often = self.cast.often(figure)
         weight = self._spoken(mention) if spoke else self._surroundings(mention)
         weight += _WEIGHTS["often"] * min(often, _OFTEN)
-        if figure.heard:
+        if mention.figure in self.spans:
             weight += _WEIGHTS["speaker"]
         if figure.kind == "unnamed":
             weight += _WEIGHTS["unnamed"]
@@ -160,13 +163,13 @@ class Scene:
             text = self.cast.text
             weight = -inf
             if not self.stage.quoted(mention.start):
-                piece, sentence = self.stage.sentence(mention.start)
+                begin = self.stage.begin(mention.start)
                 weight = 0.0
                 before = _word_before(text, mention.opens)
                 if before in lexicon().says:  # "said Dillon"
                     weight += _WEIGHTS["subject"]
-                elif self._leads(mention, piece, sentence):
-                    weight += _WEIGHTS["subject" if self._opens(mention, piece, sentence) else "first"]
+                elif self._leads(mention, begin):
+                    weight += _WEIGHTS["subject" if mention.opens - begin <= _ROOM else "first"]
                 if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
                     weight += _WEIGHTS["possessive"]
                 elif _governs(before):
@@ -174,18 +177,14 @@ class Scene:
             self._weights[mention.start] = weight
         return weight
 
-    def _leads(self, mention: Mention, piece: int, sentence: int) -> bool:
-        """Is a mention the first of a person in its sentence, outside quotation marks?"""
+    def _leads(self, mention: Mention, begin: int) -> bool:
+        """Is a mention the first of a person in its sentence, which begins at an offset, outside quotation marks?"""
         return not any(
             self.cast.figures[other.figure].kind == "person"
             and not self.cast.text.startswith("'s", other.end)
             and not self.stage.quoted(other.start)
-            for other in self.cast.between(self.stage.begin(piece, sentence), mention.start, _LOOKED_AT)
+            for other in self.cast.between(begin, mention.start, _LOOKED_AT)
         )
-
-    def _opens(self, mention: Mention, piece: int, sentence: int, room: int = _ROOM) -> bool:
-        """Does a mention stand near the start of its sentence?"""
-        return mention.opens - self.stage.begin(piece, sentence) <= room
 
     def relative(self, offset: int) -> int | None:
         """Whom "who" or "which" means: what is named right before it."""
@@ -204,10 +203,10 @@ class Scene:
         noun = self._noun_before(edge)
         if noun is not None:
             return noun
-        number, place = self.stage.sentence(offset)
+        begin = self.stage.begin(offset)
         for mention in reversed(near):
             figure = self.cast.figures[mention.figure]
-            if self.stage.sentence(mention.start) != (number, place):
+            if mention.start < begin:
                 break
             if (
                 figure.kind == "person"
@@ -232,7 +231,8 @@ class Scene:
                 break
             first -= 1
         opened = words[first].group().lower() in known.articles
-        phrase = read_phrase(text, words[first if opened else -1].start(), edge)
+        start = words[first if opened else -1].start()
+        phrase = read_phrase(text[start:edge]).moved(start)
         kind = kind_of(phrase.head)
         if phrase.form != "description" or kind not in ("unnamed", "group"):
             return None
@@ -258,7 +258,9 @@ class Scene:
             if figures[mention.figure].kind != "organisation" or self.stage.quoted(mention.start):
                 continue
             there, sentence = self.stage.sentence(mention.start)
-            if there == number and place - sentence <= 1 and self._opens(mention, there, sentence, _ARTICLE):
+            if there != number or place - sentence > 1:
+                return None
+            if mention.opens - self.stage.begin(mention.start) <= _ARTICLE:
                 return mention.figure
         return None
 

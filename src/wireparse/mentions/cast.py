@@ -1,14 +1,14 @@
 """The cast: the people and organisations that a story names, known by their full names, short forms and acronyms."""
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
-from wireparse.draft import Prose
 from wireparse.mentions.names import Name, find_runs, lexicon, read_run
 from wireparse.model import SpeakerKind
 
-__all__ = ["Cast", "Figure", "Mention", "Short", "completed"]
+__all__ = ["Cast", "Figure", "Mention", "completed"]
 
 _NAMESAKES: Final = 24  # figures of one family name that are told apart; no story has more
 _KIN: Final = 40  # characters before a name in which "her husband" may stand
@@ -25,25 +25,20 @@ class Mention(NamedTuple):
     figure: int
 
 
-#: A place where a short form stands, what it says, and where its run begins.
-Short: TypeAlias = tuple[int, Name, int]
-
-
 class Figure:
     """Somebody or something named or described.  `kind` is None for one capitalised word of which nothing more is
-    known; `head` is the head noun of a description, the last word of a body's name; `mentions` are those by the full
-    name or with titles; `heard` the spans where the figure is the source of a quote."""
+    known; `head` is the head noun of a description, the last word of a body's name; `places` are where the full name
+    or a name with titles begins, in reading order."""
 
-    __slots__ = ("gender", "head", "heard", "kind", "mentions", "titles", "words")
+    __slots__ = ("gender", "head", "kind", "places", "titles", "words")
 
     def __init__(self, kind: SpeakerKind | None, words: tuple[str, ...], gender: str = "", head: str = "") -> None:
         self.kind = kind
         self.words = words
         self.gender = gender
         self.head = head
-        self.mentions: list[Mention] = []
+        self.places: list[int] = []
         self.titles: list[tuple[str, ...]] = []
-        self.heard: list[tuple[int, int]] = []
 
     @property
     def name(self) -> str:
@@ -55,29 +50,32 @@ class Figure:
 
 
 class Cast:
-    """The figures of a story, their mentions in full and, on demand, those by short forms."""
+    """The figures of a story and the names that it gives them.  Full names have their figure from the start; whom a
+    short form means is worked out when it is asked for."""
 
     __slots__ = (
-        "_aliases", "_begins", "_by_first", "_by_last", "_full_at", "_linked", "_organisations", "_places",
-        "_short", "_short_at", "exact", "figures", "full", "text",
+        "_aliases", "_by_first", "_by_last", "_full", "_mentions", "_organisations", "_starts", "_who",
+        "begins", "exact", "figures", "names", "short", "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, prose: list[Prose]) -> None:
+    def __init__(self, text: str, begins: tuple[int, ...]) -> None:
         self.text = text
-        self._begins = [piece.start for piece in prose]
+        #: Where the pieces of prose begin.
+        self.begins = begins
         self.figures: list[Figure] = []
-        #: The mentions in full, in reading order once settled.
-        self.full: list[Mention] = []
-        self._full_at: list[int] = []
-        self._short: list[Short] = []
-        self._short_at: list[int] = []
-        self._linked: dict[int, Mention] = {}
-        self._places: dict[str, list[int]] | None = None
+        #: What each name says, by where it begins (without its titles).
+        self.names: dict[int, Name] = {}
+        #: Where each short form (small letters) begins, in reading order.
+        self.short: defaultdict[str, list[int]] = defaultdict(list)
         #: The figure of each name as printed.
         self.exact: dict[tuple[str, ...], int] = {}
-        self._by_last: dict[str, list[int]] = {}
-        self._by_first: dict[str, list[int]] = {}
-        self._organisations: dict[str, list[int]] = {}
+        self._starts: list[int] = []
+        self._who: dict[int, int] = {}
+        self._full: set[int] = set()
+        self._mentions: dict[int, Mention] = {}
+        self._by_last: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[int]] = defaultdict(list)
+        self._organisations: defaultdict[str, list[int]] = defaultdict(list)
         self._aliases: dict[str, int] = {}
 
     def add(self, figure: Figure) -> int:
@@ -85,68 +83,78 @@ class Cast:
         self.figures.append(figure)
         return len(self.figures) - 1
 
-    def settle(self, short: list[Short]) -> None:
-        """Take the short forms, in reading order.  Those with titles are linked at once, as they tell the most."""
-        self.full.sort()
-        self._full_at = [mention.start for mention in self.full]
-        for mention in self.full:
-            self.figures[mention.figure].mentions.append(mention)
-        self._short = short
-        self._short_at = [start for start, _, _ in short]
-        for place, (_, name, _) in enumerate(short):
-            if name.titles:
-                insort(self.figures[self._link(place).figure].mentions, self._linked[place])
+    def meet(self, start: int, name: Name) -> None:
+        """Take in a full name."""
+        words = name.words
+        index = self.exact.get(words)
+        if index is None:
+            whole = completed(self.text, start - name.start + name.end, words)
+            if name.sort == "organisation":
+                index = self.organisation(whole)
+            else:
+                index = self.person(whole, name.gender, name.trust == "full")
+            self.exact[words] = index
+        self._who[start] = index
+        figure = self.figures[index]
+        insort(figure.places, start)
+        if name.titles:
+            self._entitle(figure, name)
+
+    def settle(self, titled: list[int]) -> None:
+        """All names are known: link the short forms with titles, which tell the most."""
+        self._starts = sorted(self.names)
+        self._full = set(self._who.values())
+        for start in sorted(titled):
+            insort(self.figures[self._link(start)].places, start)
+
+    def mention(self, start: int) -> Mention:
+        """The mention whose name begins at an offset."""
+        found = self._mentions.get(start)
+        if found is None:
+            name = self.names[start]
+            index = self._who.get(start)
+            if index is None:
+                index = self._link(start)
+            at = start - name.start
+            found = self._mentions[start] = Mention(start, at + name.end, at + name.opens, index)
+        return found
 
     def between(self, start: int, end: int, most: int = 1 << 30) -> list[Mention]:
-        """The mentions that begin in a span, in reading order; of either kind the last `most` of them."""
-        stop = bisect_left(self._short_at, end)
-        first = max(bisect_left(self._short_at, start), stop - most)
-        found = [self._linked.get(place) or self._link(place) for place in range(first, stop)]
-        stop = bisect_left(self._full_at, end)
-        first = max(bisect_left(self._full_at, start), stop - most)
-        if first < stop:
-            found += self.full[first:stop]
-            found.sort()
-        return found
+        """The mentions that begin in a span, in reading order; the last `most` of them."""
+        starts = self._starts
+        stop = bisect_left(starts, end)
+        first = bisect_left(starts, start, 0, stop)
+        return [self.mention(at) for at in starts[max(first, stop - most) : stop]]
 
     def before(self, offset: int, most: int) -> Iterator[Mention]:
         """The last `most` mentions that begin before an offset, latest first; short forms are linked as they come."""
-        place = bisect_left(self._short_at, offset) - 1
-        index = bisect_left(self._full_at, offset) - 1
-        for _ in range(most):
-            if index >= 0 and (place < 0 or self.full[index].start > self._short_at[place]):
-                yield self.full[index]
-                index -= 1
-            elif place >= 0:
-                yield self._linked.get(place) or self._link(place)
-                place -= 1
-            else:
-                return
+        stop = bisect_left(self._starts, offset)
+        return map(self.mention, self._starts[max(0, stop - most) : stop][::-1])
 
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
-        return len(figure.mentions) + len(self._where(figure.words[-1].lower()))
+        return len(figure.places) + len(self.short.get(figure.words[-1].lower(), ()))
 
     def appearances(self, index: int, most: int) -> list[Mention]:
         """The first mentions of a figure: those in full, or where one word is all of its name, any."""
         figure = self.figures[index]
-        if figure.mentions or len(figure.words) > 1:
-            return figure.mentions[:most]
-        linked = [self._linked.get(place) or self._link(place) for place in self._where(figure.words[0].lower())[:most]]
+        if figure.places or len(figure.words) > 1:
+            return [self.mention(start) for start in figure.places[:most]]
+        linked = [self.mention(start) for start in self.short.get(figure.words[0].lower(), ())[:most]]
         return [mention for mention in linked if mention.figure == index]
 
-    def _where(self, name: str) -> list[int]:
-        """The places among the short forms at which a name (small letters) stands."""
-        if self._places is None:
-            self._places = {}
-            for place, (_, short, _) in enumerate(self._short):
-                self._places.setdefault(short.low, []).append(place)
-        return self._places.get(name, [])
+    def bodies(self) -> dict[int, int]:
+        """The organisations that are named in full, by where their names end."""
+        return {
+            start - self.names[start].start + self.names[start].end: index
+            for start, index in self._who.items()
+            if self.figures[index].kind == "organisation"
+        }
 
     def only_person(self) -> int | None:
         """The one person whom the story names in full; None if there are several."""
-        people = {mention.figure for mention in self.full if self.figures[mention.figure].kind == "person"}
-        return people.pop() if len(people) == 1 else None
+        people = [index for index in self._full if self.figures[index].kind == "person"]
+        return people[0] if len(people) == 1 else None
 
     def before_bracket(self, start: int) -> Mention | None:
         """The mention before an opening bracket right before an offset."""
@@ -154,9 +162,9 @@ class Cast:
             return None
         return next((mention for mention in self.before(start, 1) if mention.end == start - 2), None)
 
-    def _link(self, place: int) -> Mention:
-        """The mention behind a short form."""
-        start, name, opens = self._short[place]
+    def _link(self, start: int) -> int:
+        """The figure behind a short form."""
+        name = self.names[start]
         index = None
         if name.titles or not self.text.startswith("the ", start - 4):
             people = self.known_as(name.low)
@@ -165,19 +173,22 @@ class Cast:
             elif people:
                 index = self._choose(people, name, start)
         if index is None:
-            index = self._body(name, opens)
+            index = self._body(name, start)
         if name.titles:
-            figure = self.figures[index]
-            figure.titles.append(name.titles)
-            figure.gender = figure.gender or name.gender
-        mention = self._linked[place] = Mention(start, opens + name.end, opens, index)
-        return mention
+            self._entitle(self.figures[index], name)
+        self._who[start] = index
+        return index
+
+    def _entitle(self, figure: Figure, name: Name) -> None:
+        """Note the titles that a name gives a figure."""
+        figure.titles.append(name.titles)
+        figure.gender = figure.gender or name.gender
 
     def begin(self, offset: int) -> int:
         """Where the paragraph of an offset begins."""
-        return self._begins[max(bisect_right(self._begins, offset) - 1, 0)]
+        return self.begins[max(bisect_right(self.begins, offset) - 1, 0)]
 
-    def _body(self, name: Name, at: int) -> int:
+    def _body(self, name: Name, start: int) -> int:
         """The organisation that a short form means, else somebody new."""
         if not name.titles:
             index = self.named_after(" ".join(name.words))
@@ -186,7 +197,7 @@ class Cast:
         elif name.titles[-1].lower() in lexicon().nations:
             return self.organisation((name.titles[-1], *name.words))  # "American Harvest"
         if name.sort == "organisation":
-            return self.organisation(completed(self.text, at + name.end, name.words))
+            return self.organisation(completed(self.text, start - name.start + name.end, name.words))
         return self.stranger(name)
 
     def _choose(self, people: list[int], name: Name, start: int) -> int | None:
@@ -195,17 +206,18 @@ class Cast:
         fitting = [index for index in people[:_NAMESAKES] if _fits(self.figures[index], name)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
-        counts = {index: bisect_left(self.figures[index].mentions, (start,)) for index in fitting}
-        latest = [self.figures[index].mentions[count - 1] for index, count in counts.items() if count]
+        counts = {index: bisect_left(self.figures[index].places, start) for index in fitting}
+        latest = {self.figures[index].places[count - 1]: index for index, count in counts.items() if count}
         fresh = None
         if latest:
             last = max(latest)
-            begin = self.begin(last.start)
+            begin = self.begin(last)
             if begin == self.begin(start):
-                return last.figure
-            first = min(mention for mention in latest if mention.start >= begin)
-            if lexicon().kin.isdisjoint(self.text[max(0, first.opens - _KIN) : first.opens].replace(",", " ").split()):
-                fresh = first.figure  # but not "her husband, former mayor NAME"
+                return latest[last]
+            first = min([place for place in latest if place >= begin])
+            opens = self.mention(first).opens
+            if lexicon().kin.isdisjoint(self.text[max(0, opens - _KIN) : opens].replace(",", " ").split()):
+                fresh = latest[first]  # but not "her husband, former mayor NAME"
         return max(fitting, key=lambda index: counts[index] + (_FRESH if index == fresh else 0.0))
 
     def person(self, words: tuple[str, ...], gender: str, given: bool = True) -> int:
@@ -230,15 +242,15 @@ class Cast:
                 return index
         index = self.add(Figure("person", words, gender))
         self.exact[words] = index
-        self._by_last.setdefault(last, []).append(index)
-        self._by_first.setdefault(first, []).append(index)
+        self._by_last[last].append(index)
+        self._by_first[first].append(index)
         if "-" in last[:4]:  # "al-Sadr"
-            self._by_last.setdefault(last.partition("-")[2], []).append(index)
-        self._by_last.setdefault(f"{first} {last}", []).append(index)
+            self._by_last[last.partition("-")[2]].append(index)
+        self._by_last[f"{first} {last}"].append(index)
         if len(words) > 2:
-            self._by_first.setdefault(words[1].lower(), []).append(index)  # "Ana Torres Vega", then "Ms. Torres"
+            self._by_first[words[1].lower()].append(index)  # "Ana Torres Vega", then "Ms. Torres"
             for cut in range(len(words) - 1):
-                self._by_last.setdefault(" ".join(words[cut:]).lower(), []).append(index)
+                self._by_last[" ".join(words[cut:]).lower()].append(index)
         return index
 
     def organisation(self, words: tuple[str, ...]) -> int:
@@ -257,7 +269,7 @@ class Cast:
                 return index
         index = self.add(Figure("organisation", words, head=low[-1]))
         self.exact[words] = index
-        self._organisations.setdefault(low[-1], []).append(index)
+        self._organisations[low[-1]].append(index)
         self._shorten(words, low, index)
         return index
 

@@ -7,19 +7,20 @@ of an organisation's name) are given to whom they must mean where it matters.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
-from itertools import islice
-from operator import itemgetter
+from itertools import accumulate, chain, islice
+from operator import sub
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
-from wireparse.mentions.cast import Cast, Mention, Short, completed
+from wireparse.mentions.cast import Cast
 from wireparse.mentions.kinds import told, told_later
 from wireparse.mentions.names import Name, Sort, lexicon, read_run, split_runs
 
 __all__ = ["gather"]
 
-#: Where a run begins and what it says.
+#: Where a name begins and what it says.
 _Found: TypeAlias = tuple[int, Name]
 
 _LONGEST_HEADLINE: Final = 200
@@ -28,92 +29,94 @@ _READ: Final = 20_000  # characters in which a word is looked for
 _ENDINGS: Final = ("ly", "ing", "ed")
 _SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
 _SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]")
+_OUTSIDE: Final = "\0"  # stands for each character that is no prose, so that no run goes on across it
 
 
 def gather(text: str, prose: list[Prose]) -> Cast:
     """Everybody and everything that the prose names."""
-    cast = Cast(text, prose)
-    full = cast.full
-    short: list[Short] = []
+    begins, ends, bodies, _, _ = zip(*prose, strict=True)
+    cast = Cast(text, begins)
+    gaps = map(_OUTSIDE.__mul__, map(sub, bodies, (0, *ends)))
+    parts = split_runs("".join(chain(*zip(gaps, map(text.__getitem__, map(slice, bodies, ends)), strict=True))))
+    runs = parts[1::2]
+    offsets = list(accumulate(map(len, parts)))[:-1:2]
+    capitals = _headlines(text, prose, offsets, runs)
+    names, short = cast.names, cast.short
     doubtful: list[_Found] = []
-    capitals: list[_Found] = []
-    for piece in prose:
-        parts = split_runs(text[piece.body : piece.end])
-        at = piece.body
-        headline = piece.end - at < _LONGEST_HEADLINE and _headline(piece, text, parts)
-        turns = iter(parts)  # words between runs and runs
-        for gap, run in zip(turns, turns, strict=False):  # the gap after the last run is left over
-            at += len(gap)
-            for name in read_run(run):
-                if headline:
-                    capitals.append((at, name))
-                elif name.trust == "short":
-                    short.append((at + name.start, name, at))
-                elif name.trust == "full":
-                    full.append(_meet(cast, at, name))
-                else:
-                    doubtful.append((at, name))
-            at += len(run)
+    titled: list[int] = []
+    for at, read in zip(offsets, map(read_run, runs), strict=True):
+        for name in read:
+            start = at + name.start
+            if name.trust == "short":
+                names[start] = name
+                short[name.low].append(start)
+                if name.titles:
+                    titled.append(start)
+            elif name.trust == "full":
+                names[start] = name
+                cast.meet(start, name)
+            else:
+                doubtful.append((start, name))
+    later: list[_Found] = []
     kinds = _kinds(text, doubtful)
-    for at, name in doubtful:
+    for start, name in doubtful:
         shorter = _shorter(cast, name)
         if shorter is None:
-            full.append(_meet(cast, at, name._replace(sort=kinds.get(name.words, name.sort))))
+            names[start] = name
+            cast.meet(start, name._replace(sort=kinds.get(name.words, name.sort)))
         else:
-            short.append((at + shorter.start, shorter, at))
-    for at, name in capitals:
-        short += _known_words(cast, at, name)
-    if doubtful or capitals:
-        short.sort(key=itemgetter(0))
+            later.append((start - name.start + shorter.start, shorter))
+    for at, run in capitals:
+        for name in read_run(run):
+            later += _known_words(cast, at, name)
+    for start, name in later:
+        names[start] = name
+        insort(short[name.low], start)
+        if name.titles:
+            titled.append(start)
     _learn_acronyms(cast)
-    cast.settle(short)
+    cast.settle(titled)
     return cast
+
+
+def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str]) -> list[tuple[int, str]]:
+    """Take the runs of headlines, and of what is written like one, out of the others: capitals say little there."""
+    found: list[tuple[int, str]] = []
+    for _, end, body, _, paragraph in reversed(prose):
+        if end - body < _LONGEST_HEADLINE:
+            first = bisect_left(offsets, body)
+            last = bisect_left(offsets, end, first)
+            if paragraph is None or _title_case(text, body, end, runs[first:last]):
+                found[:0] = zip(offsets[first:last], runs[first:last], strict=True)
+                del offsets[first:last], runs[first:last]
+    return found
+
+
+def _title_case(text: str, start: int, end: int, runs: list[str]) -> bool:
+    """Are hardly any words of `text[start:end]`, whose runs these are, written small?"""
+    capitals = " ".join(runs).count(" ") + 1
+    if capitals < _FEWEST_CAPITALS:
+        return False
+    smalls = _SMALL.finditer(text, start, end)
+    return len(list(islice(smalls, capitals // _SMALLS + 1))) <= capitals // _SMALLS
 
 
 def _kinds(text: str, doubtful: list[_Found]) -> dict[tuple[str, ...], Sort]:
     """What the words around doubtful names say that they are: for each name what is told first."""
     kinds: dict[tuple[str, ...], Sort] = {}
     later: dict[tuple[str, ...], Sort] = {}
-    for at, name in doubtful:
+    for start, name in doubtful:
         if name.words in kinds or name.titles or name.gender or "of" in name.words:
             continue
-        said = told(text, at + name.opens, at + name.end)
+        end = start - name.start + name.end
+        said = told(text, start, end)
         if said is not None:
             kinds[name.words] = said
         elif name.sort == "person" and name.words not in later:
-            said = told_later(text, at + name.end)
+            said = told_later(text, end)
             if said is not None:
                 later[name.words] = said
     return later | kinds
-
-
-def _headline(piece: Prose, text: str, parts: list[str]) -> bool:
-    """Is a piece a headline, or written like one, so that capitals say little?"""
-    if piece.paragraph is None:
-        return True
-    capitals = " ".join(parts[1::2]).count(" ") + 1
-    if capitals < _FEWEST_CAPITALS:
-        return False
-    smalls = _SMALL.finditer(text, piece.body, piece.end)
-    return len(list(islice(smalls, capitals // _SMALLS + 1))) <= capitals // _SMALLS
-
-
-def _meet(cast: Cast, at: int, name: Name) -> Mention:
-    """The mention of a full name."""
-    end = at + name.end
-    index = cast.exact.get(name.words)
-    if index is None:
-        words = completed(cast.text, end, name.words)
-        if name.sort == "organisation":
-            index = cast.organisation(words)
-        else:
-            index = cast.person(words, name.gender, name.trust == "full")
-        cast.exact[name.words] = index
-    if name.titles:
-        figure = cast.figures[index]
-        figure.titles.append(name.titles)
-        figure.gender = figure.gender or name.gender
-    return Mention(at + name.start, end, at + name.opens, index)
 
 
 def _shorter(cast: Cast, name: Name) -> Name | None:
@@ -141,7 +144,7 @@ def _common(text: str, word: str) -> bool:
     return word.endswith(_ENDINGS) or word in known.small or text.find(f" {word} ", 0, _READ) >= 0
 
 
-def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:
+def _known_words(cast: Cast, at: int, name: Name) -> Iterator[_Found]:
     """The words of a headline that name somebody whom the story names: "Dillon Says Strike Failed"."""
     offset = at + name.start
     words = cast.text[offset : at + name.end].split()
@@ -157,7 +160,7 @@ def _known_words(cast: Cast, at: int, name: Name) -> Iterator[Short]:
             end = cast.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
             low = " ".join(found).lower()
             known = name._replace(opens=0, start=0, end=end, titles=(), words=found, low=low, sort="bare")
-            yield offset, known, offset
+            yield offset, known
         offset += len(word)
 
 
@@ -170,7 +173,7 @@ def _learn_acronyms(cast: Cast) -> None:
             cast.alias(match[1], cast.organisation(words))
         elif match[1].isalpha():
             if bodies is None:
-                bodies = {m.end: m.figure for m in cast.full if cast.figures[m.figure].kind == "organisation"}
+                bodies = cast.bodies()
             body = bodies.get(match.start() - 1)
             if body is not None:  # "Security Service of Ukraine (SBU)", the letters of its own language
                 cast.alias(match[1], body)

@@ -10,7 +10,8 @@ from wireparse.model import SpeakerKind
 
 __all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
 
-Form: TypeAlias = Literal["pronoun", "name", "description", "none"]
+#: `interviewee`: the "A" of an interview.
+Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none"]
 
 _WORD: Final = re.compile(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))++|[,;:()\"]")
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
@@ -18,10 +19,10 @@ _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
 
 class Phrase(NamedTuple):
-    """A source phrase, in view offsets: its form; `start` to `end` is the phrase without article and without what
-    follows a comma or a relative pronoun; `head` the head noun or the pronoun in small letters; `opener` the article
-    or other determiner in front; `core` where the words before the first preposition end; `rest` where what follows
-    a first comma begins."""
+    """A source phrase, in offsets from the start of the source: its form; `start` to `end` is the phrase without
+    article and without what follows a comma or a relative pronoun; `head` the head noun or the pronoun in small
+    letters; `opener` the article or other determiner in front; `core` where the words before the first preposition
+    end; `rest` where what follows a first comma begins."""
 
     form: Form
     start: int
@@ -36,16 +37,20 @@ class Phrase(NamedTuple):
         """Is there more than the noun and what stands before it ("a source close to the talks")?"""
         return self.core < self.end
 
+    def moved(self, offset: int) -> "Phrase":
+        """The phrase in the text that holds its source at an offset."""
+        form, start, end, head, opener, core, rest = self
+        return Phrase(form, start + offset, end + offset, head, opener, core + offset, rest + offset)
 
-def read_phrase(text: str, start: int, end: int) -> Phrase:
-    """Read the source phrase `text[start:end]`."""
-    form, first, stop, head, opener, core, rest = _read(text[start:end][:_LONGEST])
-    return Phrase(form, start + first, start + stop, head, opener, start + core, start + rest)
+
+def read_phrase(source: str) -> Phrase:
+    """Read a source phrase."""
+    return _read(source[:_LONGEST])
 
 
 @lru_cache(maxsize=1 << 12)
 def _read(source: str) -> Phrase:
-    """Read a source phrase, offsets counted from its start.  Sources repeat ("he said"), so the result is kept."""
+    """Read a source phrase.  Sources repeat ("he said"), so the result is kept."""
     known = lexicon()
     words = [(match.start(), match.group()) for match in _WORD.finditer(source)]
     while words and not words[0][1][0].isalnum() and words[0][1][0] not in "@#":
@@ -80,16 +85,27 @@ def _read(source: str) -> Phrase:
         return Phrase("none", 0, 0, "", opener, size, size)
     given = core - begin > 1 and low[core - 2] in known.given
     named = bool(_CAPITALISED.match(word)) and (given or not _common(head, core - begin, bool(opener) or begin > first))
+    start, end = words[first][0], words[stop - 1][0] + len(words[stop - 1][1])
     rest = low.index(",", first) + 1 if "," in low[first:] else len(words)
     return Phrase(
-        "name" if named else "description",
-        words[first][0],
-        words[stop - 1][0] + len(words[stop - 1][1]),
+        _labelled(source[start:end].lower()) or ("name" if named else "description"),
+        start,
+        end,
         head,
         opener,
         at + len(word),
         words[rest][0] if rest < len(words) else size,
     )
+
+
+def _labelled(words: str) -> Form | None:
+    """The form of what is no speaker but the label of a question ("Q"), of an answer ("A"), or a year."""
+    if words in lexicon().answerers:
+        return "interviewee"
+    return "none" if words in lexicon().askers or _YEAR.fullmatch(words) else None
+
+
+_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 _LONGEST: Final = 400  # characters of a source; what follows says no more who it is

@@ -22,10 +22,10 @@ class Stage:
 
     __slots__ = ("_marks", "_sentences", "_starts", "prose", "text")
 
-    def __init__(self, text: str, prose: list[Prose]) -> None:
+    def __init__(self, text: str, prose: list[Prose], starts: tuple[int, ...]) -> None:
         self.text = text
         self.prose = prose
-        self._starts = [piece.start for piece in prose]
+        self._starts = starts
         self._marks: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
 
@@ -35,43 +35,43 @@ class Stage:
 
     def quoted(self, offset: int) -> bool:
         """Does an offset stand inside quotation marks?"""
-        return bool(bisect_right(self._marks_of(self.piece(offset)), offset) % 2)
+        return bisect_right(self._marks_of(self.piece(offset)), offset) % 2 == 1
 
     def sentence(self, offset: int) -> tuple[int, int]:
-        """The sentence that holds an offset: the index of its paragraph, and its own within it.  Full stops inside
-        quotation marks end none."""
+        """The sentence that holds an offset: the index of its paragraph, and its own within it, from 1.  Full stops
+        inside quotation marks end none."""
         number = self.piece(offset)
-        return number, bisect_right(self.breaks(number), offset)
+        return number, bisect_right(self._sentences_of(number), offset, 1)
 
-    def breaks(self, number: int) -> list[int]:
-        """Where the sentences of a paragraph begin, the first left out."""
+    def begin(self, offset: int) -> int:
+        """Where the sentence that holds an offset begins."""
+        begins = self._sentences_of(self.piece(offset))
+        return begins[bisect_right(begins, offset, 1) - 1]
+
+    def sentences(self, first: int, last: int) -> list[int]:
+        """Where the sentences of some paragraphs begin, the `last` included."""
+        return [begin for number in range(first, last + 1) for begin in self._sentences_of(number)]
+
+    def _sentences_of(self, number: int) -> list[int]:
         found = self._sentences.get(number)
         if found is None:
             piece = self.prose[number]
             marks = self._marks_of(number)
-            found = [
-                match.end()
-                for match in _STOP.finditer(self.text, piece.body, piece.end)
-                if not bisect_right(marks, match.end() - 1) % 2 and not self._abbreviated(match.start())
+            stops = _STOP.finditer(self.text, piece.body, piece.end)
+            found = self._sentences[number] = [
+                piece.body,
+                *(
+                    match.end()
+                    for match in stops
+                    if not bisect_right(marks, match.end() - 1) % 2 and not self._abbreviated(match.start())
+                ),
             ]
-            self._sentences[number] = found
         return found
 
     def _abbreviated(self, stop: int) -> bool:
         """Does a full stop abbreviate the word before it?"""
         before = self.text[max(0, stop - _LONGEST) : stop + 1]
         return before[-1] == "." and abbreviates(before[before.rfind(" ") + 1 :].lstrip("\"'(["))
-
-    def begin(self, number: int, sentence: int) -> int:
-        """Where a sentence of a paragraph begins."""
-        return self.breaks(number)[sentence - 1] if sentence else self.prose[number].body
-
-    def between(self, first: int, sentence: int, last: int, other: int) -> int:
-        """How many sentences on from one sentence another is: `sentence` of paragraph `first`, `other` of `last`."""
-        if first == last:
-            return other - sentence
-        whole = sum([len(self.breaks(middle)) + 1 for middle in range(first, last)])
-        return whole - sentence + other
 
     def _marks_of(self, number: int) -> list[int]:
         found = self._marks.get(number)
