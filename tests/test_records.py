@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireparse.model import Piece, Story
-from wireparse.record import Record
+from wireparse.record import Record, records
 
 NAMES = st.lists(st.sampled_from(["a", "b", "count", "index", "x1", "größe"]), min_size=1, unique=True)
 VALUES = st.lists(st.integers(0, 3), max_size=7)
@@ -66,3 +66,9 @@ def test_a_record_of_a_module_is_what_it_says() -> None:
         piece.text = "other"  # type: ignore[misc]
     with pytest.raises(TypeError, match=r"Piece\.__new__\(\) missing 2"):
         Piece("word")  # type: ignore[call-arg]
+
+
+@given(st.lists(st.tuples(st.text(), st.integers(), st.integers())))
+def test_records_made_of_rows_are_those_that_a_constructor_makes(rows: list[tuple[str, int, int]]) -> None:
+    assert records(Piece, rows) == tuple(Piece(*row) for row in rows)
+    assert all(type(made) is Piece for made in records(Piece, rows))

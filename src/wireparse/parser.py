@@ -6,7 +6,8 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date as Day  # noqa: N812
-from typing import TYPE_CHECKING
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING, TypeVar
 
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
@@ -31,6 +32,7 @@ from wireparse.model import (
 )
 from wireparse.quotes import find_quotes
 from wireparse.quotes import trace as trace_quotes
+from wireparse.record import records
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from wireparse.quotes.weighing import Weighing
 
 __all__ = ["Parser"]
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -99,13 +103,13 @@ class Parser:
             slugline=details.slugline,
             ednotes=details.ednotes,
             paragraphs=paragraphs,
-            quotes=tuple(_quotes(view, drafts, speakers, heard)),
+            quotes=_quotes(view, drafts, speakers, heard),
             speakers=speakers,
             dates=details.dates,
             related=details.related,
             links=details.links,
             credits=details.credits,
-            blocks=tuple(_blocks(view, tiles)),
+            blocks=_blocks(view, tiles),
             warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
         )
 
@@ -137,48 +141,72 @@ def _sample(view: View, tiles: list[Tile]) -> str:
     return "\n".join(prose[:20]) or view.text[:5000]
 
 
-def _blocks(view: View, tiles: list[Tile]) -> Iterable[Block]:
+def _blocks(view: View, tiles: list[Tile]) -> tuple[Block, ...]:
     if not tiles and view.source:  # nothing but invisible characters
-        yield Block(view.source, 0, len(view.source), "other", "block.other", "sure")
-    for kind, start, end, _, _, rule, certainty in tiles:
-        start, end = view.boundary(start), view.boundary(end)
-        yield Block(view.source[start:end], start, end, kind, rule, certainty)
+        return (Block(view.source, 0, len(view.source), "other", "block.other", "sure"),)
+    source = view.source
+    cuts = [view.boundary(tile.start) for tile in tiles]
+    return records(
+        Block,
+        [
+            (source[start:end], start, end, tile.kind, tile.rule, tile.certainty)
+            for tile, start, end in zip(tiles, cuts, [*cuts[1:], len(source)], strict=True)
+        ],
+    )
 
 
 def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose], tuple[Paragraph, ...]]:
-    prose: list[Prose] = []
-    paragraphs: list[Paragraph] = []
-    for index, (kind, _, _, first, last, _, _) in enumerate(tiles):
-        if kind in TITLE_KINDS:
-            prose.append(Prose(first, last, first, None, None))
-        elif kind in PROSE_KINDS:
-            prose.append(Prose(first, last, details.bodies.get(index, first), kind, len(paragraphs)))  # type: ignore[arg-type]
-            paragraphs.append(Paragraph(*view.span(first, last), block=index, kind=kind))  # type: ignore[arg-type]
-    return prose, tuple(paragraphs)
+    numbers = count()
+    bodies = details.bodies
+    prose = [
+        (first, last, bodies.get(index, first), kind, next(numbers))
+        if kind in PROSE_KINDS
+        else (first, last, first, None, None)
+        for index, (kind, _, _, first, last, _, _) in enumerate(tiles)
+        if kind in PROSE_KINDS or kind in TITLE_KINDS
+    ]
+    own = [(index, tile) for index, tile in enumerate(tiles) if tile.kind in PROSE_KINDS]
+    spans = view.spans([(tile.first, tile.last) for _, tile in own])
+    paragraphs = [(*span, index, tile.kind) for span, (index, tile) in zip(spans, own, strict=True)]
+    return list(records(Prose, prose)), records(Paragraph, paragraphs)
 
 
 def _quotes(
     view: View, drafts: list[QuoteDraft], speakers: tuple[Speaker, ...], heard: list[int | None]
-) -> Iterable[Quote]:
-    piece = view.piece
+) -> tuple[Quote, ...]:
+    """The quotes, put together a field at a time."""
+    if not drafts:
+        return ()
+    kinds, spans, cues, sources, paragraphs, continued, modalities, rules, certainties = zip(*drafts, strict=True)
+    pieces = iter(view.pieces(chain.from_iterable(spans)))
+    segments = [tuple(islice(pieces, size)) for size in map(len, spans)]
+    texts = [own[0].text if len(own) == 1 else " ".join([piece.text for piece in own]) for own in segments]
+    said = [cue for cue in cues if cue]
+    cued = zip(view.spans([(start, end) for start, end, _ in said]), said, strict=True)
+    ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
     refs = [SpeakerRef(speaker.id, speaker.name) for speaker in speakers]
-    for number, (draft, who) in enumerate(zip(drafts, heard, strict=True), 1):
-        kind, spans, cue, source, paragraph, continues, modality, rule, certainty = draft
-        segments = tuple([piece(start, end) for start, end in spans])
-        yield Quote(
-            f"q{number}",
-            kind,
-            segments[0].text if len(segments) == 1 else " ".join([segment.text for segment in segments]),
-            segments,
-            Cue(*view.span(cue[0], cue[1]), cue[2]) if cue else None,
-            piece(*source) if source else None,
-            None if who is None else refs[who],
-            paragraph,
-            None if continues is None else f"q{continues + 1}",
-            modality,  # type: ignore[arg-type]
-            rule,
-            certainty,
-        )
+    rows = zip(
+        ids,
+        kinds,
+        texts,
+        segments,
+        _where(cues, records(Cue, [(*span, lemma) for span, (_, _, lemma) in cued])),
+        _where(sources, view.pieces([source for source in sources if source])),
+        [None if who is None else refs[who] for who in heard],
+        paragraphs,
+        [None if number is None else ids[number] for number in continued],
+        modalities,
+        rules,
+        certainties,
+        strict=True,
+    )
+    return records(Quote, rows)
+
+
+def _where(cells: tuple[object, ...], values: tuple[T, ...]) -> list[T | None]:
+    """The next of the values for each cell that isn't None."""
+    coming = iter(values)
+    return [None if cell is None else next(coming) for cell in cells]
 
 
 def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterable[Notice]:

@@ -7,11 +7,15 @@ type checker, but its constructor is a copy: of that of a named tuple with as ma
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 from types import FunctionType, NoneType, UnionType
-from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
-__all__ = ["Record", "fields_of", "remade"]
+__all__ = ["Record", "fields_of", "records", "remade"]
+
+R = TypeVar("R", bound=tuple[Any, ...])
 
 if TYPE_CHECKING:
     from typing import NamedTuple as Record
@@ -68,6 +72,11 @@ else:
 
     class Record(metaclass=_Made):
         """The base of all records: a field is an annotation, its default the value."""
+
+
+def records(kind: type[R], rows: Iterable[tuple[Any, ...]]) -> tuple[R, ...]:
+    """A record of each row of values, all of the fields; its constructor isn't called."""
+    return tuple(map(tuple.__new__, repeat(kind), rows))
 
 
 @cache

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from wireparse.model import Piece
+from wireparse.record import records
 
 __all__ = ["View", "fold"]
 
@@ -135,8 +137,19 @@ class View:
             start, end = self.source_span(start, end)
         return self.source[start:end], start, end
 
+    def spans(self, spans: Iterable[tuple[int, int]]) -> list[tuple[str, int, int]]:
+        """`span` of each of many."""
+        if self._starts:
+            spans = [self.source_span(start, end) for start, end in spans]
+        source = self.source
+        return [(source[start:end], start, end) for start, end in spans]
+
     def piece(self, start: int, end: int) -> Piece:
         """The piece of the source behind a view span."""
         if self._starts:
             start, end = self.source_span(start, end)
         return Piece(self.source[start:end], start, end)
+
+    def pieces(self, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
+        """The pieces of the source behind many view spans."""
+        return records(Piece, self.spans(spans))
