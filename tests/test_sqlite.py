@@ -130,6 +130,31 @@ def test_the_command_adds_and_begins_anew(tmp_path: Path) -> None:
         assert rows(path, "SELECT count(*) FROM stories") == [(count,)]
 
 
+def test_what_is_in_a_finished_database_is_not_read_again(tmp_path: Path) -> None:
+    source, path = tmp_path / "in.jsonl", tmp_path / "stories.db"
+    texts = [f"{STORY}\nNumber {n}" for n in range(5)]
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, encoding="utf-8")
+
+    def summary(*options: str) -> str:
+        result = wireparse("convert", source, story, "-o", path, *options)
+        assert result.returncode == 0, told(result)
+        return told(result)
+
+    records(source, texts)
+    assert "converted 6 stories in" in summary("--resume")
+    assert "converted 6 stories in" in summary()
+    assert "converted 0 stories, 6 finished before in" in summary("--resume", "-j2")
+    records(source, [f"{STORY}\nA new one.", *texts[1:]])
+    story.write_text(f"{STORY}\nIt has changed.", encoding="utf-8")
+    assert "converted 2 stories, 4 finished before in" in summary("--resume")
+    assert "converted 6 stories in" in summary("--resume", "--lang", "en")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM stories WHERE name = 'r1'")
+    assert "converted 1 story, 5 finished before in" in summary("--resume")
+    assert rows(path, "SELECT count(*) FROM stories") == [(8,)]
+
+
 def test_a_kill_loses_nothing_that_was_committed(tmp_path: Path) -> None:
     source, path = records(tmp_path / "in.jsonl", [f"{STORY}\nNumber {n}" for n in range(1500)]), tmp_path / "s.db"
     run = command("convert", source, "-o", path, "-j1", "-q")

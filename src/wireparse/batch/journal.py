@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Any, Final, TypeAlias
+from typing import IO, Any, TypeAlias
 from zlib import crc32
 
 from wireparse.batch.files import lock, unwritable
@@ -19,12 +19,9 @@ from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome
 from wireparse.errors import UsageError
 
-__all__ = ["ANEW", "Checkpoint", "Journal", "journal_of"]
+__all__ = ["Checkpoint", "Journal", "journal_of"]
 
 Checkpoint: TypeAlias = dict[str, Any]
-
-#: How to do without the journal, where the output is replaced.
-ANEW: Final = "start anew with --overwrite"
 
 
 def journal_of(output: str) -> str:
@@ -35,11 +32,10 @@ def journal_of(output: str) -> str:
 class Journal:
     """The journal of one output, locked while it is open: no other run writes there."""
 
-    def __init__(self, output: str, mark: str, *, way_out: str = ANEW) -> None:
-        """`mark` identifies version and options; `way_out` is what to do where this run cannot go on."""
+    def __init__(self, output: str, mark: str) -> None:
+        """`mark` identifies version and options."""
         self._output = output
         self._mark = mark
-        self._way_out = way_out
         self._inputs = self._digest = 0
         try:
             os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
@@ -61,7 +57,7 @@ class Journal:
         if found and found[0].get("mark") != self._mark:
             raise UsageError(
                 f"the unfinished {self._output!r} was made by another version or with other options; "
-                f"repeat those, or {self._way_out}"
+                "repeat those, or start anew with --overwrite"
             )
         return found[1:]
 
@@ -86,7 +82,9 @@ class Journal:
                 break
             digest = _digested(item, digest)
         if digest != self._digest:
-            raise UsageError(f"the inputs are not those that {self._output!r} was begun with; {self._way_out}")
+            raise UsageError(
+                f"the inputs are not those that {self._output!r} was begun with; start anew with --overwrite"
+            )
         return rest
 
     def count(self, item: Input | Outcome) -> None:

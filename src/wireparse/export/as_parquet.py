@@ -56,7 +56,7 @@ class ParquetFile:
             return arrow.struct(list(self._columns(hint)))
         return {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}[hint]
 
-    def add(self, body: bytes) -> None:
+    def add(self, body: bytes, origin: bytes | None = None) -> None:
         """Take in a story, given as JSON."""
         row = json.loads(body)
         self._rows.append(_encodable(row) if b"\\ud" in body else row)
@@ -67,6 +67,10 @@ class ParquetFile:
         with self._told():
             self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
         self._rows.clear()
+
+    def has(self, origin: bytes) -> bool:
+        """Nothing is known of origins: the file is made in one go."""
+        return False
 
     def commit(self) -> None:
         """Nothing to do: the file is whole at its end."""

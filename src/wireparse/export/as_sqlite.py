@@ -24,7 +24,7 @@ __all__ = ["FORMAT", "Database"]
 
 # What tells our databases from others, in the file's header ("wire"), and the version of the tables.
 _APPLICATION: Final = 0x77697265
-_VERSION: Final = 2
+_VERSION: Final = 3
 # Stories in one transaction.
 _CHUNK: Final = 200
 # Seconds to wait for another process that writes.
@@ -68,7 +68,7 @@ class Database:
             f"BEGIN IMMEDIATE;{tables};PRAGMA application_id = {_APPLICATION};PRAGMA user_version = {_VERSION};COMMIT"
         )
 
-    def add(self, body: bytes) -> None:
+    def add(self, body: bytes, origin: bytes | None = None) -> None:
         """Add a story, given as JSON; one that is there already is left alone, or replaced if it reads differently."""
         story = json.loads(body)
         digest, source = story["source"]["sha256"], story.pop("source")
@@ -79,13 +79,21 @@ class Database:
                 run("BEGIN IMMEDIATE")
             self._waiting += 1
             known = run("SELECT id, revision FROM stories WHERE sha256 = ?", (digest,)).fetchone()
+            key = known[0] if known else self._insert("stories", _found(source) | _story(story, revision))
             if known is None:
-                self._insert("stories", _found(source) | _story(story, revision))
-                self._insert_parts(run("SELECT last_insert_rowid()").fetchone()[0], story)
+                self._insert_parts(key, story)
             elif known[1] != revision:
-                self._replace(known[0], story, revision)
+                self._replace(key, story, revision)
+            if origin is not None:
+                run("INSERT OR REPLACE INTO inputs (digest, story) VALUES (?, ?)", (origin, key))
             if self._waiting >= _CHUNK:
                 self._commit()
+
+    def has(self, origin: bytes) -> bool:
+        """Whether a story of this origin is there."""
+        with self._told():
+            found = "SELECT 1 FROM inputs JOIN stories ON stories.id = inputs.story WHERE digest = ?"
+            return self._connection.execute(found, (origin,)).fetchone() is not None
 
     def _replace(self, key: int, story: Row, revision: str) -> None:
         run = self._connection.execute

@@ -17,8 +17,11 @@ class Store(Protocol):
     Each method raises `OutputError` where the file cannot be written.
     """
 
-    def add(self, body: bytes) -> None:
-        """Take in the body of one story."""
+    def add(self, body: bytes, origin: bytes | None = None) -> None:
+        """Take in the body of one story; `origin` is the digest of what it was read from."""
+
+    def has(self, origin: bytes) -> bool:
+        """Whether the file keeps origins, and has a story of this one."""
 
     def commit(self) -> None:
         """Make what was added so far last, where the file can grow bit by bit."""

@@ -48,6 +48,10 @@ CREATE TABLE warnings (
   story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
   code TEXT NOT NULL, message TEXT NOT NULL
 );
+CREATE TABLE inputs (              -- what stories were read from: with --resume it is not read again
+  digest BLOB PRIMARY KEY,
+  story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE
+) WITHOUT ROWID;
 CREATE INDEX blocks_of_story ON blocks (story);
 CREATE INDEX paragraphs_of_story ON paragraphs (story);
 CREATE INDEX speakers_of_story ON speakers (story);
@@ -56,6 +60,7 @@ CREATE INDEX quotes_of_story ON quotes (story);
 CREATE INDEX quotes_of_speaker ON quotes (speaker);
 CREATE INDEX related_of_story ON related (story);
 CREATE INDEX warnings_of_story ON warnings (story);
+CREATE INDEX inputs_of_story ON inputs (story);
 CREATE INDEX stories_by_day ON stories (published);
 
 -- Full-text search.  The text lies in its table only; triggers keep the index at its side.
