@@ -8,9 +8,10 @@ form, and `wireparse.schema` derives the JSON Schema from these classes: a story
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal, Protocol, TypeAlias, get_args
 
-from wireparse.record import Record, remade
+from wireparse.record import Record, plain, remade
 
 VERSION: Final = 1
 
@@ -51,15 +52,6 @@ class Piece(Record):
     start: int
     end: int
 
-    def to_dict(self) -> dict[str, Any]:
-        text, start, end = self
-        return {"text": text, "start": start, "end": end}
-
-
-def _pieces(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
-    """Most objects of a story are pieces."""
-    return [{"text": text, "start": start, "end": end} for text, start, end in pieces]
-
 
 class Source(Record):
     """Where the text came from: path, `<stdin>` or record id; its length in code points; the SHA-256 of its UTF-8
@@ -73,9 +65,6 @@ class Source(Record):
     url: str | None = None
     retrieved: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
-
 
 class Title(Record):
     """A headline or subheadline, with the rule that found it."""
@@ -85,9 +74,6 @@ class Title(Record):
     end: int
     rule: str
     certainty: Certainty
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
 
 
 class Author(Record):
@@ -101,9 +87,6 @@ class Author(Record):
     start: int
     end: int
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
-
 
 class Byline(Record):
     """Who wrote the story.  A byline that names only an agency has no authors."""
@@ -114,9 +97,6 @@ class Byline(Record):
     authors: tuple[Author, ...]
     rule: str
     certainty: Certainty
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"authors": [part.to_dict() for part in self.authors]}
 
 
 class Place(Record):
@@ -134,9 +114,6 @@ class Place(Record):
     longitude: float | None
     candidates: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"candidates": list(self.candidates)}
-
 
 class Agency(Record):
     """A wire: `id`, `name` and `country` from the table of agencies, the piece as printed.  A token that several
@@ -150,9 +127,6 @@ class Agency(Record):
     end: int
     candidates: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"candidates": list(self.candidates)}
-
 
 class Date(Record):
     """A date or time: the piece as printed (null when the caller gave it), `iso` as far as it is known (`2017`,
@@ -163,10 +137,6 @@ class Date(Record):
     end: int | None
     iso: str | None
     basis: Basis
-
-    def to_dict(self) -> dict[str, Any]:
-        text, start, end, iso, basis = self
-        return {"text": text, "start": start, "end": end, "iso": iso, "basis": basis}
 
 
 class Dateline(Record):
@@ -182,12 +152,6 @@ class Dateline(Record):
     rule: str
     certainty: Certainty
 
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {
-            "places": [part.to_dict() for part in self.places], "agency": self.agency and self.agency.to_dict(),
-            "date": self.date and self.date.to_dict(),
-        }  # fmt: skip
-
 
 class Paragraph(Record):
     """A piece of the story's own prose and the index of its block."""
@@ -198,10 +162,6 @@ class Paragraph(Record):
     block: int
     kind: ProseKind
 
-    def to_dict(self) -> dict[str, Any]:
-        text, start, end, block, kind = self
-        return {"text": text, "start": start, "end": end, "block": block, "kind": kind}
-
 
 class Cue(Record):
     """The words that signal an attribution, and the dictionary form of their head."""
@@ -211,19 +171,12 @@ class Cue(Record):
     end: int
     lemma: str
 
-    def to_dict(self) -> dict[str, Any]:
-        text, start, end, lemma = self
-        return {"text": text, "start": start, "end": end, "lemma": lemma}
-
 
 class SpeakerRef(Record):
     """A pointer into `Story.speakers`."""
 
     id: str
     name: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "name": self.name}
 
 
 class Quote(Record):
@@ -247,14 +200,6 @@ class Quote(Record):
     rule: str
     certainty: Certainty
 
-    def to_dict(self) -> dict[str, Any]:
-        ident, kind, text, segments, cue, source, speaker, paragraph, continues, modality, rule, certainty = self
-        return {
-            "id": ident, "kind": kind, "text": text, "segments": _pieces(segments), "cue": cue and cue.to_dict(),
-            "source": source and source.to_dict(), "speaker": speaker and speaker.to_dict(), "paragraph": paragraph,
-            "continues": continues, "modality": modality, "rule": rule, "certainty": certainty,
-        }  # fmt: skip
-
 
 class Speaker(Record):
     """Somebody or something that speaks: the fullest `name` that the story gives, and where it is mentioned."""
@@ -266,13 +211,6 @@ class Speaker(Record):
     affiliation: str | None
     kind: SpeakerKind
     mentions: tuple[Piece, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        ident, name, honorific, role, affiliation, kind, mentions = self
-        return {
-            "id": ident, "name": name, "honorific": honorific, "role": role, "affiliation": affiliation, "kind": kind,
-            "mentions": _pieces(mentions),
-        }  # fmt: skip
 
 
 class Related(Record):
@@ -287,14 +225,6 @@ class Related(Record):
     time: Piece | None = None
     section: Piece | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "headline": self.headline.to_dict(), "excerpt": self.excerpt and self.excerpt.to_dict(),
-            "truncated": self.truncated, "dateline": self.dateline and self.dateline.to_dict(),
-            "url": self.url and self.url.to_dict(), "time": self.time and self.time.to_dict(),
-            "section": self.section and self.section.to_dict(),
-        }  # fmt: skip
-
 
 class Link(Record):
     """ "READ MORE: …" and its kin."""
@@ -302,12 +232,6 @@ class Link(Record):
     label: Piece
     headline: Piece | None
     url: Piece | None
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "label": self.label.to_dict(), "headline": self.headline and self.headline.to_dict(),
-            "url": self.url and self.url.to_dict(),
-        }  # fmt: skip
 
 
 class Credit(Record):
@@ -318,9 +242,6 @@ class Credit(Record):
     end: int
     kind: CreditKind
     holder: Piece | None
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict() | {"holder": self.holder and self.holder.to_dict()}
 
 
 class Block(Record):
@@ -333,10 +254,6 @@ class Block(Record):
     rule: str
     certainty: Certainty
 
-    def to_dict(self) -> dict[str, Any]:
-        text, start, end, kind, rule, certainty = self
-        return {"text": text, "start": start, "end": end, "kind": kind, "rule": rule, "certainty": certainty}
-
 
 class Notice(Record):
     """A warning: something the reader of a story should know; the span is null when it concerns the whole text."""
@@ -345,9 +262,6 @@ class Notice(Record):
     message: str
     start: int | None
     end: int | None
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._asdict()
 
 
 class Story(Record):
@@ -378,20 +292,9 @@ class Story(Record):
     def to_dict(self) -> dict[str, Any]:
         """The story as plain dicts, lists, strings, numbers and None: its JSON form."""
         return {
-            "version": self.version, "source": self.source.to_dict(), "language": self.language,
-            "headline": self.headline and self.headline.to_dict(),
-            "subheadline": self.subheadline and self.subheadline.to_dict(),
-            "byline": self.byline and self.byline.to_dict(), "dateline": self.dateline and self.dateline.to_dict(),
-            "agency": self.agency and self.agency.to_dict(), "published": self.published and self.published.to_dict(),
-            "updated": self.updated and self.updated.to_dict(), "slugline": self.slugline and self.slugline.to_dict(),
-            "ednotes": [part.to_dict() for part in self.ednotes],
-            "paragraphs": [part.to_dict() for part in self.paragraphs],
-            "quotes": [part.to_dict() for part in self.quotes],
-            "speakers": [part.to_dict() for part in self.speakers], "dates": [part.to_dict() for part in self.dates],
-            "related": [part.to_dict() for part in self.related], "links": [part.to_dict() for part in self.links],
-            "credits": [part.to_dict() for part in self.credits], "blocks": [part.to_dict() for part in self.blocks],
-            "warnings": [part.to_dict() for part in self.warnings],
-        }  # fmt: skip
+            name: _MANY[name](value) if name in _MANY else plain(value)
+            for name, value in zip(self._fields, self, strict=True)
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Story:
@@ -402,3 +305,53 @@ class Story(Record):
     def text(self) -> str:
         """The whole source text, put together from the blocks."""
         return "".join(block.text for block in self.blocks)
+
+
+# What a story has most of, written out: it takes half the time that `plain` does.
+def _paragraphs(paragraphs: Iterable[Paragraph]) -> list[dict[str, Any]]:
+    return [
+        {"text": text, "start": start, "end": end, "block": block, "kind": kind}
+        for text, start, end, block, kind in paragraphs
+    ]
+
+
+def _quotes(quotes: Iterable[Quote]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": ident, "kind": kind, "text": text,
+            "segments": [{"text": text, "start": start, "end": end} for text, start, end in segments],
+            "cue": cue and {"text": cue.text, "start": cue.start, "end": cue.end, "lemma": cue.lemma},
+            "source": source and {"text": source.text, "start": source.start, "end": source.end},
+            "speaker": speaker and {"id": speaker.id, "name": speaker.name},
+            "paragraph": paragraph, "continues": continues, "modality": modality, "rule": rule, "certainty": certainty,
+        }
+        for ident, kind, text, segments, cue, source, speaker, paragraph, continues, modality, rule, certainty in quotes
+    ]  # fmt: skip
+
+
+def _speakers(speakers: Iterable[Speaker]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": ident, "name": name, "honorific": honorific, "role": role, "affiliation": affiliation, "kind": kind,
+            "mentions": [{"text": text, "start": start, "end": end} for text, start, end in mentions],
+        }
+        for ident, name, honorific, role, affiliation, kind, mentions in speakers
+    ]  # fmt: skip
+
+
+def _dates(dates: Iterable[Date]) -> list[dict[str, Any]]:
+    return [
+        {"text": text, "start": start, "end": end, "iso": iso, "basis": basis} for text, start, end, iso, basis in dates
+    ]
+
+
+def _blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    return [
+        {"text": text, "start": start, "end": end, "kind": kind, "rule": rule, "certainty": certainty}
+        for text, start, end, kind, rule, certainty in blocks
+    ]
+
+
+_MANY: Final[dict[str, Callable[[Any], list[dict[str, Any]]]]] = {
+    "paragraphs": _paragraphs, "quotes": _quotes, "speakers": _speakers, "dates": _dates, "blocks": _blocks,
+}  # fmt: skip

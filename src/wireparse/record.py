@@ -13,7 +13,7 @@ from itertools import repeat
 from types import FunctionType, NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
-__all__ = ["Record", "fields_of", "records", "remade"]
+__all__ = ["Record", "fields_of", "plain", "records", "remade"]
 
 R = TypeVar("R", bound=tuple[Any, ...])
 
@@ -83,6 +83,14 @@ def records(kind: type[R], rows: Iterable[tuple[Any, ...]]) -> tuple[R, ...]:
 def fields_of(cls: type) -> dict[str, Any]:
     """The fields of a record with their types, in order."""
     return get_type_hints(cls)
+
+
+def plain(value: Any) -> Any:
+    """The plain form of a value: records become dicts, other tuples lists.  `remade` is the way back."""
+    if not isinstance(value, tuple):
+        return value
+    values = list(map(plain, value))
+    return dict(zip(value._fields, values, strict=True)) if hasattr(value, "_fields") else values
 
 
 def remade(kind: Any, value: Any) -> Any:
