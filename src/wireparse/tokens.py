@@ -5,15 +5,18 @@ of it happens in C and once for the whole story, so the pass costs no more than 
 pattern.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, repeat
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.draft import Prose
 from wireparse.lexicon import load
+from wireparse.record import Record
 
 __all__ = ["Tokens", "sentence_starts", "tokenise"]
 
@@ -29,7 +32,7 @@ _GAP: Final = "\f"
 _STOP: Final = re.compile(rf"[.!?…](?<!\.\.)\.{{0,4}}+(?!\.)[\"')\]}}]*+(?=[^\S{_GAP}]++\S)")
 
 
-class Tokens(NamedTuple):
+class Tokens(Record):
     """The tokens of some stretches of prose.
 
     `text` is the prose at the offsets of the view, with gaps between the stretches.  `starts`, `ends`, `words` and

@@ -5,11 +5,13 @@ or the end.  Better none than a wrong one: a name counts only if it looks like a
 newsroom.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.agencies import agency_at, identify
 from wireparse.dates import date_at
@@ -18,6 +20,7 @@ from wireparse.details.sheet import Sheet
 from wireparse.lexicon import load
 from wireparse.model import Author, Byline
 from wireparse.pattern import pattern
+from wireparse.record import Record
 from wireparse.rules import Rule
 from wireparse.view import View
 
@@ -45,7 +48,7 @@ _AUTHORS: Final = 8
 _REACH: Final = 300
 
 
-class Name(NamedTuple):
+class Name(Record):
     """A person in view offsets, with what the byline adds about them."""
 
     start: int
@@ -54,7 +57,7 @@ class Name(NamedTuple):
     affiliation: str | None
 
 
-class Names(NamedTuple):
+class Names(Record):
     """What a byline names: people, and the span of the first agency; `end` is where the byline ends."""
 
     people: tuple[Name, ...]
@@ -215,7 +218,7 @@ def _shouted(word: str) -> bool:
     return len(word.strip(".")) > 1 and word.isupper()
 
 
-class _Remark(NamedTuple):
+class _Remark(Record):
     """What a stretch says about the people before it."""
 
     role: str | None

@@ -1,13 +1,16 @@
 """When the story was published and updated."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from wireparse import dates
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.model import Date
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["read_timestamps", "settle_published"]
 
@@ -20,7 +23,7 @@ _REACH: Final = 240
 _TILES: Final = 8
 
 
-class _Mark(NamedTuple):
+class _Mark(Record):
     """A date, time or "3 hours ago" in a timestamp, and the label that it stands behind."""
 
     start: int

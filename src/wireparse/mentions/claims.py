@@ -1,14 +1,15 @@
 """Claims: what a description says of somebody, held against what the story has said ("the former Florida governor")."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from wireparse.mentions.names import lexicon
 from wireparse.places import region
+from wireparse.record import Record
 
 __all__ = ["Claim", "placed", "read_claim"]
 
 
-class Claim(NamedTuple):
+class Claim(Record):
     """What a description says of somebody: words of which one must have been said (`heads`), the party's other names,
     the places, and whether it is past ("the former Florida governor")."""
 

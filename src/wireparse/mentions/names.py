@@ -4,11 +4,14 @@ A run is found by shape; the word lists of `data/people` and `data/names` decide
 nothing but the run, so the result is remembered: the same names come again and again.
 """
 
+from __future__ import annotations
+
 import re
 from functools import cache, lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from wireparse.lexicon import load, pack
+from wireparse.record import Record
 
 __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
 
@@ -22,7 +25,7 @@ Trust: TypeAlias = Literal["full", "doubtful", "short"]
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
 
 
-class Name(NamedTuple):
+class Name(Record):
     """What a stretch of a run is: `start` and `end` (within the run) are the name's without its titles; `opens` is
     where the titles begin; `titles` are the words before the name, `words` the name's own, `low` these in small
     letters; `gender` is m, f or empty; `trust` says how sure it is that all the words are the name's."""
@@ -38,7 +41,7 @@ class Name(NamedTuple):
     trust: Trust
 
 
-class Lexicon(NamedTuple):
+class Lexicon(Record):
     """The word lists as sets and dicts."""
 
     honorifics: dict[str, str]

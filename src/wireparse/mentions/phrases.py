@@ -1,12 +1,15 @@
 """Source phrases: what kind of words name a source ("he", "Dillon", "a senior official who was there"), and their
 head."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from wireparse.mentions.names import lexicon
 from wireparse.model import SpeakerKind
+from wireparse.record import Record
 
 __all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
 
@@ -18,7 +21,7 @@ _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
 
-class Phrase(NamedTuple):
+class Phrase(Record):
     """A source phrase, in offsets from the start of the source: its form; `start` to `end` is the phrase without
     article and without what follows a comma or a relative pronoun; `head` the head noun or the pronoun in small
     letters; `opener` the article or other determiner in front; `core` where the words before the first preposition
@@ -37,7 +40,7 @@ class Phrase(NamedTuple):
         """Is there more than the noun and what stands before it ("a source close to the talks")?"""
         return self.core < self.end
 
-    def moved(self, offset: int) -> "Phrase":
+    def moved(self, offset: int) -> Phrase:
         """The phrase in the text that holds its source at an offset."""
         form, start, end, head, opener, core, rest = self
         return Phrase(form, start + offset, end + offset, head, opener, core + offset, rest + offset)

@@ -6,10 +6,13 @@ quotation, *tell* an addressee first, *think* a clause nobody spoke, *intend* an
 out here from the lemma; irregular ones and doubled consonants are listed.
 """
 
+from __future__ import annotations
+
 from functools import cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from wireparse.lexicon import languages, pack
+from wireparse.record import Record
 
 __all__ = ["VERB_FORMS", "Companions", "CueWord", "companions", "cue_words"]
 
@@ -21,7 +24,7 @@ _SIBILANT: Final = ("s", "x", "z", "ch", "sh", "o")
 _VOWELS: Final = "aeiou"
 
 
-class CueWord(NamedTuple):
+class CueWord(Record):
     """One form of a word that can signal an attribution: the dictionary form, its class, and which form it is
     ("past" stands for a participle as well, where both look alike)."""
 
@@ -58,7 +61,7 @@ def cue_words(language: str) -> dict[str, CueWord]:
     return words
 
 
-class Companions(NamedTuple):
+class Companions(Record):
     """Words beside a cue: particles of its verb ("point out"), prepositions that it takes ("call for"), what makes a
     report hypothetical ("would say"), and prepositions of time, place and manner ("said on Tuesday by phone")."""
 

@@ -9,14 +9,17 @@ Single marks count only where no double mark encloses them, and only in pairs th
 stands before a word, a closing one behind punctuation (else behind the last word that could end there).
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.model import Notice
 from wireparse.pattern import pattern
+from wireparse.record import Record
 from wireparse.view import View
 
 __all__ = ["Segment", "find_segments"]
@@ -24,7 +27,7 @@ __all__ = ["Segment", "find_segments"]
 Side: TypeAlias = Literal["open", "close", "either"]
 
 
-class Segment(NamedTuple):
+class Segment(Record):
     """What stands between two marks: `open` to `close` with the marks, `start` to `end` without them, without white
     space and without further marks at its edges.  `closed` is False where the paragraph ends first; `resumes` is True
     where the segment goes on with one that the paragraph before left open."""
@@ -37,7 +40,7 @@ class Segment(NamedTuple):
     resumes: bool
 
 
-class _Mark(NamedTuple):
+class _Mark(Record):
     start: int
     end: int
     side: Side

@@ -4,13 +4,16 @@ Nothing is decided here.  A cue word is read in every way that its neighbours al
 it, content on both sides, a noun's content …), and the models choose.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.reported_phrases import FINITE, GROUP, Phrase, owner, phrase_end, subject
 from wireparse.quotes.sentences import Sentence
+from wireparse.record import Record
 
 __all__ = ["Clause", "completed", "read_clauses"]
 
@@ -50,7 +53,7 @@ _PASSIVE: Final = frozenset(("past", "participle"))
 _ADDRESSEE: Final = 14
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """One reading of a cue word as an attribution, in tokens.
 
     The cue's group runs from `first` up to `end` around its `head`.  `content` is where the content behind the cue

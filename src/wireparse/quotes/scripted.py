@@ -1,11 +1,14 @@
 """Turns of an interview, debate or transcript: paragraphs that open with who speaks and a colon."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from itertools import pairwise, repeat
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.record import Record
 
 __all__ = ["find_turns"]
 
@@ -18,7 +21,7 @@ _MOST_SMALL: Final = 4
 _BACK: Final = 2
 
 
-class _Turn(NamedTuple):
+class _Turn(Record):
     part: int
     label: str
     source: tuple[int, int]

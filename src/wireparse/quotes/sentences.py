@@ -1,14 +1,17 @@
 """The sentences that reported speech reads: those in which anything can head a clause."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import compress
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.quotes.cues import cue_words
 from wireparse.quotes.grammar import keys
 from wireparse.quotes.passages import Passage
+from wireparse.record import Record
 
 __all__ = ["Sentence", "read_sentences"]
 
@@ -20,7 +23,7 @@ _BEHIND: Final = ("$", "$", "$")
 _LABEL: Final = 6
 
 
-class Sentence(NamedTuple):
+class Sentence(Record):
     """A sentence with what can head a clause: its tokens from 1 up to `end`, token k being token `offset` + k of the
     prose, in the story's paragraph `paragraph` (None in the headline).
 

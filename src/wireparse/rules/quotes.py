@@ -5,15 +5,18 @@ of `DIRECT_RULES` that fits it.  The share of each, and how often it is right, i
 `benchmarks/constructions.py`.
 """
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Final
+
+from wireparse.record import Record
 from wireparse.rules import Rule
 
 __all__ = ["DIRECT_RULES", "DirectRule", "Setting"]
 
 
-class Setting(NamedTuple):
+class Setting(Record):
     """How a quoted segment and what names its speaker stand to one another.
 
     `way` is how the speaker was found: before, after, by or clause (beside a cue, in the passive, sharing another

@@ -17,9 +17,11 @@
 A part in brackets that is none of these leaves the lexer at X.  What the letters may spell is for the rules to say.
 """
 
+from __future__ import annotations
+
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline.dates import date_end
@@ -27,6 +29,7 @@ from wireparse.details.dateline.places import PlaceSpan, Surface, read_places
 from wireparse.lexicon import load
 from wireparse.pattern import pattern
 from wireparse.places import known
+from wireparse.record import Record
 
 __all__ = ["REACH", "Part", "lex", "spell"]
 
@@ -43,7 +46,7 @@ _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}
 _MARKS: Final = frozenset(",.:;|=")
 
 
-class Part(NamedTuple):
+class Part(Record):
     """A letter of the shape and the view span behind it."""
 
     letter: str

@@ -1,14 +1,17 @@
 """The places of a dateline: names in capitals or not, with region and country, one or several."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.agencies import agency_at, identify
 from wireparse.details.dateline.dates import date_end, date_in_name
 from wireparse.lexicon import load
 from wireparse.pattern import pattern
 from wireparse.places import known, region
+from wireparse.record import Record
 
 __all__ = ["PlaceRun", "PlaceSpan", "Surface", "read_places"]
 
@@ -25,14 +28,14 @@ _PLACES_AT_MOST: Final = 6
 _BEHIND: Final = pattern(r"\.?(?: ?\(| ?/ | ?--| - | _|, )")
 
 
-class Surface(NamedTuple):
+class Surface(Record):
     """A text as the readers of datelines see it: folded and as typed, both with spaces for wrapped lines' breaks."""
 
     text: str
     raw: str
 
 
-class PlaceSpan(NamedTuple):
+class PlaceSpan(Record):
     """A place as printed, `start` to `end` with its region; `name_end` where the bare name ends; the region and the
     country as printed, in view offsets."""
 
@@ -42,7 +45,7 @@ class PlaceSpan(NamedTuple):
     areas: tuple[str, ...]
 
 
-class PlaceRun(NamedTuple):
+class PlaceRun(Record):
     """The places at one point of a dateline.  `letter` says what speaks for them, see `lexer`."""
 
     places: tuple[PlaceSpan, ...]

@@ -1,9 +1,11 @@
 """Datelines: where, by whom and when a story was filed, read off the shape of its opening."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse import places
 from wireparse.agencies import decide, identify, wire
@@ -13,6 +15,7 @@ from wireparse.details.dateline.places import PlaceSpan, Surface
 from wireparse.details.dateline.sense import Opening, body_start, sensible
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
+from wireparse.record import Record
 from wireparse.rules.details import DATELINE_RULES, UNSPACED_RULES, DatelineRule
 from wireparse.view import View
 
@@ -22,7 +25,7 @@ _WRAPPED: Final = 30  # columns: no shorter line is broken by wrapping
 _WINDOW: Final = 2 * REACH  # a dateline, and enough of the text to see that it is one
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A dateline in view offsets: the span, the text behind its separator, and the parts."""
 
     start: int

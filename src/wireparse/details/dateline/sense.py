@@ -1,14 +1,17 @@
 """What the shape of an opening cannot say: whether its words can be a dateline's, and whether a story follows."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse import places
 from wireparse.agencies import is_alias
 from wireparse.details.dateline.lexer import Part
 from wireparse.details.dateline.places import Surface
 from wireparse.lexicon import load
+from wireparse.record import Record
 
 __all__ = ["Opening", "body_start", "sensible"]
 
@@ -25,7 +28,7 @@ _PERSON_AND_ACRONYM: Final = re.compile(r"m[,.]?\(a")
 _UNKNOWN_AND_COLON: Final = re.compile(r"[nmCu][,.]?\([Aa]\):")
 
 
-class Opening(NamedTuple):
+class Opening(Record):
     """A text's opening that fits a rule: its parts and shape, the match (group 1 the dateline), the text's end."""
 
     parts: list[Part]
