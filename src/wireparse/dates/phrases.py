@@ -27,7 +27,7 @@ _LONGEST: Final = 24
 _WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
 _YEAR: Final = pattern(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
 _DECADE: Final = pattern(r"(?:1[5-9]|20)\d0'?s(?!\w)")
-_DECADES: Final = range(150, 210)  # the first three figures of a year
+_YEARS: Final = r"1[5-9]\d|20\d"  # the first three figures of a year
 _NUMBERED: Final = pattern(r"(?<!\d)(?:\d{4}[年년] ?)?\d\d?[月월] ?\d\d?[日일]")
 _NUMBER: Final = pattern(r"\d{1,3}(?![\d.,])")
 _MONEY: Final = ("$", "£", "€", "¥")
@@ -83,10 +83,9 @@ def find_phrases(text: str, spans: Sequence[tuple[int, int]], known: Calendar) -
     """The expressions of time in the spans of a folded text, which are in order, from left to right."""
     if not spans:
         return
-    starts = [start for start, _ in spans]
-    done = 0
-    for hit in _hits(text, starts[0], spans[-1][1], known):
-        start, end = spans[bisect_right(starts, hit) - 1]
+    done, size = 0, len(text)
+    for hit in _hits(text, spans[0][0], spans[-1][1], known):
+        start, end = spans[bisect_right(spans, (hit, size)) - 1]
         if not done <= hit < end:
             continue
         phrase = _around(text, hit, max(start, done), known) if known.months else _numbered(text, hit, known)
@@ -105,8 +104,8 @@ def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
     """Where anchors and years stand, in order."""
     if not known.months:
         return [match.start() for match in _NUMBERED.finditer(text, start, end)]
-    pattern, rare, common = _sorted(known.anchors)
-    hits = [match.start() for match in pattern.finditer(text, start, end) if match.group() in rare]
+    rare, common = _sorted(known.anchors)
+    hits = [match.start() for match in rare.finditer(text, start, end)]
     for anchor in common:
         at = text.find(anchor, start, end)
         while at >= 0:
@@ -117,14 +116,12 @@ def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
 
 
 @cache
-def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str], frozenset[str], tuple[str, ...]]:
-    """How to look for anchors.  Capitals and figures are rare, so for anchors that open with one, and for years, a
-    pattern of three classes is quickest, though it finds some other words; for the rest one search each is."""
-    rare = {anchor for anchor in anchors if anchor[0].isupper() and len(anchor) == 3}
+def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """How to look for anchors.  Capitals and figures are rare, so for anchors that open with one, and for years, one
+    pattern is quickest; for the rest one search each is."""
+    rare = [anchor for anchor in anchors if anchor[0].isupper()]
     common = tuple(anchor for anchor in anchors if anchor not in rare)
-    rare.update(str(decade) for decade in _DECADES)
-    classes = ["".join(sorted(set(characters))) for characters in zip(*rare, strict=True)]
-    return re.compile("".join(f"[{characters}]" for characters in classes)), frozenset(rare), common
+    return re.compile("|".join([_YEARS, *map(re.escape, rare)])), common
 
 
 def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
@@ -326,4 +323,4 @@ def _fixed(text: str, phrase: Phrase, known: Calendar) -> bool:
     if phrase.unit not in ("weekday", "day") or text[phrase.start].islower():
         return False
     around = text[max(0, phrase.start - 12) : phrase.end + 16].casefold()
-    return any(name in around for name in known.fixed)
+    return any(map(around.__contains__, known.fixed))

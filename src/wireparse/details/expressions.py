@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
-from itertools import takewhile
 from typing import Final
 
 from wireparse import dates
 from wireparse.details.sheet import Details, Sheet
-from wireparse.model import Date
+from wireparse.model import Basis, Date
+from wireparse.record import records
 
 __all__ = ["read_expressions"]
 
@@ -27,12 +26,14 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
     view, known = sheet.view, dates.calendar(sheet.language)
     day = _own_day(sheet, details)
     spans = [(details.bodies.get(index, tile.first), tile.last) for index, tile in sheet.prose.items()]
-    found: list[Date] = []
+    found: list[tuple[int, int]] = []
+    meanings: list[tuple[str | None, Basis]] = []
     for phrase in dates.find_phrases(view.text, spans, known):
         future = _future(view.text, phrase, known) if day is not None and phrase.is_open else None
-        iso, basis = dates.meaning(phrase, day, future=future)
-        found.append(Date(*view.span(phrase.start, phrase.end), iso=iso, basis=basis))
-    details.dates = tuple(found)
+        found.append((phrase.start, phrase.end))
+        meanings.append(dates.meaning(phrase, day, future=future))
+    pieces = view.spans(found)
+    details.dates = records(Date, [(*piece, *meaning) for piece, meaning in zip(pieces, meanings, strict=True)])
 
 
 def _own_day(sheet: Sheet, details: Details) -> date | None:
@@ -50,26 +51,23 @@ def _future(text: str, phrase: dates.Phrase, known: dates.Calendar) -> bool | No
     """
     if not known.future:
         return None
-    before = _sentence(reversed(_WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)))
-    if before:
-        return _tense(before, known, backwards=True)
-    after = _sentence(_WORDS.findall(text, phrase.end, phrase.end + _AFTER))
-    return _tense(after, known, backwards=False)
+    before = _WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)[::-1]
+    if before and before[0] not in _ENDS:
+        return _tense(before, known, shift=1)
+    return _tense(_WORDS.findall(text, phrase.end, phrase.end + _AFTER), known, shift=-1)
 
 
-def _sentence(words: Iterable[str]) -> list[str]:
-    """The words up to the end of the sentence."""
-    return [word.casefold() for word in takewhile(lambda word: word not in _ENDS, words)]
-
-
-def _tense(words: list[str], known: dates.Calendar, *, backwards: bool) -> bool | None:
-    """Whether the first verb that tells is one of the future; a participle behind "be" tells nothing."""
-    shift = 1 if backwards else -1
-    for index, word in enumerate(words):
+def _tense(words: list[str], known: dates.Calendar, *, shift: int) -> bool | None:
+    """Whether the first verb that tells, up to the end of the sentence, is one of the future; a participle behind "be"
+    (the word at `shift` from it) tells nothing."""
+    for index, printed in enumerate(words):
+        if printed in _ENDS:
+            return None
+        word = printed.casefold()
         if word in known.future:
             return True
         if word in known.past or word.endswith(known.past_endings):
             beside = index + shift
-            if not (0 <= beside < len(words) and words[beside] in known.infinitives):
+            if not (0 <= beside < len(words) and words[beside].casefold() in known.infinitives):
                 return False
     return None
