@@ -6,8 +6,9 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date as Day  # noqa: N812
-from itertools import chain, count, islice
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain, compress, count, islice
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from wireparse.quotes.weighing import Weighing
 
 __all__ = ["Parser"]
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -142,33 +141,30 @@ def _sample(view: View, tiles: list[Tile]) -> str:
 
 
 def _blocks(view: View, tiles: list[Tile]) -> tuple[Block, ...]:
-    if not tiles and view.source:  # nothing but invisible characters
-        return (Block(view.source, 0, len(view.source), "other", "block.other", "sure"),)
     source = view.source
-    cuts = [view.boundary(tile.start) for tile in tiles]
-    return records(
-        Block,
-        [
-            (source[start:end], start, end, tile.kind, tile.rule, tile.certainty)
-            for tile, start, end in zip(tiles, cuts, [*cuts[1:], len(source)], strict=True)
-        ],
-    )
+    if not tiles:  # nothing but invisible characters, if anything
+        return (Block(source, 0, len(source), "other", "block.other", "sure"),) if source else ()
+    kinds, starts, _, _, _, rules, certainties = zip(*tiles, strict=True)
+    cuts = view.boundaries(starts)
+    ends = [*cuts[1:], len(source)]
+    texts = map(source.__getitem__, map(slice, cuts, ends))
+    return records(Block, zip(texts, cuts, ends, kinds, rules, certainties, strict=True))
 
 
 def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose], tuple[Paragraph, ...]]:
-    numbers = count()
-    bodies = details.bodies
+    """The stretches of prose for the engines, and the paragraphs for the story."""
+    own = [tile.kind in PROSE_KINDS for tile in tiles]
+    paragraphs = list(compress(tiles, own))
+    slices = view.slices([(tile.first, tile.last) for tile in paragraphs])
+    indexes = list(compress(count(), own))
+    numbers = dict(zip(indexes, count(), strict=False))
     prose = [
-        (first, last, bodies.get(index, first), kind, next(numbers))
-        if kind in PROSE_KINDS
-        else (first, last, first, None, None)
+        (first, last, details.bodies.get(index, first), kind if index in numbers else None, numbers.get(index))
         for index, (kind, _, _, first, last, _, _) in enumerate(tiles)
-        if kind in PROSE_KINDS or kind in TITLE_KINDS
+        if index in numbers or kind in TITLE_KINDS
     ]
-    own = [(index, tile) for index, tile in enumerate(tiles) if tile.kind in PROSE_KINDS]
-    spans = view.spans([(tile.first, tile.last) for _, tile in own])
-    paragraphs = [(*span, index, tile.kind) for span, (index, tile) in zip(spans, own, strict=True)]
-    return list(records(Prose, prose)), records(Paragraph, paragraphs)
+    kinds = [tile.kind for tile in paragraphs]
+    return list(records(Prose, prose)), records(Paragraph, zip(*slices, indexes, kinds, strict=True))
 
 
 def _quotes(
@@ -180,33 +176,29 @@ def _quotes(
     kinds, spans, cues, sources, paragraphs, continued, modalities, rules, certainties = zip(*drafts, strict=True)
     pieces = iter(view.pieces(chain.from_iterable(spans)))
     segments = [tuple(islice(pieces, size)) for size in map(len, spans)]
-    texts = [own[0].text if len(own) == 1 else " ".join([piece.text for piece in own]) for own in segments]
     said = [cue for cue in cues if cue]
-    cued = zip(view.spans([(start, end) for start, end, _ in said]), said, strict=True)
-    ids = [f"q{number}" for number in range(1, len(drafts) + 1)]
-    refs = [SpeakerRef(speaker.id, speaker.name) for speaker in speakers]
+    lemmas = [lemma for _, _, lemma in said]
+    cued = records(Cue, zip(*view.slices([(start, end) for start, end, _ in said]), lemmas, strict=True))
+    named = [source for source in sources if source]
+    ids = list(map("q{}".format, range(1, len(drafts) + 1)))
+    shared: dict[int | None, str] = dict(enumerate(ids))
+    refs: dict[int | None, SpeakerRef] = dict(enumerate(records(SpeakerRef, map(attrgetter("id", "name"), speakers))))
     rows = zip(
         ids,
         kinds,
-        texts,
+        [own[0].text if len(own) == 1 else " ".join([piece.text for piece in own]) for own in segments],
         segments,
-        _where(cues, records(Cue, [(*span, lemma) for span, (_, _, lemma) in cued])),
-        _where(sources, view.pieces([source for source in sources if source])),
-        [None if who is None else refs[who] for who in heard],
+        map(dict(zip(said, cued, strict=True)).get, cues),
+        map(dict(zip(named, view.pieces(named), strict=True)).get, sources),
+        map(refs.get, heard),
         paragraphs,
-        [None if number is None else ids[number] for number in continued],
+        map(shared.get, continued),
         modalities,
         rules,
         certainties,
         strict=True,
     )
     return records(Quote, rows)
-
-
-def _where(cells: tuple[object, ...], values: tuple[T, ...]) -> list[T | None]:
-    """The next of the values for each cell that isn't None."""
-    coming = iter(values)
-    return [None if cell is None else next(coming) for cell in cells]
 
 
 def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterable[Notice]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import starmap
 from typing import Final
 
 from wireparse.model import Piece
@@ -131,18 +132,22 @@ class View:
             return max(offset, 0)
         return self.source_span(offset, offset)[0] if offset < len(self.text) else len(self.source)
 
+    def boundaries(self, offsets: Sequence[int]) -> Sequence[int]:
+        """`boundary` of each of many."""
+        return list(map(self.boundary, offsets)) if self._starts else offsets
+
     def span(self, start: int, end: int) -> tuple[str, int, int]:
         """`(text, start, end)` in the source behind a view span: the fields that every piece has."""
         if self._starts:
             start, end = self.source_span(start, end)
         return self.source[start:end], start, end
 
-    def spans(self, spans: Iterable[tuple[int, int]]) -> list[tuple[str, int, int]]:
-        """`span` of each of many."""
+    def slices(self, spans: Iterable[tuple[int, int]]) -> tuple[Sequence[str], Sequence[int], Sequence[int]]:
+        """`span` of each of many, a list of each field."""
         if self._starts:
-            spans = [self.source_span(start, end) for start, end in spans]
-        source = self.source
-        return [(source[start:end], start, end) for start, end in spans]
+            spans = starmap(self.source_span, spans)
+        starts, ends = tuple(zip(*spans, strict=True)) or ((), ())
+        return list(map(self.source.__getitem__, map(slice, starts, ends))), starts, ends
 
     def piece(self, start: int, end: int) -> Piece:
         """The piece of the source behind a view span."""
@@ -152,4 +157,4 @@ class View:
 
     def pieces(self, spans: Iterable[tuple[int, int]]) -> tuple[Piece, ...]:
         """The pieces of the source behind many view spans."""
-        return records(Piece, self.spans(spans))
+        return records(Piece, zip(*self.slices(spans), strict=True))

@@ -32,8 +32,8 @@ def read_expressions(sheet: Sheet, details: Details) -> None:
         future = _future(view.text, phrase, known) if day is not None and phrase.is_open else None
         found.append((phrase.start, phrase.end))
         meanings.append(dates.meaning(phrase, day, future=future))
-    pieces = view.spans(found)
-    details.dates = records(Date, [(*piece, *meaning) for piece, meaning in zip(pieces, meanings, strict=True)])
+    if found:
+        details.dates = records(Date, zip(*view.slices(found), *zip(*meanings, strict=True), strict=True))
 
 
 def _own_day(sheet: Sheet, details: Details) -> date | None:

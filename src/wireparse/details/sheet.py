@@ -1,6 +1,8 @@
 """What the readers of details share: the tiled text in front of them, and the record they fill."""
 
 from collections.abc import Set as AbstractSet
+from itertools import compress
+from operator import not_
 from typing import Final
 
 from wireparse.draft import Tile
@@ -38,8 +40,9 @@ class Sheet:
         self.language: Final = language
         self.given: Final = given
         self.disabled: Final = disabled
-        self.prose: Final = {index: tile for index, tile in enumerate(tiles) if tile.kind in PROSE_KINDS}
-        self.others: Final = {index: tile for index, tile in enumerate(tiles) if tile.kind not in PROSE_KINDS}
+        own = [tile.kind in PROSE_KINDS for tile in tiles]
+        self.prose: Final = dict(compress(enumerate(tiles), own))
+        self.others: Final = dict(compress(enumerate(tiles), map(not_, own)))
 
 
 class Details:
