@@ -16,7 +16,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any, Final
 
-__all__ = ["count_function_words", "function_words", "languages", "lines", "load", "pack"]
+__all__ = ["count_function_words", "function_words", "given_names", "languages", "lines", "load", "pack"]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
 
@@ -46,6 +46,15 @@ def languages(topic: str) -> tuple[str, ...]:
     names = os.listdir(os.path.join(DATA, topic))
     found = [name.removesuffix(".json") for name in names if name.endswith(".json")]
     return tuple(sorted(found, key=lambda language: (language != "en", language)))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names, in small letters, each with the gender that it tells."""
+    found: dict[str, str] = {}
+    for gender, names in load("names/given").items():
+        found |= dict.fromkeys(names.split(), gender)
+    return found
 
 
 @cache

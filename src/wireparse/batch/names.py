@@ -7,9 +7,13 @@ import re
 from typing import Final
 
 from wireparse.digest import sha256
+from wireparse.export import Format
 from wireparse.pattern import pattern
 
-__all__ = ["base", "record_name"]
+__all__ = ["MANIFEST", "base", "grouped", "record_name"]
+
+#: The list of what is finished, in a folder that mirrors the tree of the inputs.
+MANIFEST: Final = ".wireparse.resume"
 
 # What a record's id may keep in a file name; everything else is written %XX, as in a URL.
 _OTHER: Final = pattern(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
@@ -20,6 +24,11 @@ _LONGEST: Final = 180
 def base(place: str) -> str:
     """The place of an input without its suffix, and without the `.gz` before that."""
     return os.path.splitext(place.removesuffix(".gz"))[0]
+
+
+def grouped(form: Format) -> bool:
+    """Whether the stories of a file of records stay together, in one file of records."""
+    return form.id == "jsonl"
 
 
 def record_name(identity: str) -> str:

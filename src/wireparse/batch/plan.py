@@ -10,9 +10,8 @@ from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
-from wireparse.batch.names import base
+from wireparse.batch.names import MANIFEST, base, grouped
 from wireparse.batch.streams import is_stream_file, unfinished
-from wireparse.batch.tree import MANIFEST, grouped
 from wireparse.errors import UsageError
 from wireparse.export import FORMATS, Format, format_named, table_named
 from wireparse.record import Record
@@ -46,6 +45,11 @@ class Destination(Record):
     tables: tuple[str | None, ...]
     path: str
     paths: tuple[str | None, ...]
+
+    @property
+    def mirrors(self) -> bool:
+        """Whether it is a folder that mirrors the tree of the inputs."""
+        return self.kind == "folder" and not self.paths
 
 
 def choose(output: str | None, to: str | None, table: str | None, *, appendix: bool = False) -> Destination:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from wireparse import __version__
 from wireparse.batch.inputs import Sources
+from wireparse.batch.names import grouped
 from wireparse.batch.plan import Destination, check
 from wireparse.batch.pool import converted
 from wireparse.batch.stop import Stop
-from wireparse.batch.stored import Stored
-from wireparse.batch.streams import Streams
 from wireparse.batch.tally import ErrorLog, Tally
-from wireparse.batch.tree import Tree, grouped
 from wireparse.batch.work import Input, Options, Outcome
 from wireparse.digest import sha256
 from wireparse.errors import OutputError
 from wireparse.record import Record
+
+if TYPE_CHECKING:
+    from wireparse.batch.stored import Stored
+    from wireparse.batch.streams import Streams
+    from wireparse.batch.tree import Tree
 
 __all__ = ["Ending", "run"]
 
@@ -65,16 +69,8 @@ def run(
     if not check(to, sources, overwrite=overwrite, resume=resume, errors=errors):
         return Ending(tally, idle=True)
     resume = resume and not overwrite
-    mirrored = to.kind == "folder" and not to.paths
-    options = options._replace(format=to.form.id, tables=to.tables, alone=mirrored and not grouped(to.form))
-    mark = _mark(options, sources.form)
-    sink = (
-        Stored(to.form, to.path, mark, anew=overwrite)
-        if to.form.store is not None
-        else Tree(to.form, to.path, mark)
-        if mirrored
-        else Streams(to.form, to.tables, to.paths, mark)
-    )
+    options = options._replace(format=to.form.id, tables=to.tables, alone=to.mirrors and not grouped(to.form))
+    sink = _sink(to, _mark(options, sources.form), anew=overwrite)
     with closing(sink), closing(ErrorLog(errors, sink.open(tally, resume=resume))) as log, Stop() as stop:
         inputs = sink.remaining(sources.inputs(), tally)
         try:
@@ -91,6 +87,20 @@ def run(
             return Ending(tally, interrupted=True, resumable=sink.keep(tally, log.size))
         except OutputError as error:
             return Ending(tally, error=error, resumable=sink.keep(tally, log.size))
+
+
+def _sink(to: Destination, mark: str, *, anew: bool) -> Stored | Streams | Tree:
+    if to.form.store is not None:
+        from wireparse.batch.stored import Stored
+
+        return Stored(to.form, to.path, mark, anew=anew)
+    if to.mirrors:
+        from wireparse.batch.tree import Tree
+
+        return Tree(to.form, to.path, mark)
+    from wireparse.batch.streams import Streams
+
+    return Streams(to.form, to.tables, to.paths, mark)
 
 
 def _mark(options: Options, form: str) -> str:

@@ -11,24 +11,17 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import IO, Final
+from typing import IO
 from zlib import crc32
 
 from wireparse.batch.files import lock, reason, unwritable, write_whole
-from wireparse.batch.names import base, record_name
+from wireparse.batch.names import MANIFEST, base, grouped, record_name
 from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome, failed
 from wireparse.errors import InputError, UsageError
 from wireparse.export import Format
 
-__all__ = ["MANIFEST", "Tree", "grouped"]
-
-MANIFEST: Final = ".wireparse.resume"
-
-
-def grouped(form: Format) -> bool:
-    """Whether the stories of a file of records stay together, in one file of records."""
-    return form.id == "jsonl"
+__all__ = ["Tree"]
 
 
 class Tree:

@@ -17,7 +17,7 @@ from wireparse.agencies import agency_at, identify
 from wireparse.dates import date_at
 from wireparse.details.dateline.dates import date_end
 from wireparse.details.sheet import Sheet
-from wireparse.lexicon import load
+from wireparse.lexicon import given_names, load
 from wireparse.model import Author, Byline
 from wireparse.pattern import pattern
 from wireparse.record import Record
@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?:['\-][^\W\d_]+)*+\.?(?![\w@])")
+_HEAD: Final = re.compile(r"\W{0,2}(\w+)")
 _LABEL_END: Final = pattern(r" ?: {0,2}| {1,2}|\n ?")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
 _SUFFIX: Final = pattern(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
@@ -71,14 +72,15 @@ def words(key: str) -> frozenset[str]:
     return frozenset(load("bylines")[key])
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(name for names in load("names/given").values() for name in names.split())
-
-
 def given(name: str) -> bool:
     """Whether a name opens with a given name that is known."""
-    return name.split(" ", 1)[0].split("-", 1)[0].casefold() in _given_names()
+    return name.split(" ", 1)[0].split("-", 1)[0].casefold() in given_names()
+
+
+@cache
+def _label_heads() -> frozenset[str]:
+    """The first word of every label: few names are behind one, and most lines need not be matched with all of them."""
+    return frozenset(_HEAD.findall(label)[0] for label in load("bylines")["labels"])
 
 
 @cache
@@ -98,6 +100,9 @@ def _separators() -> re.Pattern[str]:
 
 def label_end(text: str, start: int, end: int) -> int | None:
     """Where the names begin behind a label such as "By" or "Text:"; None where no label stands."""
+    head = _HEAD.match(text, start, end)
+    if not head or head[1].lower() not in _label_heads():
+        return None
     label = _labels().match(text, start, end)
     gap = _LABEL_END.match(text, label.end(), end) if label else None
     return gap.end() if gap else None

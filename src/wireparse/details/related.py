@@ -12,10 +12,11 @@ from wireparse.details.dateline import read_dateline
 from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
 from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Line, Tile
+from wireparse.lexicon import given_names
 from wireparse.model import Related
 from wireparse.pattern import pattern
 from wireparse.rules.lines import classify
-from wireparse.rules.shapes import ADDRESS, given_names
+from wireparse.rules.shapes import ADDRESS
 from wireparse.rules.sight import Furniture
 
 __all__ = ["read_related"]

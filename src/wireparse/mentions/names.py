@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
-from wireparse.lexicon import load, pack
+from wireparse.lexicon import given_names, pack
 from wireparse.record import Record
 
 __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
@@ -91,7 +91,6 @@ class Lexicon(Record):
 def lexicon() -> Lexicon:
     """The word lists; they are read when the first name is."""
     words = pack("people", "en")
-    given = {name: gender for gender, names in load("names/given").items() for name in names.split()}
     return Lexicon(
         honorifics=words["honorifics"],
         compounds=frozenset(words["compounds"]),
@@ -133,7 +132,7 @@ def lexicon() -> Lexicon:
         kin=frozenset(words["kin"]),
         abbreviations=frozenset(words["abbreviations"]),
         pronouns=words["pronouns"],
-        given=given,
+        given=given_names(),
     )
 
 

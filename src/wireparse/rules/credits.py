@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from wireparse.lexicon import given_names
 from wireparse.pattern import pattern
-from wireparse.rules.shapes import NAMES, UPPER, around_date, dateline_alone, given_names, time_alone
+from wireparse.rules.shapes import NAMES, UPPER, around_date, dateline_alone, time_alone
 from wireparse.rules.sight import EDGE, Furniture, Sight
 
 __all__ = [
@@ -140,7 +141,7 @@ def label_of_byline(sight: Sight) -> bool:
 
 def _with_account(sight: Sight) -> bool:
     """A name and an account: "Ida Moen @idamoen"."""
-    return _HANDLE.match(sight.bare) is not None and sight.low.partition(" ")[0] in given_names()
+    return " @" in sight.bare and _HANDLE.match(sight.bare) is not None and sight.low.partition(" ")[0] in given_names()
 
 
 def _opens_as_byline(sight: Sight) -> bool:
