@@ -12,7 +12,7 @@ from wireparse.draft import Line
 from wireparse.lexicon import DATA, languages, pack
 from wireparse.lines import split_lines
 from wireparse.rules.lines import LINE_RULES, classify
-from wireparse.rules.sight import EDGE, furniture, packs_for, words_of
+from wireparse.rules.sight import EDGE, furniture, has_signs, packs_for, words_of
 from wireparse.view import View, fold
 
 PLACES = {"lines", "labels", "openings", "inside", "words"}
@@ -91,10 +91,16 @@ def test_a_phrase_inside_a_line_may_stand_between_marks() -> None:
     assert letters("The left and the owners wait for the last ferry in Bergen harbour.") == "p"
 
 
+def test_all_signs_that_tell_furniture_are_seen() -> None:
+    assert not has_signs('"Ferries wait, don\'t they?" said Ida Moen; 3.5 million people sail each year...')
+    for sign in "|»©@#>]\\<…[(/:-)":
+        assert has_signs(f"Ferries{sign}wait"), sign
+
+
 def test_packs_follow_the_language_of_the_prose() -> None:
     german = "Die Fähren liegen seit drei Tagen im Hafen, und die Eigner haben sich nicht mit der Besatzung geeinigt."
     assert packs_for([words_of(german)] * 3) == ("en", "de")
-    assert packs_for([["ferries"]]) == languages("furniture")
+    assert packs_for([{"ferries"}]) == languages("furniture")
 
 
 def test_packs_are_read_once() -> None:

@@ -8,8 +8,8 @@ __all__ = ["Line", "Prose", "QuoteDraft", "Tile"]
 
 
 class Line(NamedTuple):
-    """A physical line: `start` to `end`, its line break included, tiles the text; `first` to `last` is what is left
-    without white space at either end (`first == last` in a blank line), `text` that slice."""
+    """A line: `start` to `end` is all of it, its line break included; `first` to `last` is what is left without white
+    space at either end, `text` that slice."""
 
     start: int
     end: int

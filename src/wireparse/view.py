@@ -28,14 +28,12 @@ _DASHES: Final = "–—―‒‐‑−﹘﹣－"
 _APOSTROPHES: Final = "‘’‚‛ʼʹ′`´＇"
 _DOUBLE: Final = {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"'}
 
-_FOLD: Final = tuple(
-    (
-        dict.fromkeys(_SPACES, " ")
-        | dict.fromkeys(_NEWLINES, "\n")
-        | dict.fromkeys(_DASHES, "-")
-        | dict.fromkeys(_APOSTROPHES, "'")
-        | _DOUBLE
-    ).items()
+_FOLD: Final = (
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_NEWLINES, "\n")
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | _DOUBLE
 )
 
 # Taken out whole: zero-width and joining marks, bidi controls, soft hyphens, byte-order marks.
@@ -45,7 +43,7 @@ _EDIT: Final = re.compile(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]
 
 
 # The ASCII that is seen as it is: nearly all of most texts.
-_PLAIN: Final = bytes(code for code in range(128) if chr(code) not in {"&", *dict(_FOLD)})
+_PLAIN: Final = bytes(code for code in range(128) if chr(code) not in {"&", *_FOLD})
 
 
 def fold(text: str) -> str:
@@ -64,9 +62,8 @@ def _special(text: str) -> str:
 def _folded(text: str, special: str) -> str:
     if "\r" in special:
         text = text.replace("\r\n", " \n")
-    for sign, plain in _FOLD:
-        if sign in special:
-            text = text.replace(sign, plain)
+    for sign in _FOLD.keys() & special:
+        text = text.replace(sign, _FOLD[sign])
     return text
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
-from wireparse.blocks.setting import Setting, settings
+from wireparse.blocks.setting import Settings, settings
 from wireparse.blocks.shape import Shape, shape_of
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
@@ -53,7 +53,7 @@ class Reading(NamedTuple):
     lines: list[Line]
     rules: list[LineRule]
     shapes: list[Shape]
-    settings: list[Setting]
+    settings: Settings
     evidence: list[Evidence]
     states: list[int]
 
@@ -73,10 +73,11 @@ class Trace(NamedTuple):
 
 def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset()) -> list[Tile]:
     """The blocks of a text, in order; they tile it."""
-    reading = _read(view, lines, disabled)
     size = len(view.text)
-    if not reading.lines:
+    logical = logical_lines(view.text, lines)
+    if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
+    reading = _read(view.text, logical, disabled)
     letters = [rule.letter for rule in reading.rules]
     title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
     if title is not None:
@@ -97,7 +98,10 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
 
 def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset(), top: int = 6) -> list[Trace]:
     """Why each logical line is or is not the story's."""
-    reading = _read(view, lines, disabled)
+    logical = logical_lines(view.text, lines)
+    if not logical:
+        return []
+    reading = _read(view.text, logical, disabled)
     found = []
     for at, (line, rule, row, state) in enumerate(
         zip(reading.lines, reading.rules, reading.evidence, reading.states, strict=True)
@@ -110,14 +114,13 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
     return found
 
 
-def _read(view: View, lines: list[Line], disabled: AbstractSet[str]) -> Reading:
-    logical = logical_lines(view.text, lines)
-    rules, shapes, around = look(view.text, logical, disabled)
-    rows = evidence(shapes, around) if logical else []
+def _read(text: str, logical: list[Line], disabled: AbstractSet[str]) -> Reading:
+    rules, shapes, around = look(text, logical, disabled)
+    rows = evidence(shapes, around)
     states = find_window(rows)
     if STORY not in states:
         states = _fall_back(rules)
-    elif core := _missed_core(around, shapes, states, logical):
+    elif core := _missed_core(around, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
     if _opens_untitled(logical, rules, shapes, states):
         states[0] = STORY
@@ -157,17 +160,15 @@ def _echo(lines: list[Line], rules: list[LineRule], states: list[int], disabled:
 
 def look(
     text: str, lines: list[Line], disabled: AbstractSet[str] = frozenset()
-) -> tuple[list[LineRule], list[Shape], list[Setting]]:
-    """The rules, shapes and settings of a text's logical lines."""
+) -> tuple[list[LineRule], list[Shape], Settings]:
+    """The rules, shapes and settings of a text's logical lines, one at least."""
     words = [words_of(line.text) for line in lines]
     rules = classify(lines, words, disabled=disabled)
     known = function_words()
     looks = [shape_of(line.text, rule, known) for line, rule in zip(lines, rules, strict=True)]
     shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]
-    gaps, end = [], 0
-    for line in lines:
-        gaps.append(text.count("\n", end, line.start))
-        end = line.end
+    ends = [0, *[line.end for line in lines]]
+    gaps = [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=False)]
     letters = "".join([rule.letter for rule in rules])
     return rules, shapes, settings(lines, words, letters, shapes, counts, [*gaps, 1])
 
@@ -183,17 +184,18 @@ def _fall_back(rules: Sequence[LineRule]) -> list[int]:
     return [BEFORE if at < prose[0] else AFTER if at > prose[-1] else STORY for at in range(len(rules))]
 
 
-def _missed_core(
-    around: Sequence[Setting], shapes: Sequence[Shape], states: Sequence[int], lines: Sequence[Line]
-) -> set[int]:
+def _missed_core(around: Settings, states: Sequence[int], lines: Sequence[Line]) -> set[int]:
     """The lines of prose in the core of a text, if the window has none of them and is much smaller; else nothing.
 
     A long menu adds up: where its items look a little more as if they came after a story, all of them together can
     outweigh the story itself.
     """
-    core = {at for at, setting in enumerate(around) if setting.place.core in _IN_CORE and setting.near.around[1] == "P"}
-    if not core or any(states[at] == STORY for at in core):
-        return set()
+    core = set()
+    for at, (state, place, kinds) in enumerate(zip(states, around.place.core, around.near.around, strict=True)):
+        if place in _IN_CORE and kinds[1] == "P":
+            if state == STORY:
+                return set()
+            core.add(at)
     found = sum(len(line.text) for line, state in zip(lines, states, strict=True) if state == STORY)
     return core if found * MUCH_SMALLER < sum(len(lines[at].text) for at in core) else set()
 

@@ -48,6 +48,8 @@ def headlines_again(lines: Sequence[Line], states: Sequence[int], title: int) ->
 
 def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[int]:
     """The lines with the text of a caption: of one with that letter, or of a sentence above a picture's credit."""
+    if "c" not in letters and "f" not in letters:
+        return
     captions = [
         at
         for at, letter in enumerate(letters)

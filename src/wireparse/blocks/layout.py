@@ -8,7 +8,6 @@ case as often as not.  A stretch of menu items or one-line paragraphs has no suc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -37,36 +36,27 @@ _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
 
 
 def logical_lines(text: str, lines: list[Line]) -> list[Line]:
-    """The lines that are not blank, wrapped ones joined.
+    """A text's lines, wrapped ones joined; none of them is blank.
 
     A joined line spans its physical lines; its `text` has spaces for the line breaks, offsets stay as they are.
     """
-    filled = [line for line in lines if line.first < line.last]
     joined: list[Line] = []
-    for stretch in _stretches(filled):
-        if len(stretch) > 1:
-            joined += _joined(text, stretch, len(filled))
-        else:
-            joined += stretch
-    return joined
-
-
-def _stretches(filled: list[Line]) -> Iterator[list[Line]]:
-    """Runs of lines short enough to be wrapped, and the longer ones between them, alone."""
-    run: list[Line] = []
-    for line in filled:
+    # Lines short enough to be wrapped, up to the next longer one.
+    stretch: list[Line] = []
+    for line in lines:
         if line.last - line.start <= WIDEST:
-            run.append(line)
+            stretch.append(line)
             continue
-        if run:
-            yield run
-            run = []
-        yield [line]
-    if run:
-        yield run
+        if stretch:
+            joined += _joined(text, stretch, len(lines))
+            stretch = []
+        joined.append(line)
+    return joined + _joined(text, stretch, len(lines))
 
 
 def _joined(text: str, stretch: list[Line], whole: int) -> list[Line]:
+    if len(stretch) < 2:
+        return stretch
     width = max((line.last - line.start for line in stretch if " " in line.text), default=0)
     if width < NARROWEST:
         return stretch

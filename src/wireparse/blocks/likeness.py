@@ -7,9 +7,12 @@ holds in any language with spaces.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Final, TypeAlias
 
-__all__ = ["Likeness", "likenesses"]
+from wireparse.record import Record
+
+__all__ = ["Column", "Likeness", "likenesses"]
 
 #: Words of fewer characters are in every text.
 LONG: Final = 5
@@ -18,7 +21,6 @@ FEWEST: Final = 2
 #: Kinds of lines that have the core's words, and kinds of which the median is taken.
 _PROSE: Final = frozenset("PRS")
 _PARAGRAPH: Final = frozenset("PR")
-_NONE: Final[frozenset[str]] = frozenset()
 
 # Where one name ends and the next begins: the share of a line's words that the core has elsewhere, a line's words
 # beside those of the core's median paragraph, the words of the core.
@@ -27,45 +29,52 @@ _LENGTHS: Final = (0.25, 0.4, 0.6, 0.9, 1.5)
 _SIZES: Final = (60, 150, 300, 700)
 
 
-class Likeness(NamedTuple):
+#: A value for each line; empty where there is nothing to say.
+Column: TypeAlias = Sequence[str]
+
+
+class Likeness(Record):
     """How long the core is; how long a line of prose is beside its paragraphs; how many of a line's words it has, alone
     and with the line's kind.  All empty where a text has no core."""
 
-    core_words: str = ""
-    length: str = ""
-    shared: str = ""
-    kind_shared: str = ""
+    core_words: Column
+    length: Column
+    shared: Column
+    kind_shared: Column
 
 
 def likenesses(
-    words: Sequence[Sequence[str]], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
-) -> list[Likeness]:
+    words: Sequence[AbstractSet[str]], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
+) -> Likeness:
     """What each line has in common with the core, given by its first and last line; `words` are those of each line, in
     small letters."""
     inside = range(core[0], core[1] + 1) if core else range(0)
     lengths = sorted([counts[at] for at in inside if kinds[at] in _PARAGRAPH])
     if not lengths:
-        return [Likeness()] * len(words)
-    median, size = lengths[len(lengths) // 2], str(bisect_right(_SIZES, sum(lengths)))
-    # A line of a few words has none by which it is compared.
-    compared = [
-        _NONE if kind == "s" else {word for word in of_line if len(word) >= LONG}
-        for of_line, kind in zip(words, kinds, strict=True)
-    ]
+        nothing = [""] * len(words)
+        return Likeness(nothing, nothing, nothing, nothing)
+    median = lengths[len(lengths) // 2]
+    words = [{word for word in of_line if len(word) >= LONG} for of_line in words]
     # The words of the core's lines, and those that two lines of it or more have.
     once: set[str] = set()
     again: set[str] = set()
     for at in inside:
         if kinds[at] in _PROSE:
-            again |= once & compared[at]
-            once |= compared[at]
-    found = []
-    for at, (kind, count, own) in enumerate(zip(kinds, counts, compared, strict=True)):
-        length = shared = ""
-        if kind in _PROSE:
-            length = str(bisect_right(_LENGTHS, count / median))
-        if len(own) >= FEWEST:
+            again |= once & words[at]
+            once |= words[at]
+    shared = []
+    for at, (kind, own) in enumerate(zip(kinds, words, strict=True)):
+        share = ""
+        if kind != "s" and len(own) >= FEWEST:
             others = again if at in inside and kind in _PROSE else once
-            shared = str(bisect_right(_SHARES, len(own & others) / len(own)))
-        found.append(Likeness(size, length, shared, shared and f"{kind}/{shared}"))
-    return found
+            share = "012345"[bisect_right(_SHARES, len(own & others) / len(own))]
+        shared.append(share)
+    return Likeness(
+        [str(bisect_right(_SIZES, sum(lengths)))] * len(words),
+        [
+            "012345"[bisect_right(_LENGTHS, count / median)] if kind in _PROSE else ""
+            for kind, count in zip(kinds, counts, strict=True)
+        ],
+        shared,
+        [f"{kind}/{share}" if share else "" for kind, share in zip(kinds, shared, strict=True)],
+    )

@@ -1,15 +1,18 @@
 """Setting: how a line stands among the others, by name."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from itertools import accumulate
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, pairwise
+from typing import Final
 
-from wireparse.blocks.likeness import Likeness, likenesses
+from wireparse.blocks.likeness import Column, Likeness, likenesses
 from wireparse.blocks.shape import Shape, kind_of
 from wireparse.draft import Line
+from wireparse.record import Record
 
-__all__ = ["Near", "Place", "Setting", "close_names", "names_of", "settings"]
+__all__ = ["Settings", "close_names", "row_names", "settings"]
 
 #: Letters of lines that say something of the lines near them; how near that is.
 _TELLING: Final = frozenset("ogutbmyahe")
@@ -19,44 +22,47 @@ SAME: Final = 100
 
 # What a line is worth to the core of the story: words of prose count (a paragraph at most so many), furniture costs.
 PARAGRAPH: Final = 100
-COST: Final = 8
-_BREAKS: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0}
-_FURNITURE: Final = frozenset("nvumtx#e.bfN")
+COST: Final = 8.0
+_WORTH: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0, **dict.fromkeys("fcm", -COST)}
+_FURNITURE: Final = frozenset("nvutx#e.bN")
 #: Letters of lines that most often end the story, behind so many words of prose: about comments, a copyright notice.
 _ENDS: Final = frozenset("oy")
 ENOUGH: Final = 100
 _GAPS: Final = (".", ":", "|")
-_AWAY: Final = ("", "1", "2-3", "2-3", *["4-10"] * 7)
+#: How far a line is from the core, by name; the last one goes for all that are further away.
+_AWAY: Final = ("1", "2-3", "2-3", *["4-10"] * 7, "10+")
+#: Is there prose above and below, by the shares of it.
+_SIDES: Final = {f"{up}/{down}": f"{min(up, 1)}{min(down, 1)}" for up in range(5) for down in range(5)}
 
 
-class Near(NamedTuple):
+class Near(Record):
     """What is next to a line: the kinds of the line above, itself and the line below (see `kind_of`); blank lines above
     and below; its indentation beside that of most of the prose and of its neighbours; whether its text is repeated, and
     whether it introduces a quote; of the first line its capitals and kind."""
 
-    around: str
-    gaps: str
-    indent: str
-    repeated: str
-    introduces: str
-    first: str
+    around: Column
+    gaps: Column
+    indent: Column
+    repeated: Column
+    introduces: Column
+    first: Column
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where in the text a line is: the share of the prose above and below it; its rule with whether there is any; its
     place to the core, the densest stretch of prose, alone and with its rule; the letters of lines above that most often
     end a story, once there is enough of it."""
 
-    progress: str
-    where: str
-    core: str
-    core_line: str
-    past: str
+    progress: Column
+    where: Column
+    core: Column
+    core_line: Column
+    past: Column
 
 
-class Setting(NamedTuple):
-    """How a line stands among the others; `above` and `below` are the telling letters close by, with
-    spaces for the others.
+class Settings(Record):
+    """How each line stands among the others; `above` and `below` are the telling letters close by, with spaces for the
+    others.
 
     The parts are weighed apart, since equal parts are frequent and equal settings are not.
     """
@@ -64,24 +70,22 @@ class Setting(NamedTuple):
     near: Near
     place: Place
     likeness: Likeness
-    above: str
-    below: str
+    above: Column
+    below: Column
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The features' names."""
+    def names(self, at: int) -> tuple[str, ...]:
+        """The names of one line's features."""
+        parts: tuple[Near | Place | Likeness, ...] = (self.near, self.place, self.likeness)
         return (
-            *names_of(self.near),
-            *names_of(self.place),
-            *names_of(self.likeness),
-            *close_names("above", self.above),
-            *close_names("below", self.below),
+            *(name for part in parts for name in row_names(part._fields, [column[at] for column in part])),
+            *close_names("above", self.above[at]),
+            *close_names("below", self.below[at]),
         )
 
 
-def names_of(part: Near | Place | Likeness) -> tuple[str, ...]:
-    """The features' names of one part of a setting."""
-    return tuple(f"{key}={value}" for key, value in zip(part._fields, part, strict=True) if value)
+def row_names(fields: Sequence[str], row: Iterable[str]) -> list[str]:
+    """The features' names of one line in one part of the settings."""
+    return [f"{key}={value}" for key, value in zip(fields, row, strict=True) if value]
 
 
 def close_names(side: str, telling: str) -> list[str]:
@@ -91,52 +95,41 @@ def close_names(side: str, telling: str) -> list[str]:
 
 def settings(
     lines: Sequence[Line],
-    words: Sequence[Sequence[str]],
+    words: Sequence[AbstractSet[str]],
     letters: str,
     shapes: Sequence[Shape],
     counts: Sequence[int],
     gaps: Sequence[int],
-) -> list[Setting]:
-    """The settings of a text's lines, whose `words` are in small letters.  `gaps[i]` is the number of blank lines above
-    line `i`; one more at the end."""
+) -> Settings:
+    """The settings of a text's lines, whose `words` are in small letters.  `gaps[i]` is the number of blank lines
+    above line `i`; one more at the end."""
     size = len(lines)
-    kinds = "".join([kind_of(shape, count) for shape, count in zip(shapes, counts, strict=True)])
+    rules = [shape.line for shape in shapes]
+    kinds = "".join(map(kind_of, shapes, counts))
     prose = [count if kind == "P" else 0 for kind, count in zip(kinds, counts, strict=True)]
     done = [0, *accumulate(prose)]
-    total = done[-1]
-    indents = [line.first - line.start for line in lines]
-    main = _main_indent(indents, prose)
-    telling = "".join([letter if letter in _TELLING else " " for letter in letters])
-    heads = [line.text[:SAME] for line in lines]
-    seen = Counter(heads)
     core = _core(kinds, counts, letters)
-    first, last = core or (size, size)
-    common = likenesses(words, kinds, counts, core)
-    passed = _passed(letters, done)
-    padded = f"^{kinds}$"
-    blank = "".join([_GAPS[min(gap, 2)] for gap in gaps])
-    found = []
-    for at in range(size):
-        rule, above, below = shapes[at].line, done[at], total - done[at + 1]
-        place = _place(at, first, last)
-        near = Near(
-            padded[at : at + 3],
-            blank[at : at + 2],
-            _relation(indents, at, main),
-            "yes" if seen[heads[at]] > 1 else "",
-            "quote" if shapes[at].end == "colon" and at + 1 < size and shapes[at + 1].opening == "quotation" else "",
-            "" if at else f"{shapes[0].case}/{kinds[0]}",
-        )
-        where = Place(
-            f"{_share(above, total)}/{_share(below, total)}",
-            f"{rule}/{'1' if above else '0'}{'1' if below else '0'}",
-            place,
-            f"{place if at < first or at > last else 'in'}/{rule}",
-            passed[at],
-        )
-        close = telling[max(0, at - NEAR) : at], telling[at + 1 : at + 1 + NEAR]
-        found.append(Setting(near, where, common[at], *close))
-    return found
+    around, blank = f"^{kinds}$", "".join([_GAPS[min(gap, 2)] for gap in gaps])
+    near = Near(
+        [around[at : at + 3] for at in range(size)],
+        [blank[at : at + 2] for at in range(size)],
+        _indents([line.first - line.start for line in lines], prose),
+        _repeated([line.text[:SAME] for line in lines]),
+        _introduces(shapes),
+        [f"{shapes[0].case}/{kinds[0]}", *[""] * (size - 1)],
+    )
+    total = done[-1]
+    above, below = _shares(done[:-1], total), _shares([total - words for words in done[1:]], total)
+    progress = list(map("/".join, zip(above, below, strict=True)))
+    places, broadly = _places(size, core)
+    place = Place(
+        progress,
+        [f"{rule}/{_SIDES[shares]}" for rule, shares in zip(rules, progress, strict=True)],
+        places,
+        list(map("/".join, zip(broadly, rules, strict=True))),
+        _passed(letters, done),
+    )
+    return Settings(near, place, likenesses(words, kinds, counts, core), *_close(letters))
 
 
 def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:
@@ -144,12 +137,10 @@ def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | 
     best = total = 0.0
     core, start, prose = None, 0, 0
     for at, (kind, count, letter) in enumerate(zip(kinds, counts, letters, strict=True)):
-        if letter == "o" and prose >= ENOUGH:
-            break
-        if letter in _BREAKS:
-            worth = _BREAKS[letter]
-        elif letter == "f" or letter == "c" or letter == "m":
-            worth = -COST
+        worth = _WORTH.get(letter)
+        if worth is not None:
+            if letter == "o" and prose >= ENOUGH:
+                break
         elif kind == "P":
             worth = min(count, PARAGRAPH)
             prose += count
@@ -167,8 +158,63 @@ def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | 
     return core
 
 
-def _passed(letters: str, done: Sequence[int]) -> list[str]:
+def _indents(indents: Sequence[int], prose: Sequence[int]) -> Column:
+    """Each line's indentation beside that of most of the prose, and whether its neighbours have the same; nothing where
+    no line is indented, or nothing is prose."""
+    if not any(indents) or not any(prose):
+        return [""] * len(indents)
+    weights: Counter[int] = Counter()
+    for indent, words in zip(indents, prose, strict=True):
+        if words:
+            weights[indent] += words
+    main = max(weights, key=weights.__getitem__)
+    return [
+        ("main" if indent == main else "less" if indent < main else "more")
+        + ("=" if indent == above else "/")
+        + ("=" if indent == below else "/")
+        for above, indent, below in zip([-1, *indents], indents, [*indents[1:], -1], strict=False)
+    ]
+
+
+def _repeated(heads: Sequence[str]) -> Column:
+    seen = Counter(heads)
+    if len(seen) == len(heads):
+        return [""] * len(heads)
+    return ["yes" if seen[head] > 1 else "" for head in heads]
+
+
+def _introduces(shapes: Sequence[Shape]) -> Column:
+    """Whether a colon ends a line and a quotation mark opens the next."""
+    pairs = pairwise(shapes)
+    return [
+        *["quote" if above.end == "colon" and below.opening == "quotation" else "" for above, below in pairs],
+        "",
+    ]
+
+
+def _shares(parts: Sequence[int], total: int) -> list[str]:
+    """How much of all prose so many words are, by name: none, below a tenth, below two, below four fifths, more."""
+    limits = (1, *(max(1, -(-tenths * total // 10)) for tenths in (1, 4, 8)))
+    return ["01234"[bisect_right(limits, words)] for words in parts]
+
+
+def _places(size: int, core: tuple[int, int] | None) -> tuple[list[str], list[str]]:
+    """Each line's place: how far above or below the core, or inside it; and the same without its first and last."""
+    first, last = core or (size, size - 1)
+    above = [f"above{_AWAY[min(away, len(_AWAY)) - 1]}" for away in range(first, 0, -1)]
+    below = [f"below{_AWAY[min(away, len(_AWAY)) - 1]}" for away in range(1, size - last)]
+    inside = ["in"] * (last + 1 - first)
+    broadly = [*above, *inside, *below]
+    if inside:
+        inside[-1] = "last"
+        inside[0] = "first"
+    return [*above, *inside, *below], broadly
+
+
+def _passed(letters: str, done: Sequence[int]) -> Column:
     """For each line the letters of lines above or at it that end a story, once there were words of prose enough."""
+    if _ENDS.isdisjoint(letters):
+        return [""] * len(letters)
     found, ends = [], ""
     for letter, prose in zip(letters, done, strict=False):
         if letter in _ENDS and prose >= ENOUGH and letter not in ends:
@@ -177,40 +223,13 @@ def _passed(letters: str, done: Sequence[int]) -> list[str]:
     return found
 
 
-def _place(at: int, first: int, last: int) -> str:
-    """Inside the core, or how far above or below it."""
-    if at < first:
-        away = first - at
-        return "above" + (_AWAY[away] if away <= 10 else "10+")
-    if at > last:
-        away = at - last
-        return "below" + (_AWAY[away] if away <= 10 else "10+")
-    return "first" if at == first else "last" if at == last else "in"
-
-
-def _relation(indents: Sequence[int], at: int, main: int | None) -> str:
-    if main is None:
-        return ""
-    indent = indents[at]
-    above = at > 0 and indents[at - 1] == indent
-    below = at + 1 < len(indents) and indents[at + 1] == indent
-    side = "main" if indent == main else "less" if indent < main else "more"
-    return f"{side}{'=' if above else '/'}{'=' if below else '/'}"
-
-
-def _main_indent(indents: Sequence[int], prose: Sequence[int]) -> int | None:
-    """The indentation of most of the prose; None where no line is indented, or nothing is prose."""
-    if not any(indents):
-        return None
-    weights: Counter[int] = Counter()
-    for indent, words in zip(indents, prose, strict=True):
-        if words:
-            weights[indent] += words
-    return max(weights, key=weights.__getitem__) if weights else None
-
-
-def _share(words: int, total: int) -> str:
-    if not words:
-        return "0"
-    part = words / total
-    return "1" if part < 0.1 else "2" if part < 0.4 else "3" if part < 0.8 else "4"
+def _close(letters: str) -> tuple[Column, Column]:
+    """The telling letters above and below each line."""
+    size = len(letters)
+    if _TELLING.isdisjoint(letters):
+        return [""] * size, [""] * size
+    telling = "".join([letter if letter in _TELLING else " " for letter in letters])
+    return (
+        [telling[max(0, at - NEAR) : at] for at in range(size)],
+        [telling[at + 1 : at + 1 + NEAR] for at in range(size)],
+    )

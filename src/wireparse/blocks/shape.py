@@ -7,9 +7,11 @@ items are weighed once.
 import re
 from bisect import bisect_right
 from collections.abc import Container
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from wireparse.rules.lines import LineRule
+from wireparse.rules.sight import has_signs
 
 __all__ = ["Shape", "kind_of", "shape_of"]
 
@@ -73,16 +75,14 @@ def shape_of(text: str, rule: LineRule, known: Container[str]) -> tuple[Shape, i
     if 1 < count <= READ:
         case = _case(text, words)
     if count > 3:
-        share = len([word for word in words if word in known]) / len(words)
+        share = sum(map(known.__contains__, words)) / len(words)
         function = "0" if share == 0 else "few" if share < 0.2 else "some" if share < 0.35 else "many"
     if count < 20:
         number = sum(map(text.count, "0123456789"))
         if number:
             digits = "some" if 4 * number < len(text) else "many"
-    found = _MARK.search(text)
-    mark = found.group()[:4] if found else ""
     length = _WORDS[bisect_right(_STEPS, count)]
-    return Shape(rule.id[5:], length, _end(text), _opening(text, words), case, digits, function, mark), count
+    return Shape(rule.id[5:], length, _end(text), _opening(text), case, digits, function, _mark(text)), count
 
 
 def _end(text: str) -> str:
@@ -93,22 +93,30 @@ def _end(text: str) -> str:
     return "ellipsis" if end == "stop" and text.endswith("..") else end
 
 
-def _opening(text: str, words: list[str]) -> str:
+def _opening(text: str) -> str:
     first = text[0]
     if first.isalpha():
         return "lower" if first.islower() else ""
     if first.isdigit():
-        return "number" if len(words) > 1 and words[0].rstrip(".):").isdigit() else "digit"
+        number, space, _ = text.partition(" ")
+        return "number" if space and number.rstrip(".):").isdigit() else "digit"
     return _OPENINGS.get(first, "sign")
 
 
 def _case(text: str, words: list[str]) -> str:
     if text.isupper():
         return "capitals"
-    capitals = len([word for word in words if word[0].isupper()])
+    capitals = sum(map(str.isupper, map(itemgetter(0), words)))
     if 3 * capitals >= 2 * len(words):
         return "title"
     return "sentence" if capitals <= 1 else ""
+
+
+def _mark(text: str) -> str:
+    if has_signs(text) or "..." in text or "www." in text:
+        found = _MARK.search(text)
+        return found.group()[:4] if found else ""
+    return ""
 
 
 def kind_of(shape: Shape, count: int) -> str:

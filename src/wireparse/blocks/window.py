@@ -9,12 +9,12 @@ McCallum and Pereira, ICML 2001) and lie in `data/window.json`, by name.
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse import lexicon
 from wireparse.blocks.likeness import Likeness
-from wireparse.blocks.setting import Near, Place, Setting, close_names
-from wireparse.blocks.setting import names_of as names_of_part
+from wireparse.blocks.setting import Near, Place, Settings, close_names, row_names
 from wireparse.blocks.shape import Shape
 
 __all__ = [
@@ -35,7 +35,7 @@ BEFORE, STORY, ASIDE, AFTER = range(4)
 STATES: Final = ("before", "story", "aside", "after")
 
 #: A weight for each state.
-Evidence: TypeAlias = tuple[float, float, float, float]
+Evidence: TypeAlias = tuple[float, ...]
 _NONE: Final[Evidence] = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -64,8 +64,18 @@ def _shape_evidence(shape: Shape) -> tuple[Evidence, Evidence, Evidence]:
 
 
 @lru_cache(maxsize=4096)
-def _part_evidence(part: Near | Place | Likeness) -> Evidence:
-    return _weigh("set", names_of_part(part))
+def _near_evidence(row: tuple[str, ...]) -> Evidence:
+    return _weigh("set", row_names(Near._fields, row))
+
+
+@lru_cache(maxsize=4096)
+def _place_evidence(row: tuple[str, ...]) -> Evidence:
+    return _weigh("set", row_names(Place._fields, row))
+
+
+@lru_cache(maxsize=1024)
+def _likeness_evidence(row: tuple[str, ...]) -> Evidence:
+    return _weigh("set", row_names(Likeness._fields, row))
 
 
 @lru_cache(maxsize=1024)
@@ -79,54 +89,35 @@ def _weigh(role: str, names: Iterable[str]) -> Evidence:
 
 
 def _total(rows: Iterable[Evidence]) -> Evidence:
-    before = story = aside = after = 0.0
-    for row in rows:
-        before += row[0]
-        story += row[1]
-        aside += row[2]
-        after += row[3]
-    return before, story, aside, after
+    return tuple(map(sum, zip(*rows, strict=True))) or _NONE
 
 
-def evidence(shapes: Sequence[Shape], settings: Sequence[Setting]) -> list[Evidence]:
+def evidence(shapes: Sequence[Shape], around: Settings) -> list[Evidence]:
     """Each line's evidence for each state."""
     weights = _model().weights
-    b0, b1, b2, b3 = weights["bias"]
-    parts = [_shape_evidence(shape) for shape in shapes]
-    edge = weights.get("above:^", _NONE), weights.get("below:$", _NONE)
-    above = [edge[0], *[part[1] for part in parts[:-1]]]
-    below = [*[part[2] for part in parts[1:]], edge[1]]
-    return [
-        (
-            s[0] + u[0] + d[0] + n[0] + p[0] + c[0] + x[0] + y[0] + b0,
-            s[1] + u[1] + d[1] + n[1] + p[1] + c[1] + x[1] + y[1] + b1,
-            s[2] + u[2] + d[2] + n[2] + p[2] + c[2] + x[2] + y[2] + b2,
-            s[3] + u[3] + d[3] + n[3] + p[3] + c[3] + x[3] + y[3] + b3,
-        )
-        for (s, _, _), u, d, n, p, c, x, y in zip(
-            parts,
-            above,
-            below,
-            [_part_evidence(setting.near) for setting in settings],
-            [_part_evidence(setting.place) for setting in settings],
-            [_part_evidence(setting.likeness) for setting in settings],
-            [_close_evidence("above", setting.above) for setting in settings],
-            [_close_evidence("below", setting.below) for setting in settings],
-            strict=True,
-        )
-    ]
+    own, above, below = zip(*map(_shape_evidence, shapes), strict=True)
+    columns = (
+        own,
+        (weights.get("above:^", _NONE), *above[:-1]),
+        (*below[1:], weights.get("below:$", _NONE)),
+        map(_near_evidence, zip(*around.near, strict=True)),
+        map(_place_evidence, zip(*around.place, strict=True)),
+        map(_likeness_evidence, zip(*around.likeness, strict=True)),
+        map(_close_evidence, repeat("above"), around.above),
+        map(_close_evidence, repeat("below"), around.below),
+        repeat(weights["bias"], len(shapes)),
+    )
+    return list(map(_total, zip(*columns, strict=True)))
 
 
 def forget() -> None:
     """Forget what was weighed, after the weights have changed."""
-    for remembered in (_shape_evidence, _part_evidence, _close_evidence):
+    for remembered in (_shape_evidence, _near_evidence, _place_evidence, _likeness_evidence, _close_evidence):
         remembered.cache_clear()
 
 
 def find_window(rows: Sequence[Evidence]) -> list[int]:
     """The best sequence of states."""
-    if not rows:
-        return []
     moves = _model().moves
     bb, bs, ss, sa, sz = (moves[key] for key in ("before", "before>story", "story", "story>aside", "story>after"))
     as_, aa, zz = (moves[key] for key in ("aside>story", "aside", "after"))
@@ -162,19 +153,19 @@ def find_window(rows: Sequence[Evidence]) -> list[int]:
     return states
 
 
-def names_of(shapes: Sequence[Shape], settings: Sequence[Setting], at: int) -> list[str]:
+def names_of(shapes: Sequence[Shape], around: Settings, at: int) -> list[str]:
     """The names of all features of one line: its own shape and setting, and the shapes of the lines next to it."""
-    names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in settings[at].names)]
+    names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in around.names(at))]
     names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
     names += [f"below:{name}" for name in shapes[at + 1].names] if at + 1 < len(shapes) else ["below:$"]
     return names
 
 
-def contributions(shapes: Sequence[Shape], settings: Sequence[Setting], at: int) -> list[tuple[str, float]]:
+def contributions(shapes: Sequence[Shape], around: Settings, at: int) -> list[tuple[str, float]]:
     """The features of one line and how much each says for its being the story's (above the best other state), the
     weightiest first."""
     weights = _model().weights
-    rows = {name: weights[name] for name in names_of(shapes, settings, at) if name in weights}
+    rows = {name: weights[name] for name in names_of(shapes, around, at) if name in weights}
     totals = _total(rows.values())
     rival = max((BEFORE, ASIDE, AFTER), key=totals.__getitem__)
     found = [(name, round(row[STORY] - row[rival], 3)) for name, row in rows.items()]

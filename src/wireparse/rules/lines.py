@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, reduce
+from itertools import repeat
+from operator import or_
 from typing import Final
 
 from wireparse.draft import Line
@@ -387,7 +389,7 @@ def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
 
 def classify(
     lines: Sequence[Line],
-    words: Sequence[Sequence[str]] | None = None,
+    words: Sequence[AbstractSet[str]] | None = None,
     *,
     disabled: AbstractSet[str] = frozenset(),
     known: Furniture | None = None,
@@ -404,9 +406,7 @@ def classify(
 
 
 def _first(sight: Sight, masks: dict[str, int]) -> LineRule:
-    candidates = 0
-    for name in sight.seen:
-        candidates |= masks.get(name, 0)
+    candidates = reduce(or_, map(masks.get, sight.seen, repeat(0)))
     while candidates:
         lowest = candidates & -candidates
         rule = LINE_RULES[lowest.bit_length() - 1]
