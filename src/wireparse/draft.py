@@ -1,13 +1,14 @@
 """What the stages hand on to one another, in view offsets, before the story is put together."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from wireparse.model import BlockKind, Certainty, ProseKind, QuoteKind
+from wireparse.record import Record
 
 __all__ = ["Line", "Prose", "QuoteDraft", "Tile"]
 
 
-class Line(NamedTuple):
+class Line(Record):
     """A line: `start` to `end` is all of it, its line break included; `first` to `last` is what is left without white
     space at either end, `text` that slice."""
 
@@ -23,7 +24,7 @@ class Line(NamedTuple):
         return self.first - self.start
 
 
-class Tile(NamedTuple):
+class Tile(Record):
     """A block to be: `start` to `end` tiles the text; `first` to `last` is its content without white space around."""
 
     kind: BlockKind
@@ -35,7 +36,7 @@ class Tile(NamedTuple):
     certainty: Certainty
 
 
-class Prose(NamedTuple):
+class Prose(Record):
     """A stretch of prose for the mentions and quotes engines: the headline or a paragraph.
 
     `body` is where the text begins behind a dateline that runs into it (else `start`); `paragraph` is the index into
@@ -49,7 +50,7 @@ class Prose(NamedTuple):
     paragraph: int | None
 
 
-class QuoteDraft(NamedTuple):
+class QuoteDraft(Record):
     """A quote to be: spans instead of pieces, `continues` an index into the list of drafts."""
 
     kind: QuoteKind

@@ -4,12 +4,14 @@ Lines become letters and features, the window's states cut them into zones, and 
 `wireparse.rules.blocks`: a lexer over lines whose last rule takes anything.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
 from wireparse.blocks.headline import choose_headline
@@ -19,6 +21,7 @@ from wireparse.blocks.shape import Shape, shape_of
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
 from wireparse.lexicon import function_words
+from wireparse.record import Record
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
 from wireparse.rules.lines import LINE_RULES, LineRule, classify
 from wireparse.rules.sight import words_of
@@ -47,7 +50,7 @@ CLIP: Final = 3
 HEADLINE_WORDS: Final = 15
 
 
-class Reading(NamedTuple):
+class Reading(Record):
     """What was found out about a text's logical lines, one entry each."""
 
     lines: list[Line]
@@ -58,7 +61,7 @@ class Reading(NamedTuple):
     states: list[int]
 
 
-class Trace(NamedTuple):
+class Trace(Record):
     """Why a line is or is not the story's: its span in the view, letter and rule, the state that the window gives it,
     `score` (evidence for *story* above the best other state) and the features that carried it, the weightiest first."""
 

@@ -4,12 +4,15 @@ A shape is a small tuple of names such as `words=9-12`; lines that look alike ha
 items are weighed once.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Container
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
+from wireparse.record import Record
 from wireparse.rules.lines import LineRule
 from wireparse.rules.sight import has_signs
 
@@ -43,7 +46,7 @@ _CLOSERS: Final = "\"')]"
 _SENTENCE_ENDS: Final = frozenset(("stop", "cry", "quoted", "quotation"))
 
 
-class Shape(NamedTuple):
+class Shape(Record):
     """What a line shows alone: the rule that gave it its letter, its length in words, how it ends and opens, its
     capitals, digits, function words, and a mark that prose seldom has.  Empty where there is nothing to say."""
 

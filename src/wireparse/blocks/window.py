@@ -7,15 +7,18 @@ WWW 2009) to windows with interruptions; the weights are those of a linear-chain
 McCallum and Pereira, ICML 2001) and lie in `data/window.json`, by name.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from wireparse import lexicon
 from wireparse.blocks.likeness import Likeness
 from wireparse.blocks.setting import Near, Place, Settings, close_names, row_names
 from wireparse.blocks.shape import Shape
+from wireparse.record import Record
 
 __all__ = [
     "AFTER",
@@ -39,7 +42,7 @@ Evidence: TypeAlias = tuple[float, ...]
 _NONE: Final[Evidence] = (0.0, 0.0, 0.0, 0.0)
 
 
-class Model(NamedTuple):
+class Model(Record):
     """The weights: of features, of moves from state to state, of the first and last line's state."""
 
     weights: dict[str, Evidence]

@@ -13,15 +13,18 @@ Phrases are folded as a view folds text, casefolded, and without marks at either
 for a number.  What is seen is named `KIND.HOW` ("share.lines"), or after the shape ("bulleted").
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.draft import Line
 from wireparse.lexicon import count_function_words, function_words, languages, pack
 from wireparse.pattern import pattern
+from wireparse.record import Record
 
 __all__ = ["EDGE", "Furniture", "Sight", "furniture", "has_signs", "look", "packs_for", "words_of"]
 
@@ -66,7 +69,7 @@ _RIVAL: Final = 0.5
 _ENOUGH: Final = 4
 
 
-class Furniture(NamedTuple):
+class Furniture(Record):
     """Some packs as one: phrases by place, each with the names of what it shows.  Those inside a line are looked up by
     one of their words, all of which are `rare`; `signs` are those without a word."""
 
@@ -79,7 +82,7 @@ class Furniture(NamedTuple):
     words: dict[str, frozenset[str]]
 
 
-class Sight(NamedTuple):
+class Sight(Record):
     """What is seen of a line.
 
     `bare` is the line's head without bullet or rank, `low` the same casefolded and, in short lines, with `#` for
