@@ -32,7 +32,7 @@ def find_speakers(
     known gets None, rather than a wrong one.  Full and short names are found in any `language`; pronouns and
     descriptions are known in English alone, and other words come back as they stand.
     """
-    spans = sorted({span for span in sources if span is not None})
+    spans = sorted(filter(None, set(sources)))
     if not spans:
         return (), [None] * len(sources)
     cast = gather(view.text, prose)
@@ -64,26 +64,37 @@ def _speaker(scene: Scene, start: int, phrase: Phrase) -> int | None:
 
 
 def _named(cast: Cast, offset: int, phrase: Phrase) -> int | None:
-    """The figure of a source phrase whose head is a name; two people are a group of their own."""
-    text = cast.text
+    """The figure of a source phrase whose head is a name."""
     _, start, end, _, opener, core, _ = phrase
-    start += offset
-    core += offset
-    end += offset
-    bracketed = cast.before_bracket(start)
-    if bracketed is not None:
-        return bracketed.figure  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
-    mentions = cast.between(start, end)
-    holder = _office_holder(cast, mentions, end) if core < end else None
+    if cast.text.startswith("(", offset + start - 1):
+        bracketed = cast.before_bracket(offset + start)
+        if bracketed is not None:
+            return bracketed  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
+    starts = cast.starts(offset + start, offset + end)
+    if len(starts) == 1 and starts[0] < offset + core and opener != "the":
+        index = cast.figure(starts[0])
+    else:
+        index = _compound(cast, phrase.moved(offset))
+    figure = cast.figures[index]
+    if figure.kind is None:
+        figure.kind = _kind(cast, index, opener)
+    return index
+
+
+def _compound(cast: Cast, phrase: Phrase) -> int:
+    """The figure of a source phrase of several names, or of one with an article; two people are a group of their
+    own."""
+    text = cast.text
+    mentions = cast.between(phrase.start, phrase.end)
+    holder = _office_holder(cast, mentions, phrase.end) if phrase.complemented else None
     if holder is not None:
         return holder
-    inside = [mention for mention in mentions if mention.opens < core]
-    if len(inside) > 1:
-        people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
-        for one, other in pairwise(people):
-            if text[one.end : other.opens].lstrip(" ,").startswith("and "):
-                return _pair(cast, one, other)
-    whole = _whole_body(text[start:end].split()) if opener == "the" else ()
+    inside = [mention for mention in mentions if mention.opens < phrase.core]
+    people = [mention for mention in inside if cast.figures[mention.figure].kind != "organisation"]
+    for one, other in pairwise(people):
+        if text[one.end : other.opens].lstrip(" ,").startswith("and "):
+            return _pair(cast, one, other)
+    whole = _whole_body(text[phrase.start : phrase.end].split()) if phrase.opener == "the" else ()
     if whole:
         part = cast.figures[inside[0].figure] if inside else None
         if part is None or part.kind != "organisation" or part.words[0] != whole[0]:
@@ -91,15 +102,11 @@ def _named(cast: Cast, offset: int, phrase: Phrase) -> int | None:
         part.words = whole
         return inside[0].figure
     if not inside:
-        index = cast.meant(text[start:core])
-    elif opener == "the" and cast.figures[inside[-1].figure].kind is None and inside[-1].start > start:
-        index = cast.organisation(tuple(text[start:core].split()))  # "the American Legion"
-    else:
-        index = inside[-1].figure
-    figure = cast.figures[index]
-    if figure.kind is None:
-        figure.kind = _kind(cast, index, opener)
-    return index
+        return cast.meant(text[phrase.start : phrase.core])
+    last = inside[-1]
+    if phrase.opener == "the" and cast.figures[last.figure].kind is None and last.start > phrase.start:
+        return cast.organisation(tuple(text[phrase.start : phrase.core].split()))  # "the American Legion"
+    return last.figure
 
 
 def _kind(cast: Cast, index: int, opener: str) -> Told:

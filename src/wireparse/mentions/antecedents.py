@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from math import inf
 from typing import Final
 
-from wireparse.mentions.cast import Cast, Figure, Mention
+from wireparse.mentions.cast import Cast, Figure
 from wireparse.mentions.claims import Claim, placed, read_claim
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
@@ -45,6 +45,8 @@ _OFTEN: Final = 10
 # The most that a mention, and a source, can weigh.
 _MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["speaker"] + _WEIGHTS["often"] * _OFTEN
 _MOST_SPOKEN: Final = _MOST + _WEIGHTS["heard"]
+_SENTENCE: Final = _WEIGHTS["sentence"]
+_PARAGRAPH: Final = _WEIGHTS["paragraph"]
 _ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
 _ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
 _NEAR: Final = 160  # characters before a relative pronoun
@@ -54,15 +56,16 @@ _AGENTS: Final = frozenset({"by"})
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_words", "_said", "_weights", "cast", "heard", "spans", "stage")
+    __slots__ = ("_by_head", "_by_words", "_end", "_heard", "_said", "_weights", "cast", "spans", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
         self.stage = stage
-        #: The sources so far, as mentions, in reading order.
-        self.heard: list[Mention] = []
         #: Where each figure is the source of a quote; the figures in the order in which they are first heard.
         self.spans: dict[int, list[tuple[int, int]]] = {}
+        # The sources so far, in reading order: where each begins and who it is; where the last ends.
+        self._heard: list[tuple[int, int]] = []
+        self._end = 0
         self._by_head: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], int] = {}
         self._weights: dict[int, float] = {}
@@ -70,7 +73,8 @@ class Scene:
 
     def hear(self, start: int, end: int, index: int) -> None:
         """Note that a figure speaks."""
-        self.heard.append(Mention(start, end, start, index))
+        self._heard.append((start, index))
+        self._end = end
         self.spans.setdefault(index, []).append((start, end))
         head = self.cast.figures[index].head
         if head:
@@ -107,37 +111,36 @@ class Scene:
         here = bisect_right(begins, offset)
         best: int | None = None
         best_score = least
-        spoken = self.heard[max(bisect_left(self.heard, (floor,)), len(self.heard) - _LOOKED_AT) :]
-        for mentions, spoke, most in (
+        heard = self._heard
+        spoken = heard[max(bisect_left(heard, (floor,)), len(heard) - _LOOKED_AT) :]
+        for places, spoke, most in (
             (reversed(spoken), True, _MOST_SPOKEN),
             (self.cast.before(offset, _LOOKED_AT), False, _MOST),
         ):
-            for mention in mentions:
-                start = mention.start
+            for start, index in places:
                 if start < floor:
                     break
-                score = _WEIGHTS["sentence"] * (here - bisect_right(begins, start))
-                score += _WEIGHTS["paragraph"] * (number - stage.piece(start))
+                score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - stage.piece(start))
                 if score + most <= best_score:
                     break  # further back nobody can do better
-                score += self._weight(mention, gender, spoke)
+                score += self._weight(start, index, gender, spoke)
                 if score > best_score:
-                    best, best_score = mention.figure, score
+                    best, best_score = index, score
         return best
 
-    def _weight(self, mention: Mention, gender: str, spoke: bool) -> float:
-        """The weight of a candidate apart from the distance; minus infinity for one that cannot be meant."""
-        figure = self.cast.figures[mention.figure]
+    def _weight(self, start: int, index: int, gender: str, spoke: bool) -> float:
+        """The weight of a candidate at a place apart from the distance; minus infinity for one that cannot be meant."""
+        figure = self.cast.figures[index]
         if not self._may_be(figure, gender, spoke):
             return -inf
         often = self.cast.often(figure)
-        weight = self._spoken(mention) if spoke else self._surroundings(mention)
+        weight = self._spoken(start) if spoke else self._surroundings(start)
         weight += _WEIGHTS["often"] * min(often, _OFTEN)
-        if mention.figure in self.spans:
+        if index in self.spans:
             weight += _WEIGHTS["speaker"]
         if figure.kind == "unnamed":
             weight += _WEIGHTS["unnamed"]
-        elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(mention.figure)):
+        elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(index)):
             weight += _WEIGHTS["unproven"]
         return weight + _WEIGHTS["gender"] if gender and figure.gender else weight
 
@@ -149,41 +152,42 @@ class Scene:
             return kind_of(figure.head) == "unnamed"
         return figure.kind == "person" or (figure.kind is None and spoke)
 
-    def _spoken(self, mention: Mention) -> float:
+    def _spoken(self, start: int) -> float:
         """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
         weight = _WEIGHTS["heard"] + _WEIGHTS["subject"]
-        if _word_before(self.cast.text, mention.opens) in _AGENTS:
+        return weight + _WEIGHTS["object"] if _word_before(self.cast.text, start) in _AGENTS else weight
+
+    def _surroundings(self, start: int) -> float:
+        """The weight of where a name stands; minus infinity inside quotation marks."""
+        weight = self._weights.get(start)
+        if weight is None:
+            weight = self._weights[start] = -inf if self.stage.quoted(start) else self._standing(start)
+        return weight
+
+    def _standing(self, start: int) -> float:
+        """The weight of a name's place in its sentence."""
+        text = self.cast.text
+        mention = self.cast.mention(start)
+        begin = self.stage.begin(start)
+        weight = 0.0
+        before = _word_before(text, mention.opens)
+        if before in lexicon().says:  # "said Dillon"
+            weight += _WEIGHTS["subject"]
+        elif self._leads(start, begin):
+            weight += _WEIGHTS["subject" if mention.opens - begin <= _ROOM else "first"]
+        if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
+            weight += _WEIGHTS["possessive"]
+        elif _governs(before):
             weight += _WEIGHTS["object"]
         return weight
 
-    def _surroundings(self, mention: Mention) -> float:
-        """The weight of where a mention stands; minus infinity inside quotation marks."""
-        weight = self._weights.get(mention.start)
-        if weight is None:
-            text = self.cast.text
-            weight = -inf
-            if not self.stage.quoted(mention.start):
-                begin = self.stage.begin(mention.start)
-                weight = 0.0
-                before = _word_before(text, mention.opens)
-                if before in lexicon().says:  # "said Dillon"
-                    weight += _WEIGHTS["subject"]
-                elif self._leads(mention, begin):
-                    weight += _WEIGHTS["subject" if mention.opens - begin <= _ROOM else "first"]
-                if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
-                    weight += _WEIGHTS["possessive"]
-                elif _governs(before):
-                    weight += _WEIGHTS["object"]
-            self._weights[mention.start] = weight
-        return weight
-
-    def _leads(self, mention: Mention, begin: int) -> bool:
-        """Is a mention the first of a person in its sentence, which begins at an offset, outside quotation marks?"""
+    def _leads(self, start: int, begin: int) -> bool:
+        """Is a name the first of a person in its sentence, which begins at an offset, outside quotation marks?"""
         return not any(
             self.cast.figures[other.figure].kind == "person"
             and not self.cast.text.startswith("'s", other.end)
             and not self.stage.quoted(other.start)
-            for other in self.cast.between(begin, mention.start, _LOOKED_AT)
+            for other in self.cast.between(begin, start, _LOOKED_AT)
         )
 
     def relative(self, offset: int) -> int | None:
@@ -198,8 +202,8 @@ class Scene:
                 return mention.figure
             if "." in gap or '"' in gap:
                 break
-        if self.heard and self.heard[-1].start < offset <= self.heard[-1].end + 4:
-            return self.heard[-1].figure
+        if self._heard and self._heard[-1][0] < offset <= self._end + 4:
+            return self._heard[-1][1]
         noun = self._noun_before(edge)
         if noun is not None:
             return noun
@@ -246,33 +250,33 @@ class Scene:
         """What "it" means: the organisation or document last heard, else last named."""
         floor = self.stage.prose[max(0, self.stage.piece(offset) - 1)].start
         figures = self.cast.figures
-        for heard in reversed(self.heard[-_LOOKED_AT:]):
-            if heard.start < floor:
+        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+            if start < floor:
                 break
-            if heard.start < offset and figures[heard.figure].kind in ("organisation", "document"):
-                return heard.figure
+            if start < offset and figures[index].kind in ("organisation", "document"):
+                return index
         number, place = self.stage.sentence(offset)
-        for mention in self.cast.before(offset, _LOOKED_AT):
-            if mention.start < floor:
+        for start, index in self.cast.before(offset, _LOOKED_AT):
+            if start < floor:
                 break
-            if figures[mention.figure].kind != "organisation" or self.stage.quoted(mention.start):
+            if figures[index].kind != "organisation" or self.stage.quoted(start):
                 continue
-            there, sentence = self.stage.sentence(mention.start)
+            there, sentence = self.stage.sentence(start)
             if there != number or place - sentence > 1:
                 return None
-            if mention.opens - self.stage.begin(mention.start) <= _ARTICLE:
-                return mention.figure
+            if self.cast.mention(start).opens - self.stage.begin(start) <= _ARTICLE:
+                return index
         return None
 
     def many(self, offset: int) -> int | None:
         """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
         number = self.stage.piece(offset)
         floor = self.stage.prose[max(0, number - 1)].start
-        for heard in reversed(self.heard[-_LOOKED_AT:]):
-            if heard.start < floor:
+        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+            if start < floor:
                 break
-            if heard.start < offset and self.cast.figures[heard.figure].kind == "group":
-                return heard.figure
+            if start < offset and self.cast.figures[index].kind == "group":
+                return index
         known = lexicon()
         begin = max(floor, offset - 400)
         for match in reversed(list(_PLURAL.finditer(self.cast.text, begin, offset))):
@@ -309,16 +313,18 @@ class Scene:
         """The person named last before the phrase of whom the story says what the phrase claims."""
         seen: set[int] = set()
         second = None
-        for mention in self.cast.before(phrase.start, 3 * _LOOKED_AT):
-            if mention.figure in seen or self.cast.figures[mention.figure].kind != "person":
+        for start, index in self.cast.before(phrase.start, 3 * _LOOKED_AT):
+            if index in seen:
                 continue
-            seen.add(mention.figure)
-            said = self._said_of(mention.figure)
+            seen.add(index)
+            if self.cast.figures[index].kind != "person":
+                continue
+            said = self._said_of(index)
             if not claim.heads.isdisjoint(said) and claim.agrees(said):
-                if claim.fits(said) and not self.stage.quoted(mention.start):
-                    return mention.figure
+                if claim.fits(said) and not self.stage.quoted(start):
+                    return index
                 if second is None and not (claim.places and placed(said)):
-                    second = mention.figure
+                    second = index
         return second
 
     def _said_of(self, index: int) -> frozenset[str]:
@@ -333,16 +339,17 @@ class Scene:
         """The organisation named last before the phrase that the noun fits."""
         known = lexicon()
         ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
-        for mention in self.cast.before(phrase.start, 3 * _LOOKED_AT):
-            figure = self.cast.figures[mention.figure]
+        figures = self.cast.figures
+        for _, index in self.cast.before(phrase.start, 3 * _LOOKED_AT):
+            figure = figures[index]
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
-                return mention.figure
+                return index
         if known.companies.isdisjoint(ends):
             return None
-        for heard in reversed(self.heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
-            figure = self.cast.figures[heard.figure]
+        for _, index in reversed(self._heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
+            figure = figures[index]
             if figure.kind == "organisation" and figure.words[0][0].isupper():
-                return heard.figure if figure.words[-1].lower() not in known.organisations else None
+                return index if figure.words[-1].lower() not in known.organisations else None
         return None
 
 

@@ -54,7 +54,7 @@ class Cast:
     short form means is worked out when it is asked for."""
 
     __slots__ = (
-        "_aliases", "_by_first", "_by_last", "_full", "_mentions", "_organisations", "_starts", "_who",
+        "_aliases", "_by_first", "_by_last", "_full", "_organisations", "_starts", "_who",
         "begins", "exact", "figures", "names", "short", "text",
     )  # fmt: skip
 
@@ -72,7 +72,6 @@ class Cast:
         self._starts: list[int] = []
         self._who: dict[int, int] = {}
         self._full: set[int] = set()
-        self._mentions: dict[int, Mention] = {}
         self._by_last: defaultdict[str, list[int]] = defaultdict(list)
         self._by_first: defaultdict[str, list[int]] = defaultdict(list)
         self._organisations: defaultdict[str, list[int]] = defaultdict(list)
@@ -105,31 +104,37 @@ class Cast:
         self._starts = sorted(self.names)
         self._full = set(self._who.values())
         for start in sorted(titled):
-            insort(self.figures[self._link(start)].places, start)
+            insort(self.figures[self.figure(start)].places, start)
+
+    def figure(self, start: int) -> int:
+        """The figure of the name that begins at an offset."""
+        index = self._who.get(start)
+        if index is None:
+            index = self._who[start] = self._link(start)
+        return index
 
     def mention(self, start: int) -> Mention:
         """The mention whose name begins at an offset."""
-        found = self._mentions.get(start)
-        if found is None:
-            name = self.names[start]
-            index = self._who.get(start)
-            if index is None:
-                index = self._link(start)
-            at = start - name.start
-            found = self._mentions[start] = Mention(start, at + name.end, at + name.opens, index)
-        return found
+        name = self.names[start]
+        at = start - name.start
+        return Mention(start, at + name.end, at + name.opens, self.figure(start))
+
+    def starts(self, start: int, end: int) -> list[int]:
+        """Where the names in a span begin, in reading order."""
+        starts = self._starts
+        first = bisect_left(starts, start)
+        return starts[first : bisect_left(starts, end, first)]
 
     def between(self, start: int, end: int, most: int = 1 << 30) -> list[Mention]:
-        """The mentions that begin in a span, in reading order; the last `most` of them."""
-        starts = self._starts
-        stop = bisect_left(starts, end)
-        first = bisect_left(starts, start, 0, stop)
-        return [self.mention(at) for at in starts[max(first, stop - most) : stop]]
+        """The mentions whose names begin in a span, in reading order; the last `most` of them."""
+        return list(map(self.mention, self.starts(start, end)[-most:]))
 
-    def before(self, offset: int, most: int) -> Iterator[Mention]:
-        """The last `most` mentions that begin before an offset, latest first; short forms are linked as they come."""
+    def before(self, offset: int, most: int) -> Iterator[tuple[int, int]]:
+        """The last `most` names that begin before an offset, latest first: where each begins and its figure; short
+        forms are linked as they come."""
         stop = bisect_left(self._starts, offset)
-        return map(self.mention, self._starts[max(0, stop - most) : stop][::-1])
+        latest = self._starts[max(0, stop - most) : stop][::-1]
+        return zip(latest, map(self.figure, latest), strict=True)
 
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
@@ -139,9 +144,9 @@ class Cast:
         """The first mentions of a figure: those in full, or where one word is all of its name, any."""
         figure = self.figures[index]
         if figure.places or len(figure.words) > 1:
-            return [self.mention(start) for start in figure.places[:most]]
-        linked = [self.mention(start) for start in self.short.get(figure.words[0].lower(), ())[:most]]
-        return [mention for mention in linked if mention.figure == index]
+            return list(map(self.mention, figure.places[:most]))
+        starts = self.short.get(figure.words[0].lower(), ())[:most]
+        return [self.mention(start) for start in starts if self.figure(start) == index]
 
     def bodies(self) -> dict[int, int]:
         """The organisations that are named in full, by where their names end."""
@@ -156,27 +161,26 @@ class Cast:
         people = [index for index in self._full if self.figures[index].kind == "person"]
         return people[0] if len(people) == 1 else None
 
-    def before_bracket(self, start: int) -> Mention | None:
-        """The mention before an opening bracket right before an offset."""
-        if not self.text.startswith(" (", start - 2):
+    def before_bracket(self, start: int) -> int | None:
+        """The figure named before an opening bracket right before an offset."""
+        last = bisect_left(self._starts, start) - 1
+        if last < 0 or not self.text.startswith(" (", start - 2):
             return None
-        return next((mention for mention in self.before(start, 1) if mention.end == start - 2), None)
+        before = self.mention(self._starts[last])
+        return before.figure if before.end == start - 2 else None
 
     def _link(self, start: int) -> int:
         """The figure behind a short form."""
         name = self.names[start]
         index = None
         if name.titles or not self.text.startswith("the ", start - 4):
-            people = self.known_as(name.low)
-            if len(people) == 1 and _fits(self.figures[people[0]], name):
-                index = people[0]
-            elif people:
-                index = self._choose(people, name, start)
+            people = self._by_last.get(name.low) or self._by_first.get(name.low)
+            if people:
+                index = people[0] if len(people) == 1 and not name.titles else self._choose(people, name, start)
         if index is None:
             index = self._body(name, start)
         if name.titles:
             self._entitle(self.figures[index], name)
-        self._who[start] = index
         return index
 
     def _entitle(self, figure: Figure, name: Name) -> None:
