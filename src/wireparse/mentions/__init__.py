@@ -35,14 +35,15 @@ def find_speakers(
     spans = sorted(filter(None, set(sources)))
     if not spans:
         return (), [None] * len(sources)
-    cast = gather(view.text, prose)
-    scene = Scene(cast, Stage(view.text, prose, cast.begins))
+    text = view.text
+    cast = gather(text, prose)
+    scene = Scene(cast, Stage(text, prose, cast.begins))
     for piece in prose:
         if piece.start < piece.body:  # a dateline, which says nothing
             del spans[bisect_left(spans, (piece.start,)) : bisect_left(spans, (piece.body,))]
     who: dict[tuple[int, int] | None, int] = {}
     for start, end in spans:
-        figure = _speaker(scene, start, read_phrase(view.text[start:end]))
+        figure = _speaker(scene, start, read_phrase(text[start:end]))
         if figure is not None:
             who[start, end] = figure
             scene.hear(start, end, figure)
@@ -237,6 +238,6 @@ def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
     cast = scene.cast
     figure = cast.figures[index]
     said = standing(view.text, cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING
-    spans = {mention[:2] for mention in map(cast.mention, figure.places)}
-    pieces = tuple(starmap(view.piece, sorted(spans.union(scene.spans[index]))))
+    spans = {*map(cast.span, figure.places), *scene.spans[index]}
+    pieces = tuple(starmap(view.piece, sorted(spans)))
     return Speaker(f"s{number}", figure.name, *said, figure.kind or "unnamed", pieces)

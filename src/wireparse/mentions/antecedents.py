@@ -56,16 +56,15 @@ _AGENTS: Final = frozenset({"by"})
 class Scene:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_words", "_end", "_heard", "_said", "_weights", "cast", "spans", "stage")
+    __slots__ = ("_by_head", "_by_words", "_heard", "_said", "_weights", "cast", "spans", "stage")
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
         self.cast = cast
         self.stage = stage
         #: Where each figure is the source of a quote; the figures in the order in which they are first heard.
         self.spans: dict[int, list[tuple[int, int]]] = {}
-        # The sources so far, in reading order: where each begins and who it is; where the last ends.
+        # The sources so far, in reading order: where each begins and who it is.
         self._heard: list[tuple[int, int]] = []
-        self._end = 0
         self._by_head: dict[str, int] = {}
         self._by_words: dict[tuple[str, ...], int] = {}
         self._weights: dict[int, float] = {}
@@ -74,7 +73,6 @@ class Scene:
     def hear(self, start: int, end: int, index: int) -> None:
         """Note that a figure speaks."""
         self._heard.append((start, index))
-        self._end = end
         self.spans.setdefault(index, []).append((start, end))
         head = self.cast.figures[index].head
         if head:
@@ -104,10 +102,9 @@ class Scene:
     def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
         stage = self.stage
-        number = stage.piece(offset)
-        farthest = max(0, number - _REACH)
-        floor = stage.prose[farthest].start
-        begins = stage.sentences(farthest, number)
+        number = first = stage.piece(offset)
+        floor = stage.prose[max(0, number - _REACH)].start
+        begins = stage.sentences(number, number)  # those of the paragraphs from `first` on
         here = bisect_right(begins, offset)
         best: int | None = None
         best_score = least
@@ -120,7 +117,11 @@ class Scene:
             for start, index in places:
                 if start < floor:
                     break
-                score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - stage.piece(start))
+                there = stage.piece(start)
+                if there < first:
+                    earlier = stage.sentences(there, first - 1)
+                    begins, here, first = earlier + begins, here + len(earlier), there
+                score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
                 if score + most <= best_score:
                     break  # further back nobody can do better
                 score += self._weight(start, index, gender, spoke)
@@ -202,8 +203,10 @@ class Scene:
                 return mention.figure
             if "." in gap or '"' in gap:
                 break
-        if self._heard and self._heard[-1][0] < offset <= self._end + 4:
-            return self._heard[-1][1]
+        if self._heard:
+            start, index = self._heard[-1]
+            if start < offset <= self.spans[index][-1][1] + 4:
+                return index
         noun = self._noun_before(edge)
         if noun is not None:
             return noun

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from wireparse.mentions.names import Name, find_runs, lexicon, read_run
 from wireparse.model import SpeakerKind
 
-__all__ = ["Cast", "Figure", "Mention", "completed"]
+__all__ = ["Cast", "Figure", "Mention"]
 
 _NAMESAKES: Final = 24  # figures of one family name that are told apart; no story has more
 _KIN: Final = 40  # characters before a name in which "her husband" may stand
@@ -87,7 +87,7 @@ class Cast:
         words = name.words
         index = self.exact.get(words)
         if index is None:
-            whole = completed(self.text, start - name.start + name.end, words)
+            whole = self._completed(start, name)
             if name.sort == "organisation":
                 index = self.organisation(whole)
             else:
@@ -118,6 +118,11 @@ class Cast:
         name = self.names[start]
         at = start - name.start
         return Mention(start, at + name.end, at + name.opens, self.figure(start))
+
+    def span(self, start: int) -> tuple[int, int]:
+        """Where the name that begins at an offset begins and ends."""
+        name = self.names[start]
+        return start, start - name.start + name.end
 
     def starts(self, start: int, end: int) -> list[int]:
         """Where the names in a span begin, in reading order."""
@@ -151,7 +156,7 @@ class Cast:
     def bodies(self) -> dict[int, int]:
         """The organisations that are named in full, by where their names end."""
         return {
-            start - self.names[start].start + self.names[start].end: index
+            self.span(start)[1]: index
             for start, index in self._who.items()
             if self.figures[index].kind == "organisation"
         }
@@ -192,6 +197,15 @@ class Cast:
         """Where the paragraph of an offset begins."""
         return self.begins[max(bisect_right(self.begins, offset) - 1, 0)]
 
+    def _completed(self, start: int, name: Name) -> tuple[str, ...]:
+        """The words of a name with the full stop of an abbreviation at their end ("Jr.", "U.S.")."""
+        words = name.words
+        if self.text.startswith(".", start - name.start + name.end):
+            last = words[-1]
+            if last in ("Jr", "Sr") or ("." in last and last[-1] != "."):
+                return (*words[:-1], last + ".")
+        return words
+
     def _body(self, name: Name, start: int) -> int:
         """The organisation that a short form means, else somebody new."""
         if not name.titles:
@@ -201,7 +215,7 @@ class Cast:
         elif name.titles[-1].lower() in lexicon().nations:
             return self.organisation((name.titles[-1], *name.words))  # "American Harvest"
         if name.sort == "organisation":
-            return self.organisation(completed(self.text, start - name.start + name.end, name.words))
+            return self.organisation(self._completed(start, name))
         return self.stranger(name)
 
     def _choose(self, people: list[int], name: Name, start: int) -> int | None:
@@ -311,6 +325,10 @@ class Cast:
         """The people whose family name, whole name or else given name is `name` (small letters)."""
         return self._by_last.get(name) or self._by_first.get(name) or []
 
+    def knows(self, words: list[str]) -> bool:
+        """Is any of some words (small letters) a family or given name of the story's people?"""
+        return not (self._by_last.keys().isdisjoint(words) and self._by_first.keys().isdisjoint(words))
+
     def named_after(self, word: str) -> int | None:
         """The organisation that one word stands for: an acronym, the whole name, or its end ("the Post")."""
         if word in self._aliases:
@@ -346,20 +364,14 @@ class Cast:
         return self.organisation(tuple(text.split()) or (text,))
 
 
-def completed(text: str, end: int, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a name with the full stop of an abbreviation at their end ("Jr.", "U.S.")."""
-    last = words[-1]
-    if text.startswith(".", end) and (last in ("Jr", "Sr") or ("." in last and last[-1] != ".")):
-        return (*words[:-1], last + ".")
-    return words
-
-
 def _fits(figure: Figure, name: Name) -> bool:
     return not (name.titles and name.gender and figure.gender and name.gender != figure.gender)
 
 
 def _ends(words: tuple[str, ...]) -> tuple[str, str]:
     """The given and the family name, in small letters."""
+    if len(words) == 2:
+        return words[0].lower().rstrip("."), words[1].lower()
     known = lexicon()
     last = len(words) - 1
     while last > 1 and words[last].lower().rstrip(".") in known.suffixes:

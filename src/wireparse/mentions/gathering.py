@@ -67,6 +67,8 @@ def gather(text: str, prose: list[Prose]) -> Cast:
         else:
             later.append((start - name.start + shorter.start, shorter))
     for at, run in capitals:
+        if not cast.knows(run.lower().split()):
+            continue
         for name in read_run(run):
             later += _known_words(cast, at, name)
     for start, name in later:

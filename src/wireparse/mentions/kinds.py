@@ -19,9 +19,11 @@ __all__ = ["Told", "told", "told_later"]
 Told: TypeAlias = Literal["person", "organisation"] | None
 
 _LONGEST: Final = 24  # characters of a noun before a name
-_AGE: Final = re.compile(r"(?:, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))")
-_APPOSITION: Final = re.compile(r", ((?:(?:the|an?|its|his|her|their) )[^,.;:()\"\n]{3,80})")
-_WHO: Final = re.compile(r",? (who(?:m|se)?|which)\b")
+_BESIDE: Final = re.compile(
+    r"(?P<age>, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))"
+    r"|, (?P<apposition>(?:the|an?|its|his|her|their) [^,.;:()\"\n]{3,80})"
+    r"|,? (?:(?P<who>who(?:m|se)?)|(?P<which>which))\b"
+)
 _LATER: Final = 120  # characters after a name in which a pronoun takes it up
 _TAKEN_UP: Final = pattern(
     r"\b(?:(he|his|him|she|her)|its|it (?:ha[sd]|will|would|does|did|plans|planned|wants|wanted|expects|expected"
@@ -41,25 +43,19 @@ def told(text: str, opens: int, end: int) -> Told:
             return "organisation"
         if noun in known.roles:
             return "person"
-    if _AGE.match(text, end):
-        return "person"
-    match = _APPOSITION.match(text, end)
+    match = _BESIDE.match(text, end)
     if match is not None:
-        return _noun(match[1].lower().split())
-    match = _WHO.match(text, end)
-    if match is not None:
-        return "organisation" if match[1] == "which" else "person"
+        if match.lastgroup == "apposition":
+            return _noun(match["apposition"].lower().split())
+        return "organisation" if match.lastgroup == "which" else "person"
     return "organisation" if before.lower().endswith(" the ") or before == "The " else None
 
 
 def told_later(text: str, end: int) -> Told:
     """What the pronoun that takes up a name, in the rest of its sentence, says that it is; a mere "it" may be nothing
     at all ("it was late")."""
-    stop = len(text)
-    for mark in (". ", '"', "\n"):
-        found = text.find(mark, end, end + _LATER)
-        stop = found if 0 <= found < stop else stop
-    match = _TAKEN_UP.search(text, end, min(stop, end + _LATER))
+    rest = text[end : end + _LATER].partition(". ")[0].partition('"')[0].partition("\n")[0]
+    match = _TAKEN_UP.search(rest)
     if match is None:
         return None
     return "person" if match[1] else "organisation"

@@ -2,6 +2,7 @@
 the apposition after it."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from wireparse.mentions.cast import Figure, Mention
@@ -22,7 +23,6 @@ class Standing(NamedTuple):
     affiliation: str | None
 
 
-_WORD: Final = re.compile(r"\S+")
 _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
@@ -35,19 +35,19 @@ SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a stor
 def standing(text: str, mentions: list[Mention]) -> Standing:
     """What the story says of the figure of some mentions; None for what it does not."""
     honorific = role = affiliation = owner = None
-    for mention in mentions:
-        titles = text[mention.opens : mention.start].rstrip()
+    for start, end, opens, _ in mentions:
+        titles = text[opens:start].rstrip() if opens < start else ""
         short = _honorific(titles) if titles else None
         if short and (honorific is None or (len(honorific) < 4 and honorific[0] == "M" and short[0] != "M")):
             honorific = short
         if role is None:
-            role = _role_before(text, mention.opens) or _role_after(text, mention.end)
+            role = _role_before(text, opens) or _role_after(text, end)
             if role is None and titles:
                 role = _office(titles.removesuffix(short or ""))
             if role is not None:
                 owner, role = _owned(role)
         if affiliation is None:
-            affiliation = _belongs(text, mention)
+            affiliation = _belongs(text, opens, end)
             if affiliation is not None and region(affiliation):
                 affiliation = None  # "Ana Torres of Ohio"
     return Standing(honorific, role, affiliation or owner or (_affiliation(role) if role else None))
@@ -79,21 +79,22 @@ def heads(text: str, figure: Figure, mentions: list[Mention]) -> frozenset[str]:
     abbreviation with a hyphen before it ("-fla")."""
     known = lexicon()
     found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
-    for mention in mentions:
-        for role in (_role_before(text, mention.opens), _role_after(text, mention.end), _belongs(text, mention)):
+    for _, end, opens, _ in mentions:
+        for role in (_role_before(text, opens), _role_after(text, end), _belongs(text, opens, end)):
             if role:
-                found.update(word.rstrip(".") for word in role.lower().split())
-        party = _PARTY.match(text, mention.end)
+                found.update([word.rstrip(".") for word in role.lower().split()])
+        party = _PARTY.match(text, end)
         if party:
             found.update((party[1].lower(), f"-{party[2].lower().replace('.', '')}"))
-        before = text[max(0, mention.opens - 12) : mention.opens].split()
-        if before and before[-1].lower() in known.past:
-            found.add(before[-1].lower())
-        if _AGE.match(text, mention.end):
+        before = text[max(0, opens - _LONGEST_PAST) : opens].rstrip().rpartition(" ")[2].lower()
+        if before in known.past:
+            found.add(before)
+        if _AGE.match(text, end):
             found.add("old")
     return frozenset(found - {"", "-"})
 
 
+_LONGEST_PAST: Final = 12  # characters of "former"
 _AGE: Final = pattern(r", \d{1,3},")
 _PARTY: Final = pattern(r"(?: \(|, )([A-Z])-([A-Z][\w.]{1,6})")
 
@@ -113,29 +114,37 @@ def _honorific(titles: str) -> str | None:
 
 def _role_before(text: str, end: int) -> str | None:
     """The role in small letters before a name ("White House press secretary", "the agency's director,")."""
-    known = lexicon()
-    begin = max(0, end - _REACH)
-    final = text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ,").rpartition(" ")[2]
-    if final not in known.roles and singular(final) not in known.roles and final not in known.crafts:
+    if not _speaks(text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ,").rpartition(" ")[2]) or text[end - 1] == "\n":
         return None
-    words = [(match.start() + begin, match.group()) for match in _WORD.finditer(text[begin:end])]
-    apart = words[-1][1].endswith(",")
-    last = words[-1][1].rstrip(",")
-    if text[end - 1] == "\n":
-        return None
+    before = text[max(0, end - _REACH) : end]
+    words = before.split()
+    last = words[-1].rstrip(",")
     index = len(words) - 1
+    at = before.rindex(words[-1])
+    stop = at + len(last)
     while index > 0:
-        if "\n" in text[words[index - 1][0] : words[index][0]]:
+        previous = before.rindex(words[index - 1], 0, at)
+        if "\n" in before[previous:at]:
             break
-        if index > 1 and words[index - 1][1] == "of" and _is_name(words[index - 2][1]) and _is_name(words[index][1]):
+        if index > 1 and words[index - 1] == "of" and _is_name(words[index - 2]) and _is_name(words[index]):
             index -= 1  # "Chamber of Civil Engineers spokesman"
-        elif not _in_role(words[index - 1][1]):
+            previous = before.rindex(words[index - 1], 0, previous)
+        elif not _in_role(words[index - 1]):
             break
         index -= 1
-    opener = words[index - 1][1].lower() if index else ""
-    if apart and opener not in known.articles and not opener.endswith("'s"):
+        at = previous
+    known = lexicon()
+    opener = words[index - 1].lower() if index else ""
+    if words[-1].endswith(",") and opener not in known.articles and not opener.endswith("'s"):
         return None
-    return text[words[index][0] : words[-1][0] + len(last)].lstrip("\"'(")
+    return before[at:stop].lstrip("\"'(")
+
+
+@lru_cache(maxsize=1 << 12)
+def _speaks(word: str) -> bool:
+    """Can a word in small letters end a role?"""
+    known = lexicon()
+    return word in known.roles or singular(word) in known.roles or word in known.crafts
 
 
 def _is_name(word: str) -> bool:
@@ -161,7 +170,7 @@ _ENDINGS: Final = ("ed", "ing", "s", "ly")  # of small words that are no nouns i
 
 def _role_after(text: str, end: int) -> str | None:
     """The apposition after a name (", the director of the institute,")."""
-    match = _APPOSITION.match(text, end) if text[end : end + 2] in (", ", " (") else None
+    match = _APPOSITION.match(text, end)
     if match is None:
         return None
     known = lexicon()
@@ -188,18 +197,18 @@ def _role_after(text: str, end: int) -> str | None:
 _LINKS: Final = (" of the ", " of ", " from ", ", of the ", ", of ")
 
 
-def _belongs(text: str, mention: Mention) -> str | None:
-    """The affiliation right at the name: "Fox's NAME", "NAME of Rutgers University"."""
-    for link in _LINKS if text.startswith(_LINKS, mention.end) else ():
-        if text.startswith(link, mention.end):
-            begin = mention.end + len(link)
+def _belongs(text: str, opens: int, end: int) -> str | None:
+    """The affiliation right at the name from `opens` to `end`: "Fox's NAME", "NAME of Rutgers University"."""
+    for link in _LINKS if text.startswith(_LINKS, end) else ():
+        if text.startswith(link, end):
+            begin = end + len(link)
             runs = find_runs(text, begin, begin + 80)
             if runs and runs[0][0] == begin and (names := read_run(runs[0][1])):
                 return runs[0][1][: names[0].end]
-    if text.startswith("'s ", mention.opens - 3):
-        begin = max(0, mention.opens - 60)
-        for at, run in reversed(find_runs(text, begin, mention.opens - 3)):
-            return run if at + len(run) == mention.opens - 3 and (at > begin or begin == 0) else None
+    if text.startswith("'s ", opens - 3):
+        begin = max(0, opens - 60)
+        for at, run in reversed(find_runs(text, begin, opens - 3)):
+            return run if at + len(run) == opens - 3 and (at > begin or begin == 0) else None
     return None
 
 

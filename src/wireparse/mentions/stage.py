@@ -12,7 +12,8 @@ from wireparse.pattern import pattern
 __all__ = ["Stage"]
 
 _LONGEST: Final = 8  # letters of an abbreviation
-_MARK: Final = pattern(r"\"|''|``")
+_MARK: Final = pattern('"')
+_MARKS: Final = pattern(r"\"|''|``")  # of a story that has such too
 # A sentence may end here, unless the full stop abbreviates a word.
 _STOP: Final = pattern(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 
@@ -20,12 +21,13 @@ _STOP: Final = pattern(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 class Stage:
     """Where things stand in the prose."""
 
-    __slots__ = ("_marks", "_sentences", "_starts", "prose", "text")
+    __slots__ = ("_mark", "_marks", "_sentences", "_starts", "prose", "text")
 
     def __init__(self, text: str, prose: list[Prose], starts: tuple[int, ...]) -> None:
         self.text = text
         self.prose = prose
         self._starts = starts
+        self._mark = _MARKS if "''" in text or "``" in text else _MARK
         self._marks: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
 
@@ -77,6 +79,6 @@ class Stage:
         found = self._marks.get(number)
         if found is None:
             piece = self.prose[number]
-            found = [match.start() for match in _MARK.finditer(self.text, piece.body, piece.end)]
+            found = [match.start() for match in self._mark.finditer(self.text, piece.body, piece.end)]
             self._marks[number] = found
         return found
