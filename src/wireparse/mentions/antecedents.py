@@ -314,12 +314,8 @@ class Scene:
 
     def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
-        seen: set[int] = set()
         second = None
-        for start, index in self.cast.before(phrase.start, 3 * _LOOKED_AT):
-            if index in seen:
-                continue
-            seen.add(index)
+        for start, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
             if self.cast.figures[index].kind != "person":
                 continue
             said = self._said_of(index)
@@ -343,7 +339,7 @@ class Scene:
         known = lexicon()
         ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
         figures = self.cast.figures
-        for _, index in self.cast.before(phrase.start, 3 * _LOOKED_AT):
+        for _, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
             figure = figures[index]
             if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
                 return index

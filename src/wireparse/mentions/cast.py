@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from wireparse.mentions.names import Name, find_runs, lexicon, read_run
+from wireparse.mentions.names import Name, Sort, find_runs, lexicon, read_run
 from wireparse.model import SpeakerKind
 
 __all__ = ["Cast", "Figure", "Mention"]
@@ -27,16 +27,20 @@ class Mention(NamedTuple):
 
 class Figure:
     """Somebody or something named or described.  `kind` is None for one capitalised word of which nothing more is
-    known; `head` is the head noun of a description, the last word of a body's name; `places` are where the full name
-    or a name with titles begins, in reading order."""
+    known; `head` is the head noun of a description, the last word of a body's name; `given` is the given name of
+    somebody named in full (small letters); `places` are where the full name or a name with titles begins, in reading
+    order."""
 
-    __slots__ = ("gender", "head", "kind", "places", "titles", "words")
+    __slots__ = ("gender", "given", "head", "kind", "places", "titles", "words")
 
-    def __init__(self, kind: SpeakerKind | None, words: tuple[str, ...], gender: str = "", head: str = "") -> None:
+    def __init__(
+        self, kind: SpeakerKind | None, words: tuple[str, ...], gender: str = "", head: str = "", given: str = ""
+    ) -> None:
         self.kind = kind
         self.words = words
         self.gender = gender
         self.head = head
+        self.given = given
         self.places: list[int] = []
         self.titles: list[tuple[str, ...]] = []
 
@@ -82,17 +86,13 @@ class Cast:
         self.figures.append(figure)
         return len(self.figures) - 1
 
-    def meet(self, start: int, name: Name) -> None:
-        """Take in a full name."""
-        words = name.words
-        index = self.exact.get(words)
+    def meet(self, start: int, name: Name, sort: Sort) -> None:
+        """Take in a full name of a sort."""
+        index = self.exact.get(name.words)
         if index is None:
-            whole = self._completed(start, name)
-            if name.sort == "organisation":
-                index = self.organisation(whole)
-            else:
-                index = self.person(whole, name.gender, name.trust == "full")
-            self.exact[words] = index
+            words = self._completed(start, name)
+            index = self.organisation(words) if sort == "organisation" else self.person(name, words)
+            self.exact[name.words] = index
         self._who[start] = index
         figure = self.figures[index]
         insort(figure.places, start)
@@ -105,6 +105,13 @@ class Cast:
         self._full = set(self._who.values())
         for start in sorted(titled):
             insort(self.figures[self.figure(start)].places, start)
+        who, text = self._who, self.text
+        for name, starts in self.short.items():
+            people = self._by_last.get(name) or self._by_first.get(name)
+            if people and len(people) == 1:
+                for start in starts:
+                    if start not in who and not text.startswith("the ", start - 4):
+                        who[start] = people[0]
 
     def figure(self, start: int) -> int:
         """The figure of the name that begins at an offset."""
@@ -140,6 +147,14 @@ class Cast:
         stop = bisect_left(self._starts, offset)
         latest = self._starts[max(0, stop - most) : stop][::-1]
         return zip(latest, map(self.figure, latest), strict=True)
+
+    def latest(self, offset: int, most: int) -> list[tuple[int, int]]:
+        """The figures of the last `most` names before an offset, each with the place where it is named last, the latest
+        first."""
+        stop = bisect_left(self._starts, offset)
+        starts = self._starts[max(0, stop - most) : stop]
+        places = dict(zip(map(self.figure, starts), starts, strict=True))
+        return sorted([(start, index) for index, start in places.items()], reverse=True)
 
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
@@ -238,37 +253,32 @@ class Cast:
                 fresh = latest[first]  # but not "her husband, former mayor NAME"
         return max(fitting, key=lambda index: counts[index] + (_FRESH if index == fresh else 0.0))
 
-    def person(self, words: tuple[str, ...], gender: str, given: bool = True) -> int:
-        """The figure of a full name: one met before under a compatible name, or a new one.  A name of which it is not
-        `given` that its first word is a given name may be a family name of two words."""
+    def person(self, name: Name, words: tuple[str, ...]) -> int:
+        """The figure of a full name, its words as completed: one met before under a compatible name, or a new one.  A
+        doubtful name may be a family name of two words."""
         exact = self.exact.get(words)
         if exact is not None:
             return exact
-        first, last = _ends(words)
-        whole = " ".join(words).lower()
-        if whole in self._by_last:
-            longer = self._by_last[whole][0]  # "Torres Vega", or "Abdel Rahman" behind another given name
-            if not given or len(self.figures[longer].words) > len(words):
+        figures, by_last = self.figures, self._by_last
+        if name.low in by_last:
+            longer = by_last[name.low][0]  # "Torres Vega", or "Abdel Rahman" behind another given name
+            if name.trust != "full" or len(figures[longer].words) > len(words):
                 return longer
-        for index in self._by_last.get(last, ())[-_NAMESAKES:]:
-            known = self.figures[index]
-            if len(known.words) > 1 and _same_given(_ends(known.words)[0], first) and not _clash(known.gender, gender):
+        for index in by_last.get(name.family[0], ())[-_NAMESAKES:]:
+            known = figures[index]
+            if known.given and _same_given(known.given, name.given[0]) and not _clash(known.gender, name.gender):
                 if _fuller(words, known.words):
                     known.words = words
-                known.gender = known.gender or gender
+                    known.given = name.given[0]
+                known.gender = known.gender or name.gender
                 self.exact[words] = index
                 return index
-        index = self.add(Figure("person", words, gender))
-        self.exact[words] = index
-        self._by_last[last].append(index)
-        self._by_first[first].append(index)
-        if "-" in last[:4]:  # "al-Sadr"
-            self._by_last[last.partition("-")[2]].append(index)
-        self._by_last[f"{first} {last}"].append(index)
-        if len(words) > 2:
-            self._by_first[words[1].lower()].append(index)  # "Ana Torres Vega", then "Ms. Torres"
-            for cut in range(len(words) - 1):
-                self._by_last[" ".join(words[cut:]).lower()].append(index)
+        index = self.exact[words] = len(figures)
+        figures.append(Figure("person", words, name.gender, given=name.given[0]))
+        for short in name.family:
+            by_last[short].append(index)
+        for short in name.given:
+            self._by_first[short].append(index)
         return index
 
     def organisation(self, words: tuple[str, ...]) -> int:
@@ -358,7 +368,7 @@ class Cast:
             if index is not None:
                 return index
             if name.sort == "person":
-                return self.person(name.words, name.gender)
+                return self.person(name, name.words)
             if name.sort == "bare":
                 return self.stranger(name)
         return self.organisation(tuple(text.split()) or (text,))
@@ -366,18 +376,6 @@ class Cast:
 
 def _fits(figure: Figure, name: Name) -> bool:
     return not (name.titles and name.gender and figure.gender and name.gender != figure.gender)
-
-
-def _ends(words: tuple[str, ...]) -> tuple[str, str]:
-    """The given and the family name, in small letters."""
-    if len(words) == 2:
-        return words[0].lower().rstrip("."), words[1].lower()
-    known = lexicon()
-    last = len(words) - 1
-    while last > 1 and words[last].lower().rstrip(".") in known.suffixes:
-        last -= 1
-    first = 1 if len(words[0].rstrip(".")) == 1 and last > 1 else 0  # "J. Anders Holm"
-    return words[first].lower().rstrip("."), words[last].lower()
 
 
 def _same_given(one: str, other: str) -> bool:

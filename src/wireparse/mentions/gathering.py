@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from itertools import accumulate, chain, islice
-from operator import sub
+from operator import itemgetter, sub
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
@@ -44,7 +44,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     names, short = cast.names, cast.short
     doubtful: list[_Found] = []
     titled: list[int] = []
-    for at, read in zip(offsets, map(read_run, runs), strict=True):
+    for at, read in filter(itemgetter(1), zip(offsets, map(read_run, runs), strict=True)):
         for name in read:
             start = at + name.start
             if name.trust == "short":
@@ -54,7 +54,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
                     titled.append(start)
             elif name.trust == "full":
                 names[start] = name
-                cast.meet(start, name)
+                cast.meet(start, name, name.sort)
             else:
                 doubtful.append((start, name))
     later: list[_Found] = []
@@ -63,7 +63,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
         shorter = _shorter(cast, name)
         if shorter is None:
             names[start] = name
-            cast.meet(start, name._replace(sort=kinds.get(name.words, name.sort)))
+            cast.meet(start, name, kinds.get(name.words, name.sort))
         else:
             later.append((start - name.start + shorter.start, shorter))
     for at, run in capitals:
@@ -88,17 +88,15 @@ def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str
         if end - body < _LONGEST_HEADLINE:
             first = bisect_left(offsets, body)
             last = bisect_left(offsets, end, first)
-            if paragraph is None or _title_case(text, body, end, runs[first:last]):
+            capitals = " ".join(runs[first:last]).count(" ") + 1
+            if paragraph is None or (capitals >= _FEWEST_CAPITALS and _title_case(text, body, end, capitals)):
                 found[:0] = zip(offsets[first:last], runs[first:last], strict=True)
                 del offsets[first:last], runs[first:last]
     return found
 
 
-def _title_case(text: str, start: int, end: int, runs: list[str]) -> bool:
-    """Are hardly any words of `text[start:end]`, whose runs these are, written small?"""
-    capitals = " ".join(runs).count(" ") + 1
-    if capitals < _FEWEST_CAPITALS:
-        return False
+def _title_case(text: str, start: int, end: int, capitals: int) -> bool:
+    """Are hardly any words of `text[start:end]`, which has some `capitals`, written small?"""
     smalls = _SMALL.finditer(text, start, end)
     return len(list(islice(smalls, capitals // _SMALLS + 1))) <= capitals // _SMALLS
 
@@ -126,15 +124,12 @@ def _shorter(cast: Cast, name: Name) -> Name | None:
     words = name.words
     if name.sort == "organisation":
         if words[1] == "of" and cast.known_as(words[0].lower()):  # "Dillon of the coalition"
-            low = words[0].lower()
-            return name._replace(end=name.start + len(words[0]), words=words[:1], low=low, sort="bare")
+            return name.short(name.start, name.start + len(words[0]), words[:1], name.titles)
         return None
     if cast.known_as(name.low):
-        return name._replace(sort="bare")
-    low = words[-1].lower()
-    if cast.known_as(low) and _common(cast.text, words[0].lower()):  # "Yesterday Dillon": the first word is no name
-        cut = name.end - len(words[-1])
-        return name._replace(opens=cut, start=cut, words=words[-1:], low=low, sort="bare")
+        return name.short(name.start, name.end, words, name.titles)
+    if cast.known_as(words[-1].lower()) and _common(cast.text, words[0].lower()):
+        return name.short(name.end - len(words[-1]), name.end, words[-1:], name.titles)  # "Yesterday Dillon"
     return None
 
 
@@ -160,9 +155,7 @@ def _known_words(cast: Cast, at: int, name: Name) -> Iterator[_Found]:
             found = (word,)
         if found:
             end = cast.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
-            low = " ".join(found).lower()
-            known = name._replace(opens=0, start=0, end=end, titles=(), words=found, low=low, sort="bare")
-            yield offset, known
+            yield offset, name.short(0, end, found)
         offset += len(word)
 
 

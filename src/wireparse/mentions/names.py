@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from wireparse.lexicon import given_names, pack
-from wireparse.record import Record
 
 __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
 
@@ -25,115 +24,90 @@ Trust: TypeAlias = Literal["full", "doubtful", "short"]
 _CAPITAL: Final = "A-ZÀ-ÖØ-ÞĀ-žΑ-ΩА-ЯЁЄІЇ"
 
 
-class Name(Record):
+class Name:
     """What a stretch of a run is: `start` and `end` (within the run) are the name's without its titles; `opens` is
     where the titles begin; `titles` are the words before the name, `words` the name's own, `low` these in small
-    letters; `gender` is m, f or empty; `trust` says how sure it is that all the words are the name's."""
+    letters; `gender` is m, f or empty; `trust` says how sure it is that all the words are the name's.  `given` and
+    `family` are what a whole name may be shortened to if it is a person's, in small letters: the given name first in
+    `given`, the family name first in `family`."""
 
-    opens: int
-    start: int
-    end: int
-    sort: Sort
-    titles: tuple[str, ...]
-    words: tuple[str, ...]
-    low: str
-    gender: str
-    trust: Trust
+    __slots__ = ("end", "family", "gender", "given", "low", "opens", "sort", "start", "titles", "trust", "words")
+
+    def __init__(
+        self,
+        span: tuple[int, int, int],
+        sort: Sort,
+        titles: tuple[str, ...],
+        words: tuple[str, ...],
+        gender: str,
+        trust: Trust = "short",
+    ) -> None:
+        self.opens, self.start, self.end = span
+        self.sort = sort
+        self.titles = titles
+        self.words = words
+        self.low = " ".join(words).lower()
+        self.gender = gender
+        self.trust = trust
+        self.given, self.family = ((), ()) if trust == "short" else _short_forms(self.low)
+
+    def short(self, start: int, end: int, words: tuple[str, ...], titles: tuple[str, ...] = ()) -> Name:
+        """Some words of the name as a short form; `start` to `end` is where they stand."""
+        return Name((start, start, end), "bare", titles, words, self.gender)
 
 
-class Lexicon(Record):
+class Lexicon:
     """The word lists as sets and dicts."""
 
-    honorifics: dict[str, str]
-    compounds: frozenset[str]
-    offices: frozenset[str]
-    trades: frozenset[str]
-    crafts: frozenset[str]
-    companies: frozenset[str]
-    askers: frozenset[str]
-    answerers: frozenset[str]
-    bodies: dict[str, frozenset[str]]
-    roles: dict[str, str]
-    implies: dict[str, frozenset[str]]
-    reticent: frozenset[str]
-    groups: frozenset[str]
-    documents: frozenset[str]
-    organisations: frozenset[str]
-    generic: dict[str, frozenset[str]]
-    articles: frozenset[str]
-    quantifiers: frozenset[str]
-    definite: frozenset[str]
-    possessive: frozenset[str]
-    prepositions: frozenset[str]
-    relatives: frozenset[str]
-    verbs: frozenset[str]
-    says: frozenset[str]
-    modifiers: frozenset[str]
-    labels: frozenset[str]
-    openers: frozenset[str]
-    small: frozenset[str]
-    nations: frozenset[str]
-    weekdays: frozenset[str]
-    sides: dict[str, frozenset[str]]
-    past: frozenset[str]
-    places: frozenset[str]
-    place_ends: frozenset[str]
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    nicknames: dict[str, str]
-    kin: frozenset[str]
-    abbreviations: frozenset[str]
-    pronouns: dict[str, str]
-    given: dict[str, str]
+    def __init__(self) -> None:
+        words = pack("people", "en")
+        self.honorifics: dict[str, str] = words["honorifics"]
+        self.compounds = frozenset(words["compounds"])
+        self.offices = frozenset(words["offices"])
+        self.trades = frozenset(words["trades"])
+        self.crafts = frozenset(words["crafts"])
+        self.companies = frozenset(words["companies"])
+        self.askers = frozenset(words["askers"])
+        self.answerers = frozenset(words["answerers"])
+        self.bodies = {head: frozenset(before) for head, before in words["bodies"].items()}
+        self.roles: dict[str, str] = words["roles"]
+        self.implies = {head: frozenset((head, *others)) for head, others in words["implies"].items()}
+        self.reticent = frozenset(words["reticent"])
+        self.groups = frozenset(words["plurals"] + words["parties"])
+        self.documents = frozenset(words["documents"])
+        self.organisations = frozenset(words["organisations"])
+        self.generic = {head: frozenset(names) for head, names in words["generic"].items()}
+        self.articles = frozenset(words["articles"])
+        self.quantifiers = frozenset(words["quantifiers"])
+        self.definite = frozenset(words["definite"])
+        self.possessive = frozenset(words["possessive"])
+        self.prepositions = frozenset(words["prepositions"])
+        self.relatives = frozenset(words["relatives"])
+        self.verbs = frozenset(words["verbs"])
+        self.says = frozenset(words["says"])
+        self.modifiers = frozenset(words["modifiers"])
+        self.labels = frozenset(words["labels"])
+        self.openers = frozenset(words["openers"])
+        self.small = frozenset(words["openers"] + words["days"])
+        self.nations = frozenset(words["labels"]).difference(words["parties_of"], words["past"])
+        self.weekdays = frozenset(words["weekdays"])
+        self.sides = {label: frozenset(names) for label, names in words["parties_of"].items()}
+        self.past = frozenset(words["past"])
+        self.places = frozenset(words["places"])
+        self.place_ends = frozenset(words["place_ends"])
+        self.particles = frozenset(words["particles"])
+        self.suffixes = frozenset(words["suffixes"])
+        self.nicknames: dict[str, str] = words["nicknames"]
+        self.kin = frozenset(words["kin"])
+        self.abbreviations = frozenset(words["abbreviations"])
+        self.pronouns: dict[str, str] = words["pronouns"]
+        self.given = given_names()
 
 
 @cache
 def lexicon() -> Lexicon:
     """The word lists; they are read when the first name is."""
-    words = pack("people", "en")
-    return Lexicon(
-        honorifics=words["honorifics"],
-        compounds=frozenset(words["compounds"]),
-        offices=frozenset(words["offices"]),
-        trades=frozenset(words["trades"]),
-        crafts=frozenset(words["crafts"]),
-        companies=frozenset(words["companies"]),
-        askers=frozenset(words["askers"]),
-        answerers=frozenset(words["answerers"]),
-        bodies={head: frozenset(before) for head, before in words["bodies"].items()},
-        roles=words["roles"],
-        implies={head: frozenset((head, *others)) for head, others in words["implies"].items()},
-        reticent=frozenset(words["reticent"]),
-        groups=frozenset(words["plurals"] + words["parties"]),
-        documents=frozenset(words["documents"]),
-        organisations=frozenset(words["organisations"]),
-        generic={head: frozenset(names) for head, names in words["generic"].items()},
-        articles=frozenset(words["articles"]),
-        quantifiers=frozenset(words["quantifiers"]),
-        definite=frozenset(words["definite"]),
-        possessive=frozenset(words["possessive"]),
-        prepositions=frozenset(words["prepositions"]),
-        relatives=frozenset(words["relatives"]),
-        verbs=frozenset(words["verbs"]),
-        says=frozenset(words["says"]),
-        modifiers=frozenset(words["modifiers"]),
-        labels=frozenset(words["labels"]),
-        openers=frozenset(words["openers"]),
-        small=frozenset(words["openers"] + words["days"]),
-        nations=frozenset(words["labels"]).difference(words["parties_of"], words["past"]),
-        weekdays=frozenset(words["weekdays"]),
-        sides={label: frozenset(names) for label, names in words["parties_of"].items()},
-        past=frozenset(words["past"]),
-        places=frozenset(words["places"]),
-        place_ends=frozenset(words["place_ends"]),
-        particles=frozenset(words["particles"]),
-        suffixes=frozenset(words["suffixes"]),
-        nicknames=words["nicknames"],
-        kin=frozenset(words["kin"]),
-        abbreviations=frozenset(words["abbreviations"]),
-        pronouns=words["pronouns"],
-        given=given_names(),
-    )
+    return Lexicon()
 
 
 @cache
@@ -220,7 +194,7 @@ def _single(word: str) -> tuple[Name, ...]:
     sort: Sort = "bare"
     if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word:
         sort = "organisation"
-    return (Name(0, 0, len(word), sort, (), (word,), low, known.given.get(low, ""), "short"),)
+    return (Name((0, 0, len(word)), sort, (), (word,), known.given.get(low, "")),)
 
 
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
@@ -260,8 +234,27 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     elif low[name] in known.openers or (name == opens and given is None):
         trust = "doubtful"
     titles = tuple(words[opens:name])
-    end_ = starts[stop - 1] + len(last)
-    return [Name(starts[opens], starts[name], end_, sort, titles, own, " ".join(own).lower(), gender, trust)]
+    span = starts[opens], starts[name], starts[stop - 1] + len(last)
+    return [Name(span, sort, titles, own, gender, trust)]
+
+
+def _short_forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a whole name (small letters) may be shortened to: the given names and the family names."""
+    words = name.split()
+    known = lexicon()
+    end = len(words) - 1
+    while end > 1 and words[end].rstrip(".") in known.suffixes:
+        end -= 1
+    first = words[1 if len(words[0].rstrip(".")) == 1 and end > 1 else 0].rstrip(".")  # "J. Anders Holm"
+    last = words[end]
+    family = [last]
+    if "-" in last[:4]:  # "al-Sadr"
+        family.append(last.partition("-")[2])
+    family.append(f"{first} {last}")
+    if len(words) == 2:
+        return (first,), tuple(family)
+    family += [" ".join(words[cut:]) for cut in range(len(words) - 1)]
+    return (first, words[1]), tuple(family)  # "Ana Torres Vega", then "Ms. Torres"
 
 
 def _like_a_place(low: list[str], name: int, stop: int) -> bool:
