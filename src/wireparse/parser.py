@@ -6,8 +6,8 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date as Day  # noqa: N812
-from itertools import chain, compress, count, islice
-from operator import attrgetter
+from itertools import chain, compress, count, islice, repeat
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from wireparse.blocks import Trace, tile, trace
@@ -25,6 +25,7 @@ from wireparse.model import (
     Cue,
     Notice,
     Paragraph,
+    Piece,
     Quote,
     Source,
     Speaker,
@@ -153,18 +154,17 @@ def _blocks(view: View, tiles: list[Tile]) -> tuple[Block, ...]:
 
 def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose], tuple[Paragraph, ...]]:
     """The stretches of prose for the engines, and the paragraphs for the story."""
-    own = [tile.kind in PROSE_KINDS for tile in tiles]
-    paragraphs = list(compress(tiles, own))
-    slices = view.slices([(tile.first, tile.last) for tile in paragraphs])
-    indexes = list(compress(count(), own))
-    numbers = dict(zip(indexes, count(), strict=False))
-    prose = [
-        (first, last, details.bodies.get(index, first), kind if index in numbers else None, numbers.get(index))
-        for index, (kind, _, _, first, last, _, _) in enumerate(tiles)
-        if index in numbers or kind in TITLE_KINDS
-    ]
-    kinds = [tile.kind for tile in paragraphs]
-    return list(records(Prose, prose)), records(Paragraph, zip(*slices, indexes, kinds, strict=True))
+    kinds = [tile.kind for tile in tiles]
+    own = list(map(PROSE_KINDS.__contains__, kinds))
+    indexes, kind = list(compress(count(), own)), list(compress(kinds, own))
+    spans = list(map(attrgetter("first", "last"), compress(tiles, own)))
+    paragraphs = records(Paragraph, zip(*view.slices(spans), indexes, kind, strict=True))
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    bodies = map(details.bodies.get, indexes, starts)
+    titles = compress(tiles, map(TITLE_KINDS.__contains__, kinds))
+    headings = [Prose(tile.first, tile.last, tile.first, None, None) for tile in titles]
+    stretches = records(Prose, zip(starts, ends, bodies, kind, range(len(spans)), strict=True))
+    return sorted([*headings, *stretches], key=attrgetter("start")), paragraphs
 
 
 def _quotes(
@@ -174,20 +174,19 @@ def _quotes(
     if not drafts:
         return ()
     kinds, spans, cues, sources, paragraphs, continued, modalities, rules, certainties = zip(*drafts, strict=True)
-    pieces = iter(view.pieces(chain.from_iterable(spans)))
-    segments = [tuple(islice(pieces, size)) for size in map(len, spans)]
-    said = [cue for cue in cues if cue]
-    lemmas = [lemma for _, _, lemma in said]
-    cued = records(Cue, zip(*view.slices([(start, end) for start, end, _ in said]), lemmas, strict=True))
-    named = [source for source in sources if source]
+    sizes = list(map(len, spans))
+    slices = view.slices(chain.from_iterable(spans))
+    texts, pieces = iter(slices[0]), iter(records(Piece, zip(*slices, strict=True)))
+    said, named = list(filter(None, cues)), list(filter(None, sources))
+    cued = records(Cue, zip(*view.slices(map(itemgetter(0, 1), said)), map(itemgetter(2), said), strict=True))
     ids = list(map("q{}".format, range(1, len(drafts) + 1)))
     shared: dict[int | None, str] = dict(enumerate(ids))
     refs: dict[int | None, SpeakerRef] = dict(enumerate(records(SpeakerRef, map(attrgetter("id", "name"), speakers))))
     rows = zip(
         ids,
         kinds,
-        [own[0].text if len(own) == 1 else " ".join([piece.text for piece in own]) for own in segments],
-        segments,
+        map(" ".join, map(islice, repeat(texts), sizes)),
+        map(tuple, map(islice, repeat(pieces), sizes)),
         map(dict(zip(said, cued, strict=True)).get, cues),
         map(dict(zip(named, view.pieces(named), strict=True)).get, sources),
         map(refs.get, heard),

@@ -69,9 +69,9 @@ def note_end(text: str, start: int, end: int) -> int | None:
     """The end of an editors' note that opens at `start`: its closing bracket, or the end of its line; None if none
     does."""
     opening = text[start : start + _LABEL_AT_MOST]
-    if opening[:1] not in ("(", "^", "*") and not opening[:1].isupper():
+    if ":" not in opening and "(" not in opening[:2]:
         return None
-    if "(" not in opening[:2] and ":" not in opening:
+    if not (opening[0] in "(^*" or opening[0].isupper()):
         return None
     if _note().match(text, start, end) is None:
         return None
