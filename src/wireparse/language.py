@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from wireparse import lexicon
+from wireparse.pattern import pattern
 
 __all__ = ["find_language"]
 
@@ -24,7 +25,7 @@ RUNNER_UP: Final = 0.8
 #: A word's vote, to be divided among as many as ten languages: whole numbers add up to the same in any order.
 VOTE: Final = 2520
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = pattern(r"[^\W\d_]")
 # Scripts that stand for one language in the news, the rarer first: Japanese text is full of Han characters.
 _SCRIPTS: Final = (
     ("ko", "\uac00-\ud7a3"),

@@ -15,6 +15,7 @@ from itertools import starmap
 from typing import Final
 
 from wireparse.model import Piece
+from wireparse.pattern import pattern
 from wireparse.record import records
 
 __all__ = ["View", "fold"]
@@ -39,7 +40,7 @@ _FOLD: Final = (
 # Taken out whole: zero-width and joining marks, bidi controls, soft hyphens, byte-order marks.
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _EDITABLE: Final = re.compile(f"[&{_INVISIBLE}]")
-_EDIT: Final = re.compile(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});")
+_EDIT: Final = pattern(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});")
 
 
 # The ASCII that is seen as it is: nearly all of most texts.

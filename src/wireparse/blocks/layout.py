@@ -7,12 +7,12 @@ case as often as not.  A stretch of menu items or one-line paragraphs has no suc
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from wireparse.draft import Line
 from wireparse.lexicon import function_words
+from wireparse.pattern import pattern
 
 __all__ = ["logical_lines"]
 
@@ -31,7 +31,7 @@ MOSTLY: Final = 0.3
 #: Of so many rows that run on at the edge of a stretch, one may be set in where first lines are.
 EXCEPTIONS: Final = 9
 
-_ITEM: Final = re.compile(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
+_ITEM: Final = pattern(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
 
 

@@ -7,6 +7,7 @@ patterns over the classes mirrored; in the latter, what is "before" a letter in 
 import re
 from typing import Final, TypeAlias
 
+from wireparse.pattern import pattern
 from wireparse.quotes import letters
 from wireparse.quotes.letters import AND, NAME, NUMBER, POSSESSIVE, POSSESSOR, PREPOSITION, PRONOUN, any_of
 from wireparse.quotes.sentences import Sentence
@@ -38,7 +39,7 @@ _INSIDE: Final = any_of("name word possessor number of ' that &")
 _FORWARD: Final = f"{_SINGLE}|(?:{_INSIDE}|{_ARTICLES}|{_STOP_INSIDE})(?:{_INSIDE}|{_STOP_INSIDE}|{_GOES_ON}%s)*"
 _END: Final = re.compile(_FORWARD % "")
 #: The end of a wide phrase: it takes in what modifies it.
-_WIDE_END: Final = re.compile(_FORWARD % f"|{any_of('preposition and ing past base time adverb')}(?! )")
+_WIDE_END: Final = pattern(_FORWARD % f"|{any_of('preposition and ing past base time adverb')}(?! )")
 _INNER: Final = any_of("name word number possessor of '")
 _PHRASE: Final = re.compile(
     f"{_SINGLE}|{any_of('name determiner number word possessive')}"
