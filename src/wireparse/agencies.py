@@ -2,15 +2,29 @@
 
 An agency's name is looked up only where a rule has already found the position of one: a dateline, a byline, a credit.
 In running text the same letters are ordinary acronyms (PTI is also a party), so nothing here searches text.
+
+The table `data/agencies.tsv` is edited by hand, one wire a line:
+
+    id         stable, lower case: what a story's `agency.id` says
+    name       as the wire calls itself
+    aliases    as printed in datelines, bylines and credits, separated by "; "; the first is the usual one; a * marks
+               one that is also an ordinary word or name and counts only in a dateline
+    country    ISO 3166-1 alpha-2 of its seat
+    languages  ISO 639, the main one first; a * at the end: it files from and to the whole world
+    kind       state, public, cooperative, commercial, religious, syndicate, press-release, broadcaster, ...
+    status     active, ended or unknown
+    signs      samples of how it signs, separated by " ; ", {C} for the place; "ends:" for a form at a story's end
+    seen       copy: the form was read in published copy; practice: it is the house's known practice;
+               name: only the name is known to be printed, in bylines and credits
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from wireparse.lexicon import load
+from wireparse.lexicon import rows
 from wireparse.record import Record
 from wireparse.view import fold
 
@@ -18,10 +32,8 @@ __all__ = ["Wire", "agency_at", "decide", "find", "identify", "is_alias", "wire"
 
 
 class Wire(Record):
-    """One wire: `aliases` as printed, `ordinary` those of them that are words or names of another meaning as well,
-    `country` of its seat (ISO 3166-1 alpha-2), `languages` (ISO 639), `world` whether it files from and to everywhere,
-    `signs` samples of its datelines with `{C}` for the place ("ends:" before a form that stands at a story's end),
-    `seen` where the form was read: `copy`, `practice` or `name`."""
+    """One wire, as its row says: `ordinary` are the aliases that are words or names of another meaning as well, `world`
+    is whether it files from and to everywhere."""
 
     id: str
     name: str
@@ -46,6 +58,8 @@ class Choice(Record):
 # A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
 _PARTS: Final = re.compile(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
 _WORD: Final = re.compile(r"\w+")
+# Kinds of wires that are nowhere at home.
+_EVERYWHERE: Final = frozenset(("press-release", "religious", "syndicate"))
 _LONGEST: Final = 52  # characters: no alias is longer
 _CLOSED: Final = "\u2e80"  # from here on: scripts that put no space between words
 
@@ -53,23 +67,36 @@ _CLOSED: Final = "\u2e80"  # from here on: scripts that put no space between wor
 @cache
 def wires() -> tuple[Wire, ...]:
     """Every wire known, by id."""
-    return tuple(_wire(record) for record in load("agencies"))
+    return tuple(map(_wire, rows("agencies")))
 
 
-def _wire(record: dict[str, Any]) -> Wire:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
-    return Wire(**fields)
+def _wire(row: list[str]) -> Wire:
+    identity, name, aliases, country, languages, kind, status, signs, seen = row
+    codes = languages.split()
+    return Wire(
+        identity,
+        name,
+        tuple([alias.rstrip("*") for alias in aliases.split("; ")]),
+        tuple([alias.rstrip("*") for alias in aliases.split("; ") if alias.endswith("*")]),
+        country,
+        tuple([code for code in codes if code != "*"]),
+        "*" in codes or kind in _EVERYWHERE,
+        kind,
+        status,
+        tuple(signs.split(" ; ")) if signs else (),
+        seen,
+    )
 
 
 @cache
 def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
     """For each alias in lower case, the pairs of alias as printed and id."""
-    table: dict[str, list[tuple[str, str]]] = {}
-    for record in load("agencies"):
-        for alias in record["aliases"]:
-            alias = alias if alias.isascii() else fold(alias)
-            table.setdefault(alias.casefold(), []).append((alias, record["id"]))
-    return {key: tuple(pairs) for key, pairs in table.items()}
+    table: dict[str, tuple[tuple[str, str], ...]] = {}
+    for identity, _, aliases, *_ in rows("agencies"):
+        for alias in fold(aliases).replace("*", "").split("; "):
+            low = alias.casefold()
+            table[low] = (*table.get(low, ()), (alias, identity))
+    return table
 
 
 @cache
@@ -82,13 +109,14 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return frozenset(fold(alias) for record in load("agencies") for alias in record["ordinary"])
+    listed = (alias for row in rows("agencies") for alias in fold(row[2]).split("; "))
+    return frozenset(alias.rstrip("*") for alias in listed if alias.endswith("*"))
 
 
 @cache
 def wire(identity: str) -> Wire | None:
     """The wire of an id."""
-    return next((_wire(record) for record in load("agencies") if record["id"] == identity), None)
+    return next((_wire(row) for row in rows("agencies") if row[0] == identity), None)
 
 
 def find(words: str) -> list[Wire]:

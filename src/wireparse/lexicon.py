@@ -1,9 +1,9 @@
 """The lexicon: what is known about words, agencies and places, as data files.
 
-Engines hold no vocabulary; they ask here.  A file is JSON (300 agencies load in half a millisecond), lies in
-`wireparse/data` and is read at most once, when it is first needed.  What differs by language lies in one file a
-language: `pack("calendar", "de")` is `data/calendar/de.json`.  Of thousands of weights a story needs few, so theirs are
-files of lines, each with columns and a value in JSON, which is read when it is asked for.
+Engines hold no vocabulary; they ask here.  A file is JSON or a table, lies in `wireparse/data` and is read at most
+once, when it is first needed.  What differs by language lies in one file a language: `pack("calendar", "de")` is
+`data/calendar/de.json`.  Of thousands of weights a story needs few, so theirs are files of lines, each with a value in
+JSON, which is read when it is asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from itertools import repeat
 from typing import Any, Final
 
-__all__ = ["count_function_words", "function_words", "given_names", "languages", "lines", "load", "pack"]
+__all__ = ["count_function_words", "function_words", "given_names", "languages", "lines", "load", "pack", "rows"]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
 
@@ -33,6 +33,13 @@ def lines(name: str) -> dict[str, str]:
     """The lines of `data/NAME.tsv`: the value in the last column by the columns before it."""
     with open(os.path.join(DATA, f"{name}.tsv"), encoding="utf-8") as file:
         return dict([line.rsplit("\t", 1) for line in file.read().splitlines()])
+
+
+@cache
+def rows(name: str) -> list[list[str]]:
+    """The rows of the table `data/NAME.tsv` as cells, without its head."""
+    with open(os.path.join(DATA, f"{name}.tsv"), encoding="utf-8") as file:
+        return [line.split("\t") for line in file.read().splitlines()[1:]]
 
 
 def pack(topic: str, language: str) -> Any:
