@@ -166,21 +166,14 @@ def _fits(shape: str, before: int, after: int) -> bool:
 
 def clause_rows(cases: list[Reading]) -> list[Row]:
     return [
-        Row(case.article, clause_features(case.sentence, case.clause), case.right)
+        Row(case.article, [clause_features(case.sentence, case.clause)], case.right)
         for case in cases
         if case.right is not None
     ]
 
 
-def end_rows(cases: list[Reading], models: list[Model]) -> list[Row]:
-    """Joints with what is ahead of them: the scores that models of the other folds give to the cues of the sentence."""
+def end_rows(cases: list[Reading]) -> list[Row]:
     rows = []
-    ahead: dict[int, dict[int, tuple[int, int]]] = {}
-    for case in cases:
-        points = models[case.article % FOLDS].score(clause_features(case.sentence, case.clause))
-        best = ahead.setdefault(id(case.sentence), {})
-        if case.clause.head not in best or best[case.clause.head][1] < points:
-            best[case.clause.head] = case.clause.first, points
     for case in cases:
         if not case.right or not case.clause.content or not case.gold:
             continue
@@ -188,9 +181,9 @@ def end_rows(cases: list[Reading], models: list[Model]) -> list[Row]:
         if not inside:
             continue
         stop = last_end(case.sentence, case.clause.content)
-        for at, features in end_features(case.sentence, case.clause, stop, list(ahead[id(case.sentence)].values())):
+        for at, weighed in end_features(case.sentence, case.clause, stop):
             ended = at > max(inside)
-            rows.append(Row(case.article, features, ended))
+            rows.append(Row(case.article, [weighed], ended))
             if ended:
                 break
     return rows
@@ -276,7 +269,7 @@ def main() -> None:
     cases = list(readings(parser.parse_args().articles))
     clauses, sources = clause_rows(cases), source_rows(cases)
     clause_models = folded(clauses, CLAUSE)
-    ends = end_rows(cases, clause_models)
+    ends = end_rows(cases)
     source = fit(sources, SOURCE)
     limit = best_threshold(cases, clause_models, folded(ends, END), model_of(source, SOURCE))
     models = {

@@ -11,12 +11,11 @@ under these heads is put together once, one table for each value that they weigh
 import json
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from math import exp
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from wireparse.lexicon import lines
 
-__all__ = ["Feature", "Features", "Group", "Model", "flat", "lines_of", "model", "model_of", "probability"]
+__all__ = ["Feature", "Features", "Group", "Model", "flat", "lines_of", "model", "model_of"]
 
 #: For each group of a model its heads and its values, in the group's order.
 Features: TypeAlias = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
@@ -125,8 +124,13 @@ class Model(NamedTuple):
         score = self.bias
         for group, (heads, values) in zip(self.prepared, features):  # noqa: B905 - the shapes are fixed
             base, tables = group[heads]
-            score += base + sum(map(_weight, tables, values, _NOTHING))
+            score += sum(map(_weight, tables, values, _NOTHING), base)
         return score
+
+    def score_of(self, heads: tuple[str, ...], values: tuple[str, ...]) -> int:
+        """The score in a model of one group."""
+        base, tables = self.prepared[0][heads]
+        return sum(map(_weight, tables, values, _NOTHING), base + self.bias)
 
     def reasons(self, features: Features) -> list[tuple[str, int]]:
         """What took part in a score, named as in "lemma say, form past", with its weight; the weightiest first."""
@@ -162,8 +166,3 @@ def lines_of(name: str, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _model(lines: dict[str, str], name: str, groups: tuple[Group, ...]) -> Model:
     rows = _Rows(lines, name)
     return Model(int(lines[f"{name}\tbias"]), groups, rows, tuple([_Prepared(group, rows) for group in groups]))
-
-
-def probability(score: float) -> float:
-    """The probability behind a score in hundredths of log odds."""
-    return 1.0 / (1.0 + exp(-score / 100)) if score > -3000 else 0.0

@@ -8,16 +8,20 @@ Contents never nest: what stands inside one is not looked at again.
 """
 
 import json
+import re
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Final, NamedTuple
+from itertools import compress
+from math import exp
+from operator import not_
+from typing import Final, NamedTuple, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
 from wireparse.model import Certainty, QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
-from wireparse.quotes.linear import Model, model, probability
+from wireparse.quotes.linear import Model, model
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
     CLAUSE,
@@ -43,6 +47,9 @@ LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "acco
 _FIRST: Final = LEADING | {"inserted"}
 _OWN_SOURCE: Final = _FIRST | {"according-first", "label", "passive-by"}
 _PERSONS: Final = letters.of("pronoun relative")
+_MARK: Final = re.compile('[,"]')
+_FINITE: Final = re.compile(f"[{FINITE}]")
+_BEFORE_VERB: Final = FINITE + letters.TO
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _SURE: Final = 170
 _LIKELY: Final = 40
@@ -58,6 +65,10 @@ class Models(NamedTuple):
     accept: int
     survive: float
     name: int
+
+
+#: A reading that holds, with its score before it.
+Reading: TypeAlias = tuple[int, Clause]
 
 
 class Found(NamedTuple):
@@ -124,83 +135,100 @@ def find_reported(
 def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:
     """How much of a content stands in quotation marks."""
     quoted = sentence.quoted
-    if not any(map(any, [quoted[first:end] for first, end in spans])):
+    if 1 not in quoted or not any(map(any, [quoted[first:end] for first, end in spans])):
         return "indirect"
-    plain = [k for first, end in spans for k in range(first, end) if not quoted[k]]
-    return "mixed" if any(sentence.words[k][0].isalnum() for k in plain) else "direct"
+    for first, end in spans:
+        plain = compress(sentence.classes[first:end], map(not_, quoted[first:end]))
+        if any(map(str.isalnum, plain)):
+            return "mixed"
+    return "direct"
 
 
 def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
-    """The readings of a sentence that hold, in reading order."""
-    best: list[tuple[int, Clause]] = []
-    for head in sentence.heads:
-        readings = [
-            (models.clause.score(clause_features(sentence, clause)), clause)
-            for clause in read_clauses(sentence, head)
-            if _RULES[clause.shape] not in disabled
-        ]
-        if readings:
-            best.append(max(readings, key=_score) if len(readings) > 1 else readings[0])
-    holding = [pair for pair in best if pair[0] > models.accept]
-    if not holding:
-        return []
-    ahead = [(clause.first, score) for score, clause in best]
+    """The readings of a sentence that hold, in reading order.
+
+    What stands in the content of another is not read at all.
+    """
+    heads = sentence.heads
+    taken = bytearray(sentence.end)
+    relatives: set[int] = set()  # where a clause with an inserted cue begins: the noun before is no content by itself
+    readings: dict[int, Reading | None] = {}
+    found: list[Found] = []
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
     # Another cue's content ends before a relative clause with a cue of its own ("photographs that it said …").
-    holding.sort(key=_is_late)
-    taken = bytearray(sentence.end)
-    found: list[Found] = []
-    relatives: set[int] = set()  # where a clause with an inserted cue begins: the noun before is no content by itself
-    for score, clause in holding:
-        if taken[clause.head]:
-            continue
-        clause = completed(sentence, clause)
-        content = clause.content
-        spans = [clause.before] if clause.before else []
-        if content:
-            end = _content_end(sentence, clause, ahead, models, taken)
-            bare = end in relatives and not any(name in FINITE for name in sentence.classes[content:end])
-            if end > content and not bare:
-                spans.append((content, end))
-        for first, end in spans:
-            taken[first:end] = b"\1" * (end - first)
-        if spans:
-            # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
-            first = clause.first
-            if clause.shape == "inserted" and clause.source:
-                first = clause.source[0] - 1
-                relatives.add(first)
-            if first < content:
-                taken[first:content] = b"\1" * (content - first)
-            found.append(Found(score, clause, spans))
+    for head in _early(sentence) if len(heads) > 1 else ():
+        if not taken[head]:
+            reading = _read(sentence, head, models, disabled)
+            if reading and reading[1].shape in _FIRST:
+                found += _completed(sentence, reading, models, taken, relatives)
+                reading = None
+            readings[head] = reading
+    for head in heads:
+        if not taken[head]:
+            reading = readings[head] if head in readings else _read(sentence, head, models, disabled)
+            if reading:
+                found += _completed(sentence, reading, models, taken, relatives)
     if len(found) > 1:
         found.sort(key=_head)
     return found
 
 
-def _score(reading: tuple[int, Clause]) -> int:
-    return reading[0]
+def _early(sentence: Sentence) -> list[int]:
+    """The heads that may be read before others: those behind a comma or mark, or before a verb or "to"."""
+    classes = sentence.classes
+    mark = _MARK.search(classes, 2)
+    behind = mark.start() if mark else sentence.end
+    return [head for head in sentence.heads if head > behind or classes[head + 1] in _BEFORE_VERB]
 
 
-def _is_late(reading: tuple[int, Clause]) -> bool:
-    return reading[1].shape not in _FIRST
+def _read(sentence: Sentence, head: int, models: Models, disabled: AbstractSet[str]) -> Reading | None:
+    """The best reading of a head, if it holds."""
+    best, found = models.accept, None
+    for clause in read_clauses(sentence, head):
+        score = models.clause.score_of(*clause_features(sentence, clause))
+        if score > best and _RULES[clause.shape] not in disabled:
+            best, found = score, (score, clause)
+    return found
+
+
+def _completed(
+    sentence: Sentence, reading: Reading, models: Models, taken: bytearray, relatives: set[int]
+) -> list[Found]:
+    """A reading with its content, which is marked as taken; none where no content is left."""
+    score, clause = reading
+    clause = completed(sentence, clause)
+    _, first, _, _, shape, source, content, before = clause
+    spans = [before] if before else []
+    if content:
+        end = _content_end(sentence, clause, models, taken)
+        if end > content and not (end in relatives and not _FINITE.search(sentence.classes, content, end)):
+            spans.append((content, end))
+    if not spans:
+        return []
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+    # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
+    if shape == "inserted" and source:
+        first = source[0] - 1
+        relatives.add(first)
+    if first < content:
+        taken[first:content] = b"\1" * (content - first)
+    return [Found(score, clause, spans)]
 
 
 def _head(found: Found) -> int:
     return found.clause.head
 
 
-def _content_end(
-    sentence: Sentence, clause: Clause, ahead: list[tuple[int, int]], models: Models, taken: bytearray
-) -> int:
+def _content_end(sentence: Sentence, clause: Clause, models: Models, taken: bytearray) -> int:
     """Where the content behind a cue ends: where it has more likely ended than not, or another content begins."""
     stop = last_end(sentence, clause.content)
     begun = taken.find(1, clause.content, stop)
     if begun >= 0:
         stop = begun
     survival = 1.0
-    for at, features in end_features(sentence, clause, stop, ahead):
-        survival *= 1.0 - probability(models.end.score(features))
+    for at, weighed in end_features(sentence, clause, stop):
+        survival /= 1.0 + exp(models.end.score_of(*weighed) / 100)
         if survival < models.survive:
             return at
     return stop

@@ -76,9 +76,10 @@ def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
     cue = cue_words("en").get(sentence.lower[head])
     if cue is None:
         return _according(sentence, head) if sentence.classes[head] != ":" else _labelled(sentence, head)
-    if sentence.words[head][0].isupper() and sentence.paragraph is not None and _inside_name(sentence, head):
+    classes = sentence.classes
+    if classes[head] == letters.NAME and sentence.paragraph is not None and _inside_name(sentence, head):
         return []
-    if cue.form in _NOUNS or (cue.form in _OWNABLE and sentence.classes[head - 1] in _OWNED):
+    if cue.form in _NOUNS or (cue.form in _OWNABLE and classes[head - 1] in _OWNED):
         after = _with_complement(sentence, head + 1, cue)
         return [Clause(head, head, after, cue, "noun", None, after, None)]
     return _readings(sentence, head, cue)

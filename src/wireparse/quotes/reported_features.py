@@ -1,9 +1,10 @@
 """What the linear models see: of a reading of a cue, of a place where its content may end, of a possible source."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import cue_words
@@ -21,6 +22,9 @@ __all__ = [
     "last_end",
     "source_features",
 ]
+
+#: What a model of one group weighs: heads and values.
+Weighed: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 
 #: The groups of weights of the models, in the order in which the functions below give their heads and values.
 CLAUSE: Final = (
@@ -52,9 +56,9 @@ CLAUSE: Final = (
 END: Final = (
     Group(
         by=("here", "content", "kind"),
-        of=("next", "second", "commas", "before", "lemma", "ahead", "subject", "length"),
+        of=("next", "second", "commas", "before", "lemma", "ahead", "before ahead", "subject", "length"),
         rows={
-            ("here",): ("next", "second", "commas", "before", "lemma", "ahead", "subject"),
+            ("here",): ("next", "second", "commas", "before", "lemma", "ahead", "before ahead", "subject"),
             ("content",): ("length", "kind"),
         },
     ),
@@ -92,7 +96,7 @@ _OPENS: Final = {
 #: Lengths in pairs and places by their distance, as the names of feature values.
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
-_STRENGTH: Final = tuple(f" {step}" for step in range(7))
+_TYPES: Final = {"noun": "noun", "plural": "noun", "past": "finite", "s": "finite"}
 _LEFT: Final = tuple(f"left {count}" for count in range(7))
 _RIGHT: Final = ("right 0", "right 1")
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
@@ -104,31 +108,33 @@ _ARTICLES: Final = letters.of("determiner possessive")
 _TRAILING: Final = ".!?\"'-,:;"
 
 
-def clause_features(sentence: Sentence, clause: Clause) -> Features:
+def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    _, stop, _, words, lower, keys, *_ = sentence
+    _, stop, _, lower, keys, classes, *_ = sentence
     at = content or end
     cues = cue_words("en")
     inner = cues.get(lower[at]) or cues.get(lower[at + 1]) or cues.get(lower[at + 2])  # "promised to say"
-    return (
-        (
-            (lemma, form, shape, kind),
-            (
-                keys[at],
-                inner.kind if inner else "-",
-                lower[end],
-                keys[end],
-                keys[at + 1],
-                _BINNED[min(stop - at, 12)],
-                keys[1],
-                lower[first - 1],
-                "small" if words[head] == lower[head] else "capital",
-                keys[first - 1],
-                keys[first] if first < head else "-",
-            ),
-        ),
+    return (lemma, form, shape, kind), (
+        keys[at],
+        inner.kind if inner else "-",
+        lower[end],
+        keys[end],
+        keys[at + 1],
+        _BINNED[min(stop - at, 12)],
+        keys[1],
+        lower[first - 1],
+        "capital" if classes[head] == letters.NAME else "small",
+        keys[first - 1],
+        keys[first] if first < head else "-",
     )
+
+
+@cache
+def _cue_type(word: str) -> str:
+    """What a cue further on is like."""
+    cue = cue_words("en").get(word)
+    return f"{cue.kind} {_TYPES.get(cue.form, 'other')}" if cue else word
 
 
 def last_end(sentence: Sentence, start: int) -> int:
@@ -137,11 +143,9 @@ def last_end(sentence: Sentence, start: int) -> int:
     return max(len(sentence.classes[:end].rstrip(_TRAILING)), min(start + 1, end))
 
 
-def end_features(
-    sentence: Sentence, clause: Clause, stop: int, ahead: list[tuple[int, int]]
-) -> Iterator[tuple[int, Features]]:
+def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tuple[int, Weighed]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
-    classes, keys, quoted = sentence.classes, sentence.keys, sentence.quoted
+    classes, keys, quoted, heads = sentence.classes, sentence.keys, sentence.quoted, sentence.heads
     lemma, kind, _ = clause.cue
     start = clause.content
     content = _OPENS.get(classes[start], "phrase")
@@ -149,7 +153,6 @@ def end_features(
     relative = subject in ("who", "which", "that")
     verbs = int(classes[start] in FINITE)
     commas = 0
-    rank = 0
     for joint in (_CLAUSE_JOINTS if content in _CLAUSAL else _PHRASE_JOINTS).finditer(classes, start + 1, stop):
         name, at = joint[0], joint.start()
         if name in FINITE:
@@ -157,11 +160,13 @@ def end_features(
             continue
         if quoted[at] and quoted[at] == quoted[at - 1]:
             continue
-        while rank < len(ahead) and ahead[rank][0] < at:
-            rank += 1
-        coming = "-"
-        if rank < len(ahead) and ahead[rank][0] - at < 9:
-            coming = _AHEAD[min(ahead[rank][0] - at, 8)] + _STRENGTH[max(0, min(ahead[rank][1] + 300, 699)) // 100]
+        ahead = bisect_left(heads, at)
+        coming = before = "-"
+        if ahead < len(heads) and heads[ahead] - at < len(_AHEAD):
+            head = heads[ahead]
+            distance = _AHEAD[head - at]
+            coming = f"{distance} {_cue_type(sentence.lower[head])}"
+            before = f"{distance} {keys[head - 1]}"
         values = (
             keys[at + 1],
             keys[at + 2],
@@ -169,10 +174,11 @@ def end_features(
             letters.name_of(classes[at - 1]),
             lemma,
             coming,
+            before,
             "relative finite" if relative and classes[at + 1] in FINITE else subject,
             _BINNED[min(at - start, 15)],
         )
-        yield at, (((keys[at], content, kind), values),)
+        yield at, ((keys[at], content, kind), values)
         if name == ",":
             commas = min(commas + 1, 2)
 

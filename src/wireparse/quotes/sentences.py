@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from itertools import compress
 from typing import Final
@@ -35,7 +35,6 @@ class Sentence(Record):
     offset: int
     end: int
     heads: list[int]
-    words: list[str]
     lower: list[str]
     keys: list[str]
     classes: str
@@ -61,21 +60,27 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
     if labelled:
         heads = sorted(heads + labelled)
     known = keys().__getitem__
-    number = 0
-    for first, end, inside in _grouped(heads, starts, len(classes)):
+    index = number = 0
+    while index < len(heads):
+        head = heads[index]
+        following = bisect_right(starts, head)
+        first, end = starts[following - 1], starts[following] if following < len(starts) else len(classes)
+        if end - first > _LONGEST:
+            first += (head - first) // _LONGEST * _LONGEST
+            end = min(end, first + _LONGEST)
+        inside = heads[index : (index := bisect_left(heads, end, index))]
         while passages[number].end <= first:
             number += 1
         if first < passages[number].opening:
             continue
-        words = tokens.words[first:end]
+        offset = first - 1
         letters = f" {classes[first:end]}   "
         yield Sentence(
-            first - 1,
-            end - first + 1,
-            [head - first + 1 for head in inside],
-            ["^", *words, *_BEHIND],
+            offset,
+            end - offset,
+            [head - offset for head in inside],
             ["^", *tokens.lower[first:end], *_BEHIND],
-            ["^", *map(known, words), *_BEHIND],
+            ["^", *map(known, tokens.words[first:end]), *_BEHIND],
             letters,
             letters[::-1],
             [0, *quoted[first:end], 0],
@@ -86,22 +91,3 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
 def _colon(headline: Passage) -> int:
     """The colon behind a label at the start of a headline, 0 if there is none."""
     return max(0, headline.classes.find(":", headline.first, min(headline.first + _LABEL + 1, headline.end)))
-
-
-def _grouped(heads: Iterable[int], starts: list[int], size: int) -> Iterator[tuple[int, int, list[int]]]:
-    """Heads by sentence, with the sentence's first token and its end."""
-    first, end = 0, 0
-    found: list[int] = []
-    for head in heads:
-        if head >= end:
-            if found:
-                yield first, end, found
-            following = bisect_right(starts, head)
-            first, end = starts[following - 1], starts[following] if following < len(starts) else size
-            if end - first > _LONGEST:
-                first += (head - first) // _LONGEST * _LONGEST
-                end = min(end, first + _LONGEST)
-            found = []
-        found.append(head)
-    if found:
-        yield first, end, found

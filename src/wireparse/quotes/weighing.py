@@ -83,7 +83,7 @@ def _of_reports(
     for sentence in sentences:
         offset = sentence.offset
         for _, clause, _ in accepted(sentence, models, disabled):
-            weighed = [_weighing("report", models.clause, clause_features(sentence, clause))]
+            weighed = [_weighing("report", models.clause, [clause_features(sentence, clause)])]
             if not has_own_source(sentence, clause):
                 sources = sorted(
                     (models.source.score(features), tokens.span(offset + phrase[0], offset + phrase[1]), features)
