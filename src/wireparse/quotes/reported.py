@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
-from wireparse.model import Certainty, QuoteKind
+from wireparse.model import QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
 from wireparse.quotes.linear import Model, model
@@ -101,12 +101,14 @@ def find_reported(
     A content that stands wholly in quotation marks is a direct quote and left to others.
     """
     models = fitted()
+    starts, ends = tokens.starts, tokens.ends
     drafts: list[QuoteDraft] = []
     for sentence in sentences:
         nouns: list[Phrase] = []
         offset = sentence.offset
+        last = offset - 1
         for score, clause, spans in accepted(sentence, models, disabled):
-            kind = _kind(sentence, spans)
+            kind: QuoteKind = _kind(sentence, spans) if 1 in sentence.quoted else "indirect"
             if kind == "direct":
                 continue
             if kind == "mixed":
@@ -119,14 +121,14 @@ def find_reported(
             drafts.append(
                 QuoteDraft(
                     kind=kind,
-                    segments=tuple([tokens.span(offset + first, offset + end) for first, end in spans]),
-                    cue=(*tokens.span(offset + clause.first, offset + clause.end), clause.cue.lemma),
-                    source=tokens.span(offset + source[0], offset + source[1]) if source else None,
+                    segments=tuple([(starts[offset + first], ends[last + end]) for first, end in spans]),
+                    cue=(starts[offset + clause.first], ends[last + clause.end], clause.cue.lemma),
+                    source=(starts[offset + source[0]], ends[last + source[1]]) if source else None,
                     paragraph=sentence.paragraph,
                     continues=None,
                     modality=_modality(sentence, clause),
                     rule=_RULES[clause.shape],
-                    certainty=_certainty(score),
+                    certainty="sure" if score >= _SURE else "likely" if score >= _LIKELY else "guess",
                 )
             )
     return drafts
@@ -135,7 +137,7 @@ def find_reported(
 def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:
     """How much of a content stands in quotation marks."""
     quoted = sentence.quoted
-    if 1 not in quoted or not any(map(any, [quoted[first:end] for first, end in spans])):
+    if not any(map(any, [quoted[first:end] for first, end in spans])):
         return "indirect"
     for first, end in spans:
         plain = compress(sentence.classes[first:end], map(not_, quoted[first:end]))
@@ -267,13 +269,12 @@ def _balanced(sentence: Sentence, first: int, end: int) -> Phrase:
 
 def _modality(sentence: Sentence, clause: Clause) -> str | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
-    group = sentence.lower[clause.first : clause.head]
-    if group and (letters.NEGATION in sentence.classes[clause.first : clause.head] or "n't " in f"{' '.join(group)} "):
-        return "negated"
-    if clause.source:
-        group.append(sentence.lower[clause.source[0] - 1])
-    return None if companions().hypothetical.isdisjoint(group) else "hypothetical"
-
-
-def _certainty(score: int) -> Certainty:
-    return "sure" if score >= _SURE else "likely" if score >= _LIKELY else "guess"
+    head, first, source = clause.head, clause.first, clause.source
+    lower, hypothetical = sentence.lower, companions().hypothetical
+    if first < head:
+        group = lower[first:head]
+        if letters.NEGATION in sentence.classes[first:head] or "n't " in f"{' '.join(group)} ":
+            return "negated"
+        if not hypothetical.isdisjoint(group):
+            return "hypothetical"
+    return "hypothetical" if source and lower[source[0] - 1] in hypothetical else None

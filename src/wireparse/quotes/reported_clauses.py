@@ -80,7 +80,7 @@ def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
     if classes[head] == letters.NAME and sentence.paragraph is not None and _inside_name(sentence, head):
         return []
     if cue.form in _NOUNS or (cue.form in _OWNABLE and classes[head - 1] in _OWNED):
-        after = _with_complement(sentence, head + 1, cue)
+        after = head + 1 if cue.kind in _BARE else _with_complement(sentence, head + 1)
         return [Clause(head, head, after, cue, "noun", None, after, None)]
     return _readings(sentence, head, cue)
 
@@ -110,14 +110,16 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
 def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
     """The readings of a verb or adjective."""
     lower, classes, end = sentence.lower, sentence.classes, sentence.end
-    kind, form = cue.kind, cue.form
-    first = _group_start(classes, head, form)
-    after = head + 1
-    if lower[after] in companions().particles:
-        after += 1
-    after = _with_complement(sentence, after, cue)
+    _, kind, form = cue
+    # Auxiliaries, negation and adverbs belong to the cue, and the "to" before it.
+    first = head - 1 if form == "base" and classes[head - 1] == letters.TO else head
+    while classes[first - 1] in GROUP:
+        first -= 1
+    after = head + 2 if lower[head + 1] in companions().particles else head + 1
+    if kind not in _BARE:
+        after = _with_complement(sentence, after)
     follows = classes[after]
-    if form == "adjective" or (form in _PASSIVE and letters.BE in classes[first:head]):
+    if form == "adjective" or (first < head and form in _PASSIVE and letters.BE in classes[first:head]):
         if _leads_on(sentence, after):
             return []
         if lower[after - 1] in ("as", "by"):
@@ -126,7 +128,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
     else:
         shape = "seem" if kind == "seem" else "right"
     found: list[Clause] = []
-    if follows in _PHRASE_STARTS and first > 2 and classes[first - 1] in _OPENINGS and shape != "passive":
+    if first > 2 and classes[first - 1] in _OPENINGS and follows in _PHRASE_STARTS and shape != "passive":
         stop = phrase_end(sentence, after)
         if classes[stop] in _AFTER_SOURCE:
             rest = _resumes(sentence, stop)
@@ -135,24 +137,24 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
             found.append(Clause(head, first, after, cue, inverted, (after, stop), rest, lead))
             if kind == "say" and form in ("past", "s") and stop >= end - 1:
                 return found  # "…, said the mayor."
-    stops = follows in _STOPS
     tail, closed, trailing = after, False, None
     if shape == "right":
         told = phrase_end(sentence, after) if kind == "tell" else after
         if kind in _UTTERED:
             tail = _tail(sentence, told)
             closed = tail > after and classes[tail] in _STOPS
-        if first > 1 and (closed or classes[tail] in _SUBORDINATE or (told == after and follows in _TRAILS)):
+        if (closed or classes[tail] in _SUBORDINATE or (told == after and follows in _TRAILS)) and first > 1:
             trailing = _trailing(sentence, head, first, after, cue, tail)
-    # Behind "… told reporters on Tuesday." there is nothing of the content.
+    stops = follows in _STOPS
     if closed:
+        # Behind "… told reporters on Tuesday." there is nothing of the content.
         content = end if trailing or classes[tail] in _FULL_STOPS else tail + 1
     elif stops:
         content = after + 1
     else:
-        content = _content_start(sentence, after, cue)
+        content = after if follows in _CONTENT_STARTS else _content_start(sentence, after, kind)
     if content < end and (not stops or (after < end - 2 and follows in (":", ","))):
-        if shape == "right" and kind in _INSERTED and _is_inserted(sentence, first, after):
+        if shape == "right" and follows in FINITE and kind in _INSERTED and _is_inserted(sentence, first):
             shape = "inserted"
         found.append(Clause(head, first, after, cue, shape, None, content, None))
     if trailing:
@@ -175,13 +177,10 @@ def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWor
     return Clause(head, first, after, cue, "split" if rest else "left", source, rest, _lead(sentence, source[0] - 1))
 
 
-def _is_inserted(sentence: Sentence, first: int, after: int) -> bool:
-    """Do a source and its cue stand inside a relative clause ("photographs that it said proved …")?"""
-    classes = sentence.classes
-    if classes[after] not in FINITE:
-        return False
+def _is_inserted(sentence: Sentence, first: int) -> bool:
+    """Does a cue before a verb stand inside a relative clause ("photographs that it said proved …")?"""
     source = subject(sentence, first)
-    return bool(source and source[1] == first and classes[source[0] - 1] in _RELATIVES)
+    return bool(source and source[1] == first and sentence.classes[source[0] - 1] in _RELATIVES)
 
 
 def _tail(sentence: Sentence, at: int) -> int:
@@ -224,19 +223,9 @@ def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> 
     return [Clause(head, first, at, cue, "passive-by", (at, stop), stop if more else 0, None)]
 
 
-def _group_start(classes: str, head: int, form: str) -> int:
-    """Where the verb group begins: auxiliaries, negation and adverbs belong to the cue, and the "to" before it."""
-    first = head
-    if form == "base" and classes[first - 1] == letters.TO:
-        first -= 1
-    while classes[first - 1] in GROUP:
-        first -= 1
-    return first
-
-
-def _with_complement(sentence: Sentence, at: int, cue: CueWord) -> int:
+def _with_complement(sentence: Sentence, at: int) -> int:
     """The end of the cue with the preposition it takes ("called for", "referring to")."""
-    if cue.kind in _BARE or sentence.lower[at] not in companions().complements:
+    if sentence.lower[at] not in companions().complements:
         return at
     if sentence.classes[at] == letters.TO and sentence.classes[at + 1] in _INFINITIVE:
         return at
@@ -285,11 +274,9 @@ def _opens_inserted(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _content_start(sentence: Sentence, at: int, cue: CueWord) -> int:
+def _content_start(sentence: Sentence, at: int, kind: str) -> int:
     """Where the content begins behind the cue: at a "that" a few words on, behind the one who is told, or at once."""
-    classes, kind = sentence.classes, cue.kind
-    if classes[at] in _CONTENT_STARTS:
-        return at
+    classes = sentence.classes
     if kind in _CLAUSAL:
         for word in _ADDRESSED.finditer(classes, at, at + _ADDRESSEE):
             name, k = word[0], word.start()
