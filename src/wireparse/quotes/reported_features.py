@@ -97,13 +97,13 @@ _OPENS: Final = {
 _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _TYPES: Final = {"noun": "noun", "plural": "noun", "past": "finite", "s": "finite"}
-_LEFT: Final = tuple(f"left {count}" for count in range(7))
 _RIGHT: Final = ("right 0", "right 1")
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
 _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 #: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
 _NEAR: Final = 5
 _OPENING: Final = 2
+_LEFT: Final = tuple(f"left {count}" for count in range(_NEAR + _OPENING))
 _ARTICLES: Final = letters.of("determiner possessive")
 _TRAILING: Final = ".!?\"'-,:;"
 
@@ -111,7 +111,7 @@ _TRAILING: Final = ".!?\"'-,:;"
 def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    _, stop, _, lower, keys, classes, *_ = sentence
+    stop, lower, keys = sentence.end, sentence.lower, sentence.keys
     at = content or end
     cues = cue_words("en")
     inner = cues.get(lower[at]) or cues.get(lower[at + 1]) or cues.get(lower[at + 2])  # "promised to say"
@@ -124,7 +124,7 @@ def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
         _BINNED[min(stop - at, 12)],
         keys[1],
         lower[first - 1],
-        "capital" if classes[head] == letters.NAME else "small",
+        "capital" if sentence.classes[head] == letters.NAME else "small",
         keys[first - 1],
         keys[first] if first < head else "-",
     )
@@ -210,7 +210,7 @@ def source_features(
         values = (before, name, "subject" if end in subject else "other", chain, lemma, after)
         yield (
             (first, end),
-            (((shape, form, kind, joint, _LEFT[min(rank, 6)], finite), values), ((after,), (before, name))),
+            (((shape, form, kind, joint, _LEFT[rank], finite), values), ((after,), (before, name))),
         )
     if shape not in _SOURCE_BEHIND:
         return

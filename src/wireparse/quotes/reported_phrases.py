@@ -53,6 +53,8 @@ _BACKWARD: Final = re.compile(
     f"|(?<!{POSSESSOR}){PREPOSITION}|(?<={NAME}){AND}(?={NAME})|{_VERBAL}(?={_DETERMINERS})))*"
     f"(?<!{_EDGE})"
 )
+#: What makes more or less of a phrase than its span.
+_SPECIAL: Final = re.compile(any_of("possessive possessor number"))
 _ARTICLE: Final = re.compile(_ARTICLES)
 #: A finite verb with its group, behind what may be its subject.
 _VERB_BEFORE: Final = re.compile(f"[{FINITE}][{GROUP}]*+(?={any_of('pronoun relative name word number ,')})")
@@ -140,9 +142,11 @@ def owner(sentence: Sentence, noun: int) -> Phrase | None:
 def phrases(sentence: Sentence) -> list[Phrase]:
     """The noun phrases of a sentence in reading order, owners ("the mayor" in "the mayor's plan") as well as wholes."""
     classes = sentence.classes
+    spans = [phrase.span() for phrase in _PHRASE.finditer(classes)]
+    if not _SPECIAL.search(classes):
+        return spans
     found: list[Phrase] = []
-    for phrase in _PHRASE.finditer(classes):
-        first, end = phrase.span()
+    for first, end in spans:
         name = classes[first]
         if name == POSSESSIVE:
             found.append((first, first + 1))
