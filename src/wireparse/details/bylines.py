@@ -72,17 +72,19 @@ def byline_before(sheet: Sheet, tile: Tile) -> Iterator[tuple[Byline | None, int
 
 def _fills(sheet: Sheet, tile: Tile, byline: Byline) -> bool:
     """Whether a line that was not taken for a byline is nothing else."""
-    whole = byline.end == sheet.view.source_span(tile.first, tile.last)[1]
-    return whole and bool(byline.authors) and byline.rule == _LABEL.id
+    return byline.end == sheet.view.source_span(tile.first, tile.last)[1] and bool(byline.authors)
 
 
 def _own_line(sheet: Sheet, tile: Tile) -> tuple[Byline | None, tuple[int, int] | None]:
     """A byline that stands alone, and the wire that it names.
 
-    Without a label its first name must be a given name, or a role or wire follow.
+    Without a label its first name must be a given name, or a role or wire follow; a line that was not taken for a
+    byline must have one.
     """
     text = sheet.view.text
     names_at = label_end(text, tile.first, tile.last)
+    if names_at is None and tile.kind != "byline":
+        return None, None
     names = read_names(sheet.view, names_at or tile.first, tile.last)
     if names_at is None:
         people = tuple(
