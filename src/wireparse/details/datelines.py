@@ -18,7 +18,7 @@ __all__ = ["read_datelines"]
 _PARAGRAPHS: Final = 6
 _REACH: Final = 120
 _UNMARKED: Final = 40  # "ANDINA, Lima, nov. 21. El": a dateline without any of the marks is short
-_SMALL_WORD: Final = re.compile(r"(?<![\w'])[a-zß-ÿа-я]{2}")
+_SMALL_WORD: Final = re.compile(r"[^\w'][a-zß-ÿа-я]{2}")
 _SMALL_WORDS: Final = 4  # "Buenos Aires, 21 de noviembre de 2017 (", "Frankfurt am Main ("
 _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 # A line with place and date or agency is the story's first, whatever it was taken for.
@@ -74,9 +74,8 @@ def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
     if plain and tile.kind != "dateline":
         return None
-    if (
-        len(_SMALL_WORD.findall(text, start, start + _UNMARKED if sign is None else sign)) > _SMALL_WORDS
-    ):  # prose, that is
+    opening = text[start : start + _UNMARKED if sign is None else sign]
+    if len(_SMALL_WORD.findall(f" {opening}")) > _SMALL_WORDS:  # prose, that is
         return None
     return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
 

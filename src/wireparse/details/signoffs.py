@@ -94,6 +94,8 @@ def _author_bio(sheet: Sheet, first: int, last: int) -> Byline | None:
         return None
     if not all(word[:1].isupper() for word in text[first : first + _TWO_WORDS].split(" ", 2)[:2]):
         return None
+    if not any(map(text[first:last].lower().__contains__, words("bio_words"))):
+        return None
     name_end = person_end(text, first, last)
     if name_end is None or _is().match(text, name_end, last) is None:
         return None
