@@ -1,9 +1,11 @@
 """What a story says of a figure beside the name: honorific, role and affiliation, from the titles before the name and
 the apposition after it."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.mentions.cast import Figure, Mention
 from wireparse.mentions.names import abbreviates, find_runs, lexicon, read_run
@@ -11,11 +13,12 @@ from wireparse.mentions.phrases import singular
 from wireparse.pattern import pattern
 from wireparse.places import known as is_place
 from wireparse.places import region
+from wireparse.record import Record
 
 __all__ = ["SEEN", "Standing", "heads", "standing"]
 
 
-class Standing(NamedTuple):
+class Standing(Record):
     """Honorific ("Col."), role ("Operation Inherent Resolve spokesman") and affiliation, as printed."""
 
     honorific: str | None

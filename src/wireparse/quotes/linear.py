@@ -8,12 +8,15 @@ A score is asked for thousands of times a story, so rows whose heads are known t
 under these heads is put together once, one table for each value that they weigh, and a score is one look-up a value.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from wireparse.lexicon import lines
+from wireparse.record import Record
 
 __all__ = ["Feature", "Features", "Group", "Model", "flat", "lines_of", "model", "model_of"]
 
@@ -30,7 +33,7 @@ _NOTHING: Final = repeat(0)
 _EMPTY: Final[dict[str, int]] = {}
 
 
-class Group(NamedTuple):
+class Group(Record):
     """Rows of weights that are looked up together: the names of the heads `by` and of the values `of`; each row has
     one or several of the heads for its own, and slots named after heads or values."""
 
@@ -39,7 +42,7 @@ class Group(NamedTuple):
     rows: dict[tuple[str, ...], tuple[str, ...]]
 
 
-class Feature(NamedTuple):
+class Feature(Record):
     """One thing that has a weight: a value in a slot of a row under a head; the slot "" is the head itself."""
 
     row: str
@@ -111,7 +114,7 @@ def _added(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
     return one | {value: one.get(value, 0) + weight for value, weight in other.items()}
 
 
-class Model(NamedTuple):
+class Model(Record):
     """Weights by row, head and slot, and what has been put together of them for each of the groups."""
 
     bias: int
