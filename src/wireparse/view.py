@@ -63,7 +63,7 @@ def _special(text: str) -> str:
 def _folded(text: str, special: str) -> str:
     if "\r" in special:
         text = text.replace("\r\n", " \n")
-    for sign in _FOLD.keys() & special:
+    for sign in filter(special.__contains__, _FOLD):
         text = text.replace(sign, _FOLD[sign])
     return text
 
