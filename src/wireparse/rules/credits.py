@@ -218,7 +218,7 @@ def captioned(sight: Sight) -> bool:
             return False
         credit = found.group(1)
         return (owned(credit, sight.known) or _by_someone(sight, credit)) and not dateline_alone(sight)
-    if found := _LABELLED.search(tail):
+    if ":" in tail and (found := _LABELLED.search(tail)):
         words = found.group(1).split()
         labels = (sight.known.labels.get(" ".join(words[-count:]).strip(EDGE), ()) for count in (1, 2, 3))
         return any("photo.labels" in label for label in labels)

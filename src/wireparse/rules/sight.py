@@ -59,7 +59,7 @@ _CLOSERS: Final = "\"')]} "
 _SPACED: Final = bytes(
     code if code > 127 or chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256)
 )
-_NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:-@#")
+_NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#")
 
 # Languages are told by how many of their function words occur in the first words of long lines: a pack is used where
 # there are at least half as many as of the best language, all packs where the best has fewer than four.
@@ -241,12 +241,11 @@ def look(line: Line, words: AbstractSet[str], known: Furniture) -> Sight:
         seen.add("sentence")
         if text.endswith(("...", "…")):
             seen.add("cut")
-    if has_signs(text):
-        if text[-1] in ")]" or "/" in tail or "©" in tail or ":" in tail[-60:]:
-            seen.add("credited")
-        head = bare[:90]
-        if "(" in head or "/" in head or " -" in head or "--" in head:
-            seen.add("separated")
+    if has_signs(text) and (text[-1] in ")]" or "/" in tail or "©" in tail or ":" in tail[-60:]):
+        seen.add("credited")
+    head = bare[:90]
+    if " -" in head or "--" in head or "(" in head or "/" in head:
+        seen.add("separated")
     _add_phrases(low, tail, words, seen, known)
     return Sight(text, bare, low, tail, count, sentence, seen, known)
 
