@@ -55,6 +55,7 @@ class Reading(Record):
 
     lines: list[Line]
     rules: list[LineRule]
+    letters: list[str]
     shapes: list[Shape]
     settings: Settings
     evidence: list[Evidence]
@@ -81,7 +82,7 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
     if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
     reading = _read(view.text, logical, disabled)
-    letters = [rule.letter for rule in reading.rules]
+    letters = reading.letters
     title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
     if title is not None:
         for at in page_titles(reading.lines, letters, title):
@@ -119,46 +120,47 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
 
 def _read(text: str, logical: list[Line], disabled: AbstractSet[str]) -> Reading:
     rules, shapes, around = look(text, logical, disabled)
+    letters = [rule.letter for rule in rules]
     rows = evidence(shapes, around)
     states = find_window(rows)
     if STORY not in states:
-        states = _fall_back(rules)
+        states = _fall_back(letters)
     elif core := _missed_core(around, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
-    if _opens_untitled(logical, rules, shapes, states):
+    if _opens_untitled(logical, letters, shapes, states):
         states[0] = STORY
-    _echo(logical, rules, states, disabled)
-    for found in _LINKS.finditer("".join([rule.letter for rule in rules])):
+    for at, rule in list(_echoes(logical, letters, states, disabled)):
+        rules[at], letters[at] = rule, rule.letter
+        states[at] = AFTER if rule is _AUTHOR else ASIDE if states[at] == STORY else states[at]
+    for found in _LINKS.finditer("".join(letters)):
         for at in range(*found.span()):
             if states[at] == STORY:
                 states[at] = ASIDE
-    return Reading(logical, rules, shapes, around, rows, states)
+    return Reading(logical, rules, letters, shapes, around, rows, states)
 
 
 def _opens_untitled(
-    lines: Sequence[Line], rules: Sequence[LineRule], shapes: Sequence[Shape], states: Sequence[int]
+    lines: Sequence[Line], letters: Sequence[str], shapes: Sequence[Shape], states: Sequence[int]
 ) -> bool:
     """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
     stop?  Above a story of some length it may be as short as a headline, and then is one, typed with a stop."""
-    if states[:2] != [BEFORE, STORY] or rules[0].letter not in "sp" or rules[1].letter in "dD":
+    if states[:2] != [BEFORE, STORY] or letters[0] not in "sp" or letters[1] in "dD":
         return False
     if shapes[0].end != "stop" or shapes[0].case in ("title", "capitals"):
         return False
     return states.count(STORY) <= CLIP or lines[0].text.count(" ") >= HEADLINE_WORDS
 
 
-def _echo(lines: list[Line], rules: list[LineRule], states: list[int], disabled: AbstractSet[str]) -> None:
-    """Give the lines that echo others their rules; neither a caption nor a note on the author is the story."""
-    letters = [rule.letter for rule in rules]
+def _echoes(
+    lines: Sequence[Line], letters: Sequence[str], states: Sequence[int], disabled: AbstractSet[str]
+) -> Iterator[tuple[int, LineRule]]:
+    """The lines that echo others, with their rules; neither a caption nor a note on the author is the story."""
     if _CAPTION.id not in disabled:
         for at in captions_again(lines, letters):
-            rules[at] = _CAPTION
-            if states[at] == STORY:
-                states[at] = ASIDE
+            yield at, _CAPTION
     if _AUTHOR.id not in disabled:
         for at in authors_again(lines, letters, states):
-            rules[at] = _AUTHOR
-            states[at] = AFTER
+            yield at, _AUTHOR
 
 
 def look(
@@ -176,15 +178,15 @@ def look(
     return rules, shapes, settings(lines, words, letters, shapes, counts, [*gaps, 1])
 
 
-def _fall_back(rules: Sequence[LineRule]) -> list[int]:
+def _fall_back(letters: Sequence[str]) -> list[int]:
     """The states of a text in which no window was found: what reads as prose is the story, and all between; of a text
     of one or two lines the last."""
-    prose = [at for at, rule in enumerate(rules) if rule.letter in _PROSE_LETTERS]
-    if not prose and len(rules) < 3:
-        prose = [len(rules) - 1]
+    prose = [at for at, letter in enumerate(letters) if letter in _PROSE_LETTERS]
+    if not prose and len(letters) < 3:
+        prose = [len(letters) - 1]
     if not prose:
-        return [BEFORE] * len(rules)
-    return [BEFORE if at < prose[0] else AFTER if at > prose[-1] else STORY for at in range(len(rules))]
+        return [BEFORE] * len(letters)
+    return [BEFORE if at < prose[0] else AFTER if at > prose[-1] else STORY for at in range(len(letters))]
 
 
 def _missed_core(around: Settings, states: Sequence[int], lines: Sequence[Line]) -> set[int]:
@@ -213,11 +215,9 @@ def _groups(letters: str, states: Sequence[int], disabled: frozenset[str]) -> It
     for state, run in groupby(states):
         end = start + len(list(run))
         pattern, rules = _lexer(_ZONES[state], disabled)
-        while start < end:
-            found = pattern.match(letters, start, end)
-            last = found.end() if found and found.end() > start else start + 1
-            yield rules[found.lastgroup if found and found.lastgroup else ""], start, last - 1
-            start = last
+        for found in pattern.finditer(letters, start, end):
+            yield rules[found.lastgroup or ""], found.start(), found.end() - 1
+        start = end
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from wireparse.blocks.shape import Shape
@@ -50,12 +51,11 @@ def choose_headline(
     A headline shares its words with the story, stands close above it, has a byline or a timestamp below, and is often
     printed twice.
     """
-    opening = next((at for at, state in enumerate(states) if state == STORY), None)
-    if not opening:
+    if STORY not in states or not (opening := states.index(STORY)):
         return None
     crowned, crown = _crowned(lines, letters, opening)
-    compared = [line.text[:READ] for line, state in zip(lines, states, strict=True) if state == STORY][:COMPARED]
-    story = " ".join(compared).casefold()
+    compared = (line.text[:READ] for line, state in zip(lines, states, strict=True) if state == STORY)
+    story = " ".join(islice(compared, COMPARED)).casefold()
     best, choice = 0.5, None
     for at in range(max(0, opening - REACH), opening):
         if states[at] not in (BEFORE, ASIDE):
