@@ -28,12 +28,14 @@ from wireparse.quotes.direct import SPEECH, Case, speech_features, weigh
 from wireparse.quotes.linear import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
+from wireparse.quotes.reported import find_reported
+from wireparse.quotes.sentences import read_sentences
 from wireparse.tokens import tokenise
 from wireparse.view import View
 
 OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.tsv"
-PENALTY = 0.6
-SPEECH_PENALTY = 2.0
+PENALTY = 1.2
+SPEECH_PENALTY = 20.0
 FOLDS = 5
 RAREST = 3
 SMALLEST = 3
@@ -74,7 +76,9 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     view = View(article["text"])
     prose = prose_of(view)
     segments, _ = find_segments(view, prose)
-    passages = read_passages(tokenise(view.text, prose), prose, segments)
+    tokens = tokenise(view.text, prose)
+    passages = read_passages(tokens, prose, segments)
+    reported = find_reported(tokens, read_sentences(passages))
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 
@@ -85,6 +89,9 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
         speech = said is not None and 2 * overlap(span, said["content"]) >= span[1] - span[0]
         gold = said["source"] if said and speech else []
         right = []
+        if case.told and case.report is not None:
+            spoken = reported[case.report].source
+            right.append(spoken is not None and overlap(view.source_span(*spoken), gold) > 0)
         for candidate, origin in zip(case.candidates, case.origins, strict=True):
             if origin is not None:
                 right.append(any(overlap((start, end), gold) > 0 for start, end in sources[origin]))
@@ -98,14 +105,14 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
                 [(one.model, one.features) for one in case.candidates],
                 right,
                 speech,
-                case.settled,
+                case.settled or case.told,
                 speech_features(case),
             )
         )
         sources.append(gold)
         return speech
 
-    weigh(view.text, passages, segments, decide)
+    weigh(view.text, passages, segments, reported, decide)
     return iter(found)
 
 
@@ -192,7 +199,10 @@ def report(held: list[Example], sources: Fitted, speech: Fitted) -> Counter[str]
     counts: Counter[str] = Counter()
     for example in held:
         counts["segments"] += 1
-        said = float((speech.vocabulary.matrix([row_of(example)]) @ speech.weights)[0]) + speech.bias > 0
+        said = (
+            example.settled
+            or float((speech.vocabulary.matrix([row_of(example)]) @ speech.weights)[0]) + speech.bias > 0
+        )
         counts["called speech"] += said
         if not example.speech:
             continue

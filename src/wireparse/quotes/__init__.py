@@ -7,7 +7,7 @@ from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
 from wireparse.model import Notice
 from wireparse.quotes.direct import Spoken, attribute
-from wireparse.quotes.drafts import direct_drafts, merged, unattributed
+from wireparse.quotes.drafts import assembled, unattributed
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
 from wireparse.quotes.reported import find_reported
@@ -69,10 +69,10 @@ def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, 
         return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
     passages = read_passages(tokens, prose, segments)
     sentences = list(read_sentences(passages))
-    spoken = attribute(view.text, passages, segments)
     turns = [] if "quote.turn" in disabled else find_turns(view.text, prose)
     if turns:
         scripted = {turn.paragraph for turn in turns}
         sentences = [sentence for sentence in sentences if sentence.paragraph not in scripted]
     reported = [*turns, *find_reported(tokens, sentences, disabled=disabled)]
-    return _Reading(merged(direct_drafts(prose, spoken, disabled), reported), notices, sentences, spoken)
+    spoken = attribute(view.text, passages, segments, reported)
+    return _Reading(assembled(prose, spoken, reported, disabled), notices, sentences, spoken)

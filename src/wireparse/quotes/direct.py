@@ -5,24 +5,25 @@ candidate is its source.  A second model tells speech from the other uses of quo
 nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from math import exp
 from typing import Final, NamedTuple
 
+from wireparse.draft import QuoteDraft
 from wireparse.quotes import letters
 from wireparse.quotes.candidates import (
     GROUPS,
     Candidate,
-    Clause,
     Place,
+    attributable,
     attributed,
     candidates,
     find_places,
-    last_before,
     other,
-    read_clauses,
 )
+from wireparse.quotes.clauses import Clause, Clauses
 from wireparse.quotes.linear import Features, Group, Model, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
@@ -31,7 +32,7 @@ __all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "speech_features",
 
 WEIGHTS: Final = "quotes/en"
 #: Log odds, in hundredths, above which a segment counts as speech.
-_SPEECH: Final = 0
+_SPEECH: Final = -10
 
 #: The groups of weights of the model that tells speech.
 SPEECH: Final = (
@@ -40,9 +41,7 @@ SPEECH: Final = (
         of=("left", "right", "outside", "inside"),
         rows={("whole",): ("left", "right", "outside", "inside")},
     ),
-    Group(by=("before",), of=("behind", "second", "inside"), rows={("before",): ("behind", "second", "inside")}),
-    Group(by=("second",), of=("left", "whole"), rows={("second",): ("left", "whole")}),
-    Group(by=("behind",), of=("shape", "inside"), rows={("behind",): ("shape", "inside")}),
+    Group(by=("before",), of=("behind", "inside"), rows={("before",): ("behind", "inside")}),
     Group(
         by=("cue", "reply"),
         of=("whole", "inside", "left"),
@@ -55,13 +54,20 @@ _NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' p
 
 class Case(NamedTuple):
     """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
-    carried over.  `part` counts the stretches of prose."""
+    carried over.  `part` counts the stretches of prose; `report` is the index of the reported content that the segment
+    is part of, if any."""
 
     part: int
     passage: Passage
     place: Place
     candidates: list[Candidate]
     origins: list[int | None]
+    report: int | None = None
+
+    @property
+    def told(self) -> bool:
+        """Is the attribution that of a reported content?"""
+        return self.report is not None and not self.candidates
 
     @property
     def settled(self) -> bool:
@@ -94,13 +100,18 @@ def fitted() -> dict[str, Model]:
     return {name: model(WEIGHTS, name, groups) for name, groups in (*GROUPS.items(), ("speech", SPEECH))}
 
 
-def attribute(text: str, passages: list[Passage], segments: list[list[Segment]]) -> list[Spoken]:
+def attribute(
+    text: str, passages: list[Passage], segments: list[list[Segment]], reports: list[QuoteDraft]
+) -> list[Spoken]:
     """Every segment of the prose, in reading order, with its speaker."""
     models = fitted()
     speech = models["speech"]
     found: list[Spoken] = []
 
     def decide(case: Case) -> bool:
+        if case.told:
+            found.append(Spoken(case, None, None, 1.0, True))
+            return True
         if case.settled:
             found.append(Spoken(case, case.candidates[0], case.origins[0], 1.0, True))
             return True
@@ -115,75 +126,89 @@ def attribute(text: str, passages: list[Passage], segments: list[list[Segment]])
         found.append(Spoken(case, case.candidates[best], case.origins[best], probability, said))
         return True
 
-    weigh(text, passages, segments, decide)
+    weigh(text, passages, segments, reports, decide)
     return found
 
 
-def weigh(text: str, passages: list[Passage], segments: list[list[Segment]], decide: Callable[[Case], bool]) -> None:
+def weigh(
+    text: str,
+    passages: list[Passage],
+    segments: list[list[Segment]],
+    reports: list[QuoteDraft],
+    decide: Callable[[Case], bool],
+) -> None:
     """Lay every segment with its candidates before `decide`, in reading order.
 
-    It tells whether the segment is speech, so that its speaker can be carried over to the next.
+    It tells whether the segment is speech, so that its speaker can be carried over to the next.  A segment that is
+    part of a reported content has no candidates.
     """
-    read: dict[int, list[Clause]] = {}
-
-    def clauses_of(index: int) -> list[Clause]:
-        if index not in read:
-            read[index] = read_clauses(passages[index])
-        return read[index]
-
+    clauses = Clauses()
+    spans = sorted([(*span, at) for at, draft in enumerate(reports) for span in draft.segments])
     number = 0
     last: tuple[int, Place, int] | None = None  # the last speech: stretch of prose, place, number
     for index, found in enumerate(segments):
         if not found:
             continue
         passage = passages[index]
-        clauses = clauses_of(index)
-        places = find_places(passage, text, found)
         only = "only" if passage.whole else ""
-        settled: Clause | None = None  # of the segment before, if that is beyond doubt
-        for place in places:
+        settled: int | None = None  # where the attribution of the segment before begins, if that is beyond doubt
+        for place in find_places(passage, text, found):
             options: list[Candidate] = []
             origins: list[int | None] = []
-            clause = attributed(place, clauses)
-            if clause:
+            clause: Clause | None = None
+            report = _report(place.segment, spans)
+            if attributable(place) and (clause := attributed(place, clauses.behind(passage, place.end, 2))):
                 options.append(Candidate("clause", clause.way, (), passage, clause, clause.source))
-            elif settled and last and last[0] == index and _goes_on(place, settled, clauses):
+                settled = passage.tokens.starts[clause.first]
+            elif report is not None:
+                cue = reports[report].cue
+                settled = cue[0] if cue and cue[0] >= place.segment.close else None
+            elif settled is not None and last and last[0] == index and _goes_on(passage, place, settled, clauses):
                 options.append(Candidate("other", "segment", ()))
                 origins.append(last[2])
             else:
+                settled = None
                 options += candidates(passage, place, clauses)
                 origins += [None] * len(options)
                 if last is not None:
                     before, previous, origin = last
                     if before == index:
                         context = f"{min(place.first - previous.end, 3)}{previous.shape[1]}"
-                        options.append(other(place, "segment", context, len(clauses)))
+                        options.append(other(place, "segment", context))
                     else:
                         context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
-                        options.append(other(place, "paragraph", context, len(clauses)))
+                        options.append(other(place, "paragraph", context))
                     origins.append(origin)
                 if place.number == 1 and index and (only or passage.classes[passage.first - 1] == ":"):
                     context = f"{letters.name_of(passage.classes[passage.first - 1])}{only}"
-                    options += _elsewhere(place, "lead", context, passages[index - 1], clauses_of(index - 1)[-1:])
+                    lead = passages[index - 1]
+                    options += _elsewhere(place, "lead", context, lead, clauses.before(lead, lead.end, 1))
                 if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
-                    options += _elsewhere(place, "next", only, passages[index + 1], clauses_of(index + 1)[:1])
-            settled = clause or (settled if len(options) == 1 else None)
+                    following = passages[index + 1]
+                    options += _elsewhere(place, "next", only, following, clauses.behind(following, following.first, 1))
             origins += [None] * (len(options) - len(origins))
-            if decide(Case(index, passage, place, options, origins)):
+            if decide(Case(index, passage, place, options, origins, report)):
                 last = index, place, number
             number += 1
 
 
-def _goes_on(place: Place, settled: Clause, clauses: list[Clause]) -> bool:
+def _report(segment: Segment, spans: list[tuple[int, int, int]]) -> int | None:
+    """The last of the reported contents, sorted, that a segment overlaps."""
+    at = bisect_left(spans, (segment.end,))
+    return spans[at - 1][2] if at and spans[at - 1][1] > segment.start else None
+
+
+def _goes_on(passage: Passage, place: Place, settled: int, clauses: Clauses) -> bool:
     """Does the paragraph end with this segment, a whole sentence behind the attribution of the one before?"""
     if place.pre != "." or place.post != "$" or place.shape[0] != "A":
         return False
-    return last_before(clauses, place.first).head == settled.head
+    before = clauses.before(passage, place.first, 1)
+    return not before or passage.tokens.starts[before[0].first] <= settled
 
 
 def _elsewhere(place: Place, way: str, context: str, passage: Passage, clauses: list[Clause]) -> list[Candidate]:
     """The source of a clause in a neighbouring paragraph."""
-    return [other(place, way, context, 0, passage, clause, clause.source) for clause in clauses]
+    return [other(place, way, context, passage, clause, clause.source) for clause in clauses]
 
 
 def speech_features(case: Case) -> Features:
@@ -192,7 +217,6 @@ def speech_features(case: Case) -> Features:
     lower, classes = case.passage.tokens.lower, case.passage.classes
     first, end, floor = place.first, place.end, case.passage.opening
     before = lower[first - 1] if first > floor else "^"
-    second = lower[first - 2] if first > floor + 1 else "^"
     behind = lower[end] if end < case.passage.end else "$"
     inside = classes[first + 1 : min(end - 1, first + 14)]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
@@ -200,9 +224,7 @@ def speech_features(case: Case) -> Features:
     cue, reply = _cues_near(case)
     return (
         ((place.shape,), (place.pre, place.post, outside, kind)),
-        ((before,), (behind, second, kind)),
-        ((second,), (place.pre, place.shape)),
-        ((behind,), (place.shape[:2], kind)),
+        ((before,), (behind, kind)),
         ((cue, reply), (place.shape, kind, place.pre)),
     )
 

@@ -1,18 +1,20 @@
 """Quotes put together: from segments and their speakers to drafts, reported speech among them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
-from wireparse.quotes.candidates import Place
+from wireparse.quotes.candidates import Candidate, Place
 from wireparse.quotes.direct import Spoken
 from wireparse.quotes.letters import NEGATION
 from wireparse.quotes.marks import Segment
+from wireparse.quotes.passages import Passage
+from wireparse.quotes.sources import subject
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
-__all__ = ["Direct", "direct_drafts", "merged", "unattributed"]
+__all__ = ["assembled", "unattributed"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
@@ -30,58 +32,101 @@ _WHOLE: Final = frozenset(
     )
 )
 _BEHIND: Final = frozenset(("quote.content-source-cue", "quote.content-cue-source"))
+_PASSIVE: Final = "quote.reported-passive"
+_ACCORDING: Final = "quote.reported-according-to"
 _LITTLE: Final = 30
 _UNSPACED: Final = 12
 
 
-class Direct(NamedTuple):
-    """A draft; `origin` is the place in the list of the draft whose source it shares."""
+class _Attribution(NamedTuple):
+    """Who says a segment, and how that was found: `way` as in a rule's setting, `kind` the class of the cue; `clause`
+    tells whether both stand in a clause of the segment's own passage."""
 
-    draft: QuoteDraft
-    origin: int | None
+    way: str
+    kind: str
+    cue: tuple[int, int, str] | None
+    source: tuple[int, int] | None
+    modality: str | None
+    certainty: Certainty
+    clause: bool
 
 
-def direct_drafts(prose: list[Prose], spoken: list[Spoken], disabled: AbstractSet[str]) -> list[Direct]:
-    """The spoken segments as drafts; a segment whose clause has spoken already goes on with that one's."""
-    found: list[Direct] = []
+def assembled(
+    prose: list[Prose], spoken: list[Spoken], reported: list[QuoteDraft], disabled: AbstractSet[str]
+) -> list[QuoteDraft]:
+    """Direct and reported speech in reading order.
+
+    A segment that is part of a reported content belongs to it, and the content is stretched over the whole of it; but
+    where little of the content stands outside, and the construction makes it a whole quotation, the reported draft is
+    given up.  A segment whose clause has spoken already goes on with that one's draft.
+    """
+    drafts: list[QuoteDraft | None] = [None if draft.kind == "direct" else draft for draft in reported]
     places: dict[int, int] = {}  # number of a segment: place of its draft in the list
-    clauses: dict[tuple[int, int], int] = {}  # stretch of prose and head of a clause: likewise
+    heard: dict[int, int] = {}  # where a clause's cue begins: likewise
+    origins: dict[int, int] = {}  # place of a draft: that of the one whose source it shares
+    behind: set[tuple[int, int] | None] = set()  # the cues that stand behind their quotations
     for number, one in enumerate(spoken):
         if not one.said:
             continue
-        case, choice = one.case, one.choice
+        place, report = one.case.place, one.case.report
+        span = place.segment.start, place.segment.end
+        owner = drafts[report] if report is not None else None
+        attribution = (
+            _told(reported[report], one.case.passage) if one.case.told and report is not None else _chosen(one)
+        )
         shared = places.get(one.origin) if one.origin is not None else None
-        if choice and choice.clause and choice.passage is case.passage:
-            shared = clauses.setdefault((case.part, choice.clause.head), len(found))
-            if shared == len(found):
-                shared = None
-        setting = _setting(one, found[shared].draft if shared is not None else None)
+        if attribution.clause and attribution.cue:
+            shared = heard.get(attribution.cue[0])
+        before = drafts[shared] if shared is not None else None
+        setting = _setting(place, attribution, before)
         construction = next(rule for rule in DIRECT_RULES if rule.fits(setting))
         rule = construction.id
+        belongs = rule not in _WHOLE or rule in disabled
+        if report is not None and owner and (belongs or _outside(owner, span) >= _LITTLE):
+            drafts[report] = _stretched(owner, *span) if owner.kind == "mixed" else owner
+            places[number] = report
+            continue
         if rule in disabled:
             continue
-        if shared is not None and setting.splits:
-            before = found[shared]
-            segments = (*before.draft.segments, _span(one))
-            found[shared] = before._replace(draft=before.draft._replace(segments=segments, rule=rule))
+        if report is not None:
+            drafts[report] = None
+        if shared is not None and before and setting.splits:
+            drafts[shared] = before._replace(segments=(*before.segments, span), rule=rule)
             places[number] = shared
             continue
-        places[number] = len(found)
-        cue = _cue(one) if shared is None else None
-        source = found[shared].draft.source if shared is not None else _source(one)
-        draft = QuoteDraft(
-            kind="direct",
-            segments=(_span(one),),
-            cue=cue,
-            source=source,
-            paragraph=prose[case.part].paragraph,
-            continues=None,
-            modality=_modality(one) if cue else None,
-            rule=rule,
-            certainty=_capped(_certainty(one.probability), construction.certainty) if source else "guess",
+        at = places[number] = len(drafts)
+        cue = attribution.cue if before is None else None
+        source = attribution.source if before is None else before.source
+        if before and shared is not None:
+            origins[at] = shared
+        elif attribution.clause and cue:
+            heard[cue[0]] = at
+        if cue and rule in _BEHIND:
+            behind.add(cue[:2])
+        drafts.append(
+            QuoteDraft(
+                kind="direct",
+                segments=(span,),
+                cue=cue,
+                source=source,
+                paragraph=prose[one.case.part].paragraph,
+                continues=None,
+                modality=attribution.modality if cue else None,
+                rule=rule,
+                certainty=_capped(attribution.certainty, construction.certainty) if source else "guess",
+            )
         )
-        found.append(Direct(draft, shared))
-    return found
+    for at, draft in enumerate(reported):
+        # An attribution that stands behind its quotation reports no more than that.
+        if draft.kind != "mixed" and draft.cue and draft.cue[:2] in behind:
+            drafts[at] = None
+    order = sorted([(draft.segments[0], draft.segments[-1], at) for at, draft in enumerate(drafts) if draft])
+    numbers = {at: number for number, (_, _, at) in enumerate(order)}
+    for at, origin in origins.items():
+        direct = drafts[at]
+        if direct:
+            drafts[at] = direct._replace(continues=numbers.get(origin))
+    return [found for _, _, at in order if (found := drafts[at])]
 
 
 def unattributed(
@@ -104,55 +149,70 @@ def _is_long(content: str) -> bool:
     return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
 
 
-def _span(one: Spoken) -> tuple[int, int]:
-    return one.case.place.segment.start, one.case.place.segment.end
+def _told(report: QuoteDraft, passage: Passage) -> _Attribution:
+    """The attribution of a reported content."""
+    cue, source = report.cue, report.source
+    if cue and source and source[1] < cue[0]:
+        source = _with_aside(source, cue[0], passage)
+    after = bool(cue and source and source[0] >= cue[1])
+    way = ("by" if report.rule == _PASSIVE else "after") if after else "before"
+    kind = "according" if report.rule == _ACCORDING else ""
+    return _Attribution(way, kind, cue, source, report.modality, report.certainty, clause=True)
 
 
-def _source(one: Spoken) -> tuple[int, int] | None:
-    choice = one.choice
-    return choice.passage.tokens.span(*choice.source) if choice and choice.passage and choice.source else None
+def _with_aside(source: tuple[int, int], cue: int, passage: Passage) -> tuple[int, int]:
+    """A source with what stands in apposition up to its cue ("Ann Lee, 39, of Flint, said")."""
+    tokens = passage.tokens
+    at = bisect_left(tokens.starts, cue)
+    if passage.outside[at - 1] != ",":
+        return source
+    found = subject(passage, at, passage.sentences[bisect_right(passage.sentences, at) - 1])
+    return tokens.span(*found) if found and tokens.starts[found[0]] == source[0] else source
 
 
-def _cue(one: Spoken) -> tuple[int, int, str] | None:
-    """The verb group; for a label its colon, for a signature its dash."""
+def _chosen(one: Spoken) -> _Attribution:
+    """The attribution that was chosen among candidates; for a label its colon is the cue, for a signature its dash."""
     choice, place = one.choice, one.case.place
+    certainty = _certainty(one.probability)
     if choice is None or choice.passage is None:
-        return None
-    tokens = choice.passage.tokens
-    if choice.clause:
-        return (*tokens.span(choice.clause.first, choice.clause.end), choice.clause.word.lemma)
-    if choice.way in ("label", "signature"):
+        return _Attribution(_way(choice), "", None, None, None, certainty, clause=False)
+    tokens, clause = choice.passage.tokens, choice.clause
+    cue: tuple[int, int, str] | None = None
+    modality = None
+    if clause:
+        cue = (*tokens.span(clause.first, clause.end), clause.word.lemma)
+        modality = "negated" if NEGATION in choice.passage.classes[clause.first : clause.head] else None
+    elif choice.way in ("label", "signature"):
         at = place.first - 1 if choice.way == "label" else place.end
-        return (*tokens.span(at, at + 1), tokens.words[at])
-    return None
+        cue = (*tokens.span(at, at + 1), tokens.words[at])
+    own = clause is not None and choice.passage is one.case.passage
+    source = tokens.span(*choice.source) if choice.source else None
+    kind = clause.word.kind if clause and own else ""
+    return _Attribution(_way(choice), kind, cue, source, modality, certainty, own)
 
 
-def _setting(one: Spoken, shared: QuoteDraft | None) -> Setting:
-    """How the segment and its choice stand to one another, as the rules see it."""
-    place, choice = one.case.place, one.choice
-    clause = choice.clause if choice and choice.passage is one.case.passage else None
+def _way(choice: Candidate | None) -> str:
+    return choice.way.split(" ")[0] if choice else "none"
+
+
+def _setting(place: Place, attribution: _Attribution, shared: QuoteDraft | None) -> Setting:
+    """How a segment and its attribution stand to one another, as the rules see it."""
+    way, kind, cue, _, _, _, clause = attribution
     return Setting(
-        way=choice.way.split(" ")[0] if choice else "none",
-        side="" if clause is None else "behind" if clause.first >= place.end else "before",
+        way=way,
+        side="" if not clause or cue is None else "behind" if cue[0] >= place.segment.end else "before",
         mark=place.pre,
-        kind=clause.word.kind if clause else "",
+        kind=kind,
         large=place.shape[0] == "A",
         resumes=place.segment.resumes,
-        shared=shared is not None and clause is not None,
-        splits=shared is not None and choice is not None and choice.way != "paragraph" and _resumes(place),
+        shared=shared is not None and clause,
+        splits=shared is not None and shared.kind == "direct" and way != "paragraph" and _resumes(place),
     )
 
 
 def _resumes(place: Place) -> bool:
     """Does the segment go on in the middle of its sentence?"""
     return place.pre == "," and place.shape[0] != "A"
-
-
-def _modality(one: Spoken) -> str | None:
-    choice = one.choice
-    if choice is None or choice.clause is None or choice.passage is None:
-        return None
-    return "negated" if NEGATION in choice.passage.classes[choice.clause.first : choice.clause.head] else None
 
 
 def _certainty(probability: float) -> Certainty:
@@ -162,50 +222,6 @@ def _certainty(probability: float) -> Certainty:
 def _capped(certainty: Certainty, most: Certainty) -> Certainty:
     """Certainty from the choice among candidates, no more than their construction allows."""
     return max(certainty, most, key=("sure", "likely", "guess").index)
-
-
-def merged(direct: list[Direct], reported: list[QuoteDraft]) -> list[QuoteDraft]:
-    """Direct and reported speech in reading order.
-
-    A quoted segment that a reported content overlaps belongs to that content, which is stretched over the whole of
-    it; but where little of the content stands outside a segment that has an attribution of its own, the reported draft
-    is given up.
-    """
-    drafts: list[QuoteDraft | None] = [*[draft for draft, _ in direct], *reported]
-    spans = sorted([(*span, at) for at, draft in enumerate(reported, len(direct)) for span in draft.segments])
-    owners: dict[int, int] = {}  # by the place of a direct draft that of the reported one with its segment
-    for number, (draft, _) in enumerate(direct):
-        for segment in draft.segments:
-            start, end, at = spans[bisect_left(spans, (segment[1],)) - 1] if spans else (0, 0, 0)
-            owner = drafts[at]
-            if owner is None or not (start < segment[1] and segment[0] < end):
-                continue
-            if draft.rule in _WHOLE and _outside(owner, segment) < _LITTLE:
-                drafts[at] = None
-                owners.pop(number, None)
-            else:
-                owners[number] = at
-                if owner.kind == "mixed":
-                    drafts[at] = _stretched(owner, *segment)
-    # An attribution that stands behind its quotation reports no more than that.
-    behind = {_cue_of(draft) for draft, _ in direct if draft.rule in _BEHIND and draft.cue}
-    for at, found in enumerate(reported, len(direct)):
-        if _cue_of(found) in behind:
-            drafts[at] = None
-    for number, at in owners.items():
-        if drafts[at]:
-            drafts[number] = None
-    kept = sorted([(one.segments[0], one.segments[-1], at) for at, one in enumerate(drafts) if one])
-    places = {at: place for place, (_, _, at) in enumerate(kept)}
-    for number, (_, origin) in enumerate(direct):
-        one = drafts[number]
-        if one and origin is not None:
-            drafts[number] = one._replace(continues=places[origin if drafts[origin] else owners[origin]])
-    return [one for _, _, at in kept if (one := drafts[at])]
-
-
-def _cue_of(draft: QuoteDraft) -> tuple[int, int] | None:
-    return draft.cue[:2] if draft.cue and draft.kind != "mixed" else None
 
 
 def _outside(draft: QuoteDraft, segment: tuple[int, int]) -> int:

@@ -41,6 +41,9 @@ THAT: Final = "T"
 RELATIVE: Final = "R"
 QUESTION: Final = "Q"
 
+#: A quotation mark, and any token between two of them where only the words outside are read.
+QUOTED: Final = '"'
+
 #: The letters by the names that the data files use.
 LETTERS: Final = {
     "name": NAME,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wireparse.draft import Prose
 from wireparse.quotes.grammar import word_classes
+from wireparse.quotes.letters import QUOTED
 from wireparse.quotes.marks import Segment
 from wireparse.tokens import Tokens, sentence_starts
 
@@ -15,9 +16,10 @@ __all__ = ["Passage", "read_passages"]
 class Passage(NamedTuple):
     """A stretch of prose: the tokens from `first` up to `end`; what stands before `opening` is a dateline.
 
-    These cover the whole prose: the tokens, the letters of their classes, for each 1 in a quoted segment and 0 outside,
-    and the index of each sentence's first token.  `segments` are the token ranges of the passage's segments,
-    `paragraph` its place among the story's paragraphs, None for the headline.
+    These cover the whole prose: the tokens, the letters of their classes, the same with those between marks masked,
+    for each token 1 in a quoted segment and 0 outside, and the index of each sentence's first token.  `segments` are
+    the token ranges of the passage's segments, `paragraph` its place among the story's paragraphs, None for the
+    headline.
     """
 
     tokens: Tokens
@@ -29,6 +31,7 @@ class Passage(NamedTuple):
     end: int
     segments: list[tuple[int, int]]
     paragraph: int | None
+    outside: str
 
     @property
     def whole(self) -> bool:
@@ -41,6 +44,8 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
     starts, words, firsts = tokens.starts, tokens.words, tokens.firsts
     classes = word_classes(words)
     quoted = [0] * len(words)
+    outside: list[str] = []
+    done = 0
     ranges: list[list[tuple[int, int]]] = []
     for found in segments:
         marked = []
@@ -50,6 +55,8 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
                 end += 1
             quoted[first:end] = [1] * (end - first)
             marked.append((first, end))
+            outside += (classes[done:first], QUOTED * (end - max(first, done)))
+            done = max(done, end)
         ranges.append(marked)
     sentences = sentence_starts(tokens)
     openings = list(map(bisect_left, repeat(starts), [part.body for part in prose]))
@@ -57,8 +64,9 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
         if first < opening:
             inside = slice(bisect_right(sentences, first), bisect_right(sentences, opening))
             sentences[inside] = [opening] if opening < len(words) else []
+    masked = "".join([*outside, classes[done:]])
     ends = [*firsts, len(words)][1:]
     return [
-        Passage(tokens, classes, quoted, sentences, first, opening, end, marked, part.paragraph)
+        Passage(tokens, classes, quoted, sentences, first, opening, end, marked, part.paragraph, masked)
         for first, opening, end, marked, part in zip(firsts, openings, ends, ranges, prose, strict=True)
     ]

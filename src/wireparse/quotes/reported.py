@@ -96,9 +96,9 @@ def fitted() -> Models:
 def find_reported(
     tokens: Tokens, sentences: list[Sentence], *, disabled: AbstractSet[str] = frozenset()
 ) -> list[QuoteDraft]:
-    """The indirect and mixed attributions in some sentences of the tokens, in reading order.
+    """The attributions in some sentences of the tokens, in reading order.
 
-    A content that stands wholly in quotation marks is a direct quote and left to others.
+    A content that stands wholly in quotation marks counts as direct; its segments are left to others.
     """
     models = fitted()
     starts, ends = tokens.starts, tokens.ends
@@ -109,8 +109,6 @@ def find_reported(
         last = offset - 1
         for score, clause, spans in accepted(sentence, models, disabled):
             kind: QuoteKind = _kind(sentence, spans) if 1 in sentence.quoted else "indirect"
-            if kind == "direct":
-                continue
             if kind == "mixed":
                 spans = [_balanced(sentence, *span) for span in spans]
             if has_own_source(sentence, clause):

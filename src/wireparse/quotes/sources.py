@@ -40,7 +40,7 @@ _MOST_ASIDES: Final = 7
 
 def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
     """The phrase that stands as subject right before a verb group starting at `at`, asides crossed."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     floor = max(floor, at - _LONGEST)
     end = at
     while end > floor and classes[end - 1] in (letters.TIME, letters.ADVERB):  # "Mr. Lee on Monday said"
@@ -62,7 +62,7 @@ def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
 
 def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
     """The noun phrase whose last token is the one before `end`."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     if end <= floor or quoted[end - 1]:
         return None
     if classes[end - 1] in _SINGLE:
@@ -95,7 +95,7 @@ def _stands_inside(passage: Passage, at: int, end: int, floor: int) -> bool:
 
 def _leads_on(passage: Passage, at: int, floor: int) -> bool:
     """Is the token at `at` a preposition inside a phrase ("a spokesman *for* the ministry")?"""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     if at <= floor or quoted[at] or quoted[at - 1]:
         return False
     if classes[at] == letters.DETERMINER:  # "all the people"
@@ -114,7 +114,7 @@ def _joins(passage: Passage, at: int, end: int, floor: int) -> bool:
 
 def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
     """The phrase before the asides that the comma ends; it runs up to that comma where the aside is an apposition."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     limit = max(floor, comma - _LONGEST_ASIDE)
     starts: list[int] = []  # of the stretches between commas, the nearest first
     at = comma - 1
@@ -165,7 +165,7 @@ def _opening(passage: Passage, closing: int, floor: int) -> int | None:
 
 def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
     """The noun phrase that opens at `start`, with an apposition that touches it; it ends before `ceiling`."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     ceiling = min(ceiling, start + _LONGEST)
     if start >= ceiling or quoted[start]:
         return None
@@ -190,7 +190,7 @@ def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
 
 def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) -> int:
     """Where the phrase that opens at `start` ends; one in apposition may have further phrases hang on its names."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     at = start
     named = False
     while at < ceiling and not quoted[at] and _goes_on(passage, at, start, ceiling, named):
@@ -238,7 +238,7 @@ def _aside_end(passage: Passage, start: int, ceiling: int) -> int:
 
 def clause_subject(passage: Passage, at: int, floor: int) -> Phrase | None:
     """The subject of the nearest finite verb before `at`: whose verb it shares ("rose and said", ", adding")."""
-    classes, quoted = passage.classes, passage.quoted
+    classes, quoted = passage.outside, passage.quoted
     floor = max(floor, at - _LONGEST)
     k = at - 1
     while k > floor:

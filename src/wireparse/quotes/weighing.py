@@ -51,7 +51,8 @@ def weighings(
     for draft in drafts:
         if draft.kind == "direct":
             one = said.get(draft.segments[0])
-            found.append(_of_segment(one) if one else ())
+            report = reported.get(draft.cue[:2], ()) if draft.cue else ()
+            found.append(() if one is None else report if one.case.told else _of_segment(one))
         else:
             found.append(reported.get(draft.cue[:2], ()) if draft.cue else ())
     return found
