@@ -66,13 +66,13 @@ END: Final = (
 SOURCE: Final = (
     Group(
         by=("shape", "form", "kind", "joint", "place", "finite"),
-        of=("before", "phrase", "subject", "chain", "lemma", "after"),
+        of=("before", "phrase", "subject", "chain", "after"),
         rows={
             ("shape", "form"): ("place", "before", "phrase", "subject"),
             ("shape", "form", "place"): ("joint",),
             ("joint",): (),
             ("joint", "finite"): ("chain",),
-            ("place",): ("lemma", "chain"),
+            ("place",): ("chain",),
             ("place", "kind"): ("after",),
             ("place", "shape"): ("before",),
         },
@@ -192,7 +192,7 @@ def source_features(
     those far off only the opening ones count.
     """
     classes, keys = sentence.classes, sentence.keys
-    _, opening, behind, (lemma, kind, form), shape, source, _, _ = clause
+    _, opening, behind, (_, kind, form), shape, source, _, _ = clause
     subject = range(source[0] + 1, source[1] + 1) if source else range(0)
     joint = keys[opening - 1]
     seen, verbs, commas = opening, 0, 0
@@ -207,7 +207,7 @@ def source_features(
         finite = "finite" if classes[end] in FINITE or classes[end] == letters.ADVERB else "other"
         name = _phrase_type(classes, first, end)
         chain = f"{min(verbs, 3)} {min(commas, 3)}"
-        values = (before, name, "subject" if end in subject else "other", chain, lemma, after)
+        values = (before, name, "subject" if end in subject else "other", chain, after)
         yield (
             (first, end),
             (((shape, form, kind, joint, _LEFT[rank], finite), values), ((after,), (before, name))),
@@ -219,7 +219,7 @@ def source_features(
     ):
         before, after = keys[first - 1], keys[end]
         name = _phrase_type(classes, first, end)
-        values = (before, name, "other", "", lemma, after)
+        values = (before, name, "other", "", after)
         yield (first, end), (((shape, form, kind, joint, place, "-"), values), ((after,), (before, name)))
 
 
