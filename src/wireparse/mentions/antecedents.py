@@ -104,7 +104,7 @@ class Scene:
         stage = self.stage
         number = first = stage.piece(offset)
         floor = stage.prose[max(0, number - _REACH)].start
-        begins = stage.sentences(number, number)  # those of the paragraphs from `first` on
+        begins = stage.sentences(number)  # of the paragraphs from `first` on
         here = bisect_right(begins, offset)
         best: int | None = None
         best_score = least
@@ -118,9 +118,10 @@ class Scene:
                 if start < floor:
                     break
                 there = stage.piece(start)
-                if there < first:
-                    earlier = stage.sentences(there, first - 1)
-                    begins, here, first = earlier + begins, here + len(earlier), there
+                while there < first:
+                    first -= 1
+                    earlier = stage.sentences(first)
+                    begins, here = earlier + begins, here + len(earlier)
                 score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
                 if score + most <= best_score:
                     break  # further back nobody can do better

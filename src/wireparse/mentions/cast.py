@@ -286,9 +286,9 @@ class Cast:
         exact = self.exact.get(words)
         if exact is not None:
             return exact
-        low = [word.lower() for word in words]
+        low = " ".join(words).lower().split(" ")
         for index in self._organisations.get(low[-1], ())[-_NAMESAKES:]:
-            known = [word.lower() for word in self.figures[index].words]
+            known = " ".join(self.figures[index].words).lower().split(" ")
             size = min(len(low), len(known))
             if low == known or (size > 1 and low[-size:] == known[-size:]):
                 if len(low) > len(known):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, islice, repeat
 from operator import itemgetter, sub
 from typing import Final, TypeAlias
 
@@ -83,15 +83,16 @@ def gather(text: str, prose: list[Prose]) -> Cast:
 
 def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str]) -> list[tuple[int, str]]:
     """Take the runs of headlines, and of what is written like one, out of the others: capitals say little there."""
-    found: list[tuple[int, str]] = []
-    for _, end, body, _, paragraph in reversed(prose):
-        if end - body < _LONGEST_HEADLINE:
-            first = bisect_left(offsets, body)
-            last = bisect_left(offsets, end, first)
+    headlines: list[slice] = []
+    firsts = list(map(bisect_left, repeat(offsets), map(itemgetter(2), prose)))
+    for (_, end, body, _, paragraph), first, last in zip(prose, firsts, [*firsts[1:], len(runs)], strict=True):
+        if end - body < _LONGEST_HEADLINE and first < last:
             capitals = " ".join(runs[first:last]).count(" ") + 1
             if paragraph is None or (capitals >= _FEWEST_CAPITALS and _title_case(text, body, end, capitals)):
-                found[:0] = zip(offsets[first:last], runs[first:last], strict=True)
-                del offsets[first:last], runs[first:last]
+                headlines.append(slice(first, last))
+    found = [one for part in headlines for one in zip(offsets[part], runs[part], strict=True)]
+    for part in reversed(headlines):
+        del offsets[part], runs[part]
     return found
 
 

@@ -43,18 +43,15 @@ class Stage:
         """The sentence that holds an offset: the index of its paragraph, and its own within it, from 1.  Full stops
         inside quotation marks end none."""
         number = self.piece(offset)
-        return number, bisect_right(self._sentences_of(number), offset, 1)
+        return number, bisect_right(self.sentences(number), offset, 1)
 
     def begin(self, offset: int) -> int:
         """Where the sentence that holds an offset begins."""
-        begins = self._sentences_of(self.piece(offset))
+        begins = self.sentences(self.piece(offset))
         return begins[bisect_right(begins, offset, 1) - 1]
 
-    def sentences(self, first: int, last: int) -> list[int]:
-        """Where the sentences of some paragraphs begin, the `last` included."""
-        return [begin for number in range(first, last + 1) for begin in self._sentences_of(number)]
-
-    def _sentences_of(self, number: int) -> list[int]:
+    def sentences(self, number: int) -> list[int]:
+        """Where the sentences of a paragraph begin."""
         found = self._sentences.get(number)
         if found is None:
             piece = self.prose[number]
@@ -62,11 +59,11 @@ class Stage:
             stops = _STOP.finditer(self.text, piece.body, piece.end)
             found = self._sentences[number] = [
                 piece.body,
-                *(
+                *[
                     match.end()
                     for match in stops
                     if not bisect_right(marks, match.end() - 1) % 2 and not self._abbreviated(match.start())
-                ),
+                ],
             ]
         return found
 
