@@ -47,6 +47,7 @@ _MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["speaker"] + 
 _MOST_SPOKEN: Final = _MOST + _WEIGHTS["heard"]
 _SENTENCE: Final = _WEIGHTS["sentence"]
 _PARAGRAPH: Final = _WEIGHTS["paragraph"]
+_NEXT: Final = _SENTENCE + _PARAGRAPH  # at most, for a paragraph on
 _ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
 _ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
 _NEAR: Final = 160  # characters before a relative pronoun
@@ -104,6 +105,7 @@ class Scene:
         stage = self.stage
         number = first = stage.piece(offset)
         floor = stage.prose[max(0, number - _REACH)].start
+        pieces = self.cast.begins
         begins = stage.sentences(number)  # of the paragraphs from `first` on
         here = bisect_right(begins, offset)
         best: int | None = None
@@ -117,14 +119,16 @@ class Scene:
             for start, index in places:
                 if start < floor:
                     break
-                there = stage.piece(start)
+                there = bisect_right(pieces, start) - 1
+                if _NEXT * (number - there) + most <= best_score:
+                    break  # further back nobody can do better
                 while there < first:
                     first -= 1
                     earlier = stage.sentences(first)
                     begins, here = earlier + begins, here + len(earlier)
                 score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
                 if score + most <= best_score:
-                    break  # further back nobody can do better
+                    break
                 score += self._weight(start, index, gender, spoke)
                 if score > best_score:
                     best, best_score = index, score

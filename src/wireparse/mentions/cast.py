@@ -153,7 +153,9 @@ class Cast:
         first."""
         stop = bisect_left(self._starts, offset)
         starts = self._starts[max(0, stop - most) : stop]
-        places = dict(zip(map(self.figure, starts), starts, strict=True))
+        for start in sorted({*starts} - self._who.keys()):
+            self.figure(start)
+        places = dict(zip(map(self._who.__getitem__, starts), starts, strict=True))
         return sorted([(start, index) for index, start in places.items()], reverse=True)
 
     def often(self, figure: Figure) -> int:
