@@ -66,12 +66,12 @@ def _speaker(scene: Scene, start: int, phrase: Phrase) -> int | None:
 
 def _named(cast: Cast, offset: int, phrase: Phrase) -> int | None:
     """The figure of a source phrase whose head is a name."""
-    _, start, end, _, opener, core, _ = phrase
-    if cast.text.startswith("(", offset + start - 1):
-        bracketed = cast.before_bracket(offset + start)
-        if bracketed is not None:
-            return bracketed  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
-    starts = cast.starts(offset + start, offset + end)
+    _, first, stop, _, opener, core, _ = phrase
+    start = offset + first
+    bracketed = cast.before_bracket(start) if cast.text[start - 1] == "(" else None
+    if bracketed is not None:
+        return bracketed  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
+    starts = cast.starts(start, offset + stop)
     if len(starts) == 1 and starts[0] < offset + core and opener != "the":
         index = cast.figure(starts[0])
     else:

@@ -28,7 +28,7 @@ _FEWEST_CAPITALS: Final = 5
 _READ: Final = 20_000  # characters in which a word is looked for
 _ENDINGS: Final = ("ly", "ing", "ed")
 _SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
-_SMALL: Final = re.compile(r"(?<![\w'-])[a-zß-öø-ÿ]")
+_SMALL: Final = re.compile(r"[a-zß-öø-ÿ](?<![\w'-].)")
 _OUTSIDE: Final = "\0"  # stands for each character that is no prose, so that no run goes on across it
 
 
