@@ -93,7 +93,8 @@ def _by_alias() -> dict[str, tuple[tuple[str, str], ...]]:
     """For each alias in lower case, the pairs of alias as printed and id."""
     table: dict[str, tuple[tuple[str, str], ...]] = {}
     for identity, _, aliases, *_ in rows("agencies"):
-        for alias in fold(aliases).replace("*", "").split("; "):
+        aliases = aliases if aliases.isascii() else fold(aliases)
+        for alias in aliases.replace("*", "").split("; "):
             low = alias.casefold()
             table[low] = (*table.get(low, ()), (alias, identity))
     return table
@@ -109,7 +110,7 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    listed = (alias for row in rows("agencies") for alias in fold(row[2]).split("; "))
+    listed = (alias for row in rows("agencies") if "*" in row[2] for alias in fold(row[2]).split("; "))
     return frozenset(alias.rstrip("*") for alias in listed if alias.endswith("*"))
 
 
