@@ -1,12 +1,15 @@
 """The cast: the people and organisations that a story names, known by their full names, short forms and acronyms."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.mentions.names import Name, Sort, find_runs, lexicon, read_run
 from wireparse.model import SpeakerKind
+from wireparse.record import Record
 
 __all__ = ["Cast", "Figure", "Mention"]
 
@@ -16,7 +19,7 @@ _CAPITALS: Final = 6  # characters of a name in capitals that is written normall
 _FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
 
-class Mention(NamedTuple):
+class Mention(Record):
     """A place where a figure is named: `opens` is where its titles begin."""
 
     start: int

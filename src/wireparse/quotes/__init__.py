@@ -1,7 +1,9 @@
 """Quotes: a source says a content, signalled by a cue."""
 
+from __future__ import annotations
+
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
@@ -13,6 +15,7 @@ from wireparse.quotes.passages import read_passages
 from wireparse.quotes.reported import find_reported
 from wireparse.quotes.scripted import find_turns
 from wireparse.quotes.sentences import Sentence, read_sentences
+from wireparse.record import Record
 from wireparse.tokens import Tokens
 from wireparse.view import View
 
@@ -46,7 +49,7 @@ def trace(
     *,
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
-) -> list["tuple[Weighing, ...]"]:
+) -> list[tuple[Weighing, ...]]:
     """What was weighed for each of the drafts that `find_quotes` gives for the same, in step with them."""
     from wireparse.quotes.weighing import weighings
 
@@ -54,7 +57,7 @@ def trace(
     return weighings(read.drafts, tokens, read.sentences, read.spoken, disabled)
 
 
-class _Reading(NamedTuple):
+class _Reading(Record):
     """The drafts with what they were made of, all that was read on the way to them."""
 
     drafts: list[QuoteDraft]

@@ -1,9 +1,11 @@
 """Who may have said a quoted segment: every cue of the paragraph with the phrase that goes with it, the speakers of
 the segments before, and whoever the sentence before was about; each with the features by which it is weighed."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from wireparse.quotes import letters
 from wireparse.quotes.clauses import Clause, Clauses, form_of
@@ -17,6 +19,7 @@ from wireparse.quotes.sources import (
     phrase_after,
     phrase_before,
 )
+from wireparse.record import Record
 
 __all__ = [
     "GROUPS",
@@ -41,7 +44,7 @@ _RIGHT: Final = 2
 _OWNER: Final = 12
 
 
-class Place(NamedTuple):
+class Place(Record):
     """Where a segment stands: its tokens, marks included, the sentences up to its first token and to the one behind
     it, and what its features have in common: its shape, the tokens before and behind it."""
 
@@ -56,7 +59,7 @@ class Place(NamedTuple):
     post: str
 
 
-class Candidate(NamedTuple):
+class Candidate(Record):
     """Somebody who may have said a segment: a clause that says so and its source in their passage, or neither where
     the speaker of another segment is carried over.  `features` are what the model `model` weighs."""
 

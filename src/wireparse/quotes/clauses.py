@@ -3,15 +3,18 @@
 Only what is near is read, the nearest first, and each cue once.
 """
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
 from wireparse.quotes.passages import Passage
 from wireparse.quotes.sources import Phrase, clause_subject, phrase_after, subject
+from wireparse.record import Record
 
 __all__ = ["Clause", "Clauses", "form_of"]
 
@@ -28,7 +31,7 @@ _FARTHEST: Final = 200
 _NEAR: Final = 40
 
 
-class Clause(NamedTuple):
+class Clause(Record):
     """A cue outside quotation marks: its word `head` in the verb group `first` up to `end`, and one phrase that may be
     its source, found in a certain `way`: before, after, by (in the passive), clause (shared with another verb).
 

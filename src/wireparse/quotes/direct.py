@@ -5,11 +5,13 @@ candidate is its source.  A second model tells speech from the other uses of quo
 nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from math import exp
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.draft import QuoteDraft
 from wireparse.quotes import letters
@@ -27,6 +29,7 @@ from wireparse.quotes.clauses import Clause, Clauses
 from wireparse.quotes.linear import Features, Group, Model, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
+from wireparse.record import Record
 
 __all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "speech_features", "weigh"]
 
@@ -52,7 +55,7 @@ _VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronou
 _NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' possessor"))
 
 
-class Case(NamedTuple):
+class Case(Record):
     """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
     carried over.  `part` counts the stretches of prose; `report` is the index of the reported content that the segment
     is part of, if any."""
@@ -82,7 +85,7 @@ class Case(NamedTuple):
         return not self.place.segment.resumes and not self.passage.whole
 
 
-class Spoken(NamedTuple):
+class Spoken(Record):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
     choice is among the others, and the number of the segment whose speaker is carried over; `said` tells whether it is
     speech at all."""

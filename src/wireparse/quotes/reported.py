@@ -7,6 +7,8 @@ content and says at each joint whether it ends there; a third finds the source w
 Contents never nest: what stands inside one is not looked at again.
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Set as AbstractSet
@@ -14,7 +16,7 @@ from functools import cache
 from itertools import compress
 from math import exp
 from operator import not_
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
@@ -34,6 +36,7 @@ from wireparse.quotes.reported_features import (
 )
 from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
 from wireparse.quotes.sentences import Sentence
+from wireparse.record import Record
 from wireparse.rules.reported import REPORTED_RULES
 from wireparse.tokens import Tokens
 
@@ -55,7 +58,7 @@ _SURE: Final = 170
 _LIKELY: Final = 40
 
 
-class Models(NamedTuple):
+class Models(Record):
     """The three models with the scores from which on a reading and a source count, and the probability of going on
     below which a content ends."""
 
@@ -71,7 +74,7 @@ class Models(NamedTuple):
 Reading: TypeAlias = tuple[int, Clause]
 
 
-class Found(NamedTuple):
+class Found(Record):
     """A reading that holds: its score, and its content as token ranges."""
 
     score: int

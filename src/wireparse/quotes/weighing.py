@@ -3,9 +3,11 @@
 Nothing of this runs in an ordinary parse; the readings are made once more and asked for their reasons.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.quotes.direct import Spoken, speech_features
@@ -15,6 +17,7 @@ from wireparse.quotes.reported import accepted, fitted, has_own_source
 from wireparse.quotes.reported_features import clause_features, source_features
 from wireparse.quotes.reported_phrases import phrases
 from wireparse.quotes.sentences import Sentence
+from wireparse.record import Record
 from wireparse.tokens import Tokens
 
 __all__ = ["Weighing", "weighings"]
@@ -25,7 +28,7 @@ _MOST: Final = 5
 _Span: TypeAlias = tuple[int, int]
 
 
-class Weighing(NamedTuple):
+class Weighing(Record):
     """A decision taken for a quote (`speech`: is it said at all; `source`: who says it; `report`: does the cue report
     something), its score in units of log odds, the features that carried it with their weights, the weightiest first,
     and the view span and score of the source that came second, if any."""
