@@ -85,6 +85,13 @@ def test_a_quotation_left_open_goes_on_in_the_next_paragraph_alone() -> None:
     assert odd == 1
 
 
+@given(st.lists(st.sampled_from(["“a”", '"b."', "„c“", "«d»", "``e,''", "f", "(“g”)", '12" h']), max_size=8))
+def test_marks_that_only_alternate_pair_like_any_others(words: list[str]) -> None:
+    found, _ = segments(" ".join(words))
+    nested, _ = segments(" ".join([*words, "“x “y” z”"]))
+    assert nested == [*found, "x “y” z"]
+
+
 def test_many_marks_take_no_longer_than_they_should() -> None:
     texts, _ = segments('"' * 20_000)
     assert not texts

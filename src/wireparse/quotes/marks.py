@@ -148,10 +148,15 @@ def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list
     if not marks:
         return segments, []
     odd: list[int] = []
-    closers = sum([side != "open" for _, _, side, _ in marks])
-    depth = 0
     first = marks[0]
     turned = first.sign in "»›" and any(mark.sign in "«‹" for mark in marks)
+    sides = [mark.side for mark in marks]
+    if not turned and sides == ["open", "close"] * (len(marks) // 2):  # as nearly everywhere
+        pairs = zip(marks[::2], marks[1::2], strict=True)
+        segments += [_segment(raw, one, other.start, other.end, closed=True) for one, other in pairs]
+        return [segment for segment in segments if segment.start < segment.end], []
+    closers = len(marks) - sides.count("open")
+    depth = 0
     for mark in marks:
         closers -= mark.side != "open"
         if _opens(mark, depth, first.sign, turned):
