@@ -71,19 +71,25 @@ def assembled(
         place, report = one.case.place, one.case.report
         span = place.segment.start, place.segment.end
         owner = drafts[report] if report is not None else None
-        attribution = (
-            _told(reported[report], one.case.passage) if one.case.told and report is not None else _chosen(one)
-        )
+        if report is not None and owner and _outside(owner, span) >= _LITTLE:
+            drafts[report] = _stretched(owner, *span)
+            places[number] = report
+            continue
+        if report is not None and one.case.told:
+            attribution = _told(reported[report], one.case.passage)
+        else:
+            attribution = _chosen(one)
         shared = places.get(one.origin) if one.origin is not None else None
         if attribution.clause and attribution.cue:
             shared = heard.get(attribution.cue[0])
         before = drafts[shared] if shared is not None else None
         setting = _setting(place, attribution, before)
-        construction = next(rule for rule in DIRECT_RULES if rule.fits(setting))
+        for construction in DIRECT_RULES:  # the last fits anything
+            if construction.fits(setting):
+                break
         rule = construction.id
-        belongs = rule not in _WHOLE or rule in disabled
-        if report is not None and owner and (belongs or _outside(owner, span) >= _LITTLE):
-            drafts[report] = _stretched(owner, *span) if owner.kind == "mixed" else owner
+        if report is not None and owner and (rule not in _WHOLE or rule in disabled):
+            drafts[report] = _stretched(owner, *span)
             places[number] = report
             continue
         if rule in disabled:
@@ -116,7 +122,7 @@ def assembled(
                 certainty=_capped(attribution.certainty, construction.certainty) if source else "guess",
             )
         )
-    for at, draft in enumerate(reported):
+    for at, draft in enumerate(reported if behind else ()):
         # An attribution that stands behind its quotation reports no more than that.
         if draft.kind != "mixed" and draft.cue and draft.cue[:2] in behind:
             drafts[at] = None
@@ -226,14 +232,16 @@ def _capped(certainty: Certainty, most: Certainty) -> Certainty:
 
 def _outside(draft: QuoteDraft, segment: tuple[int, int]) -> int:
     """How many characters of a draft's content stand outside a segment."""
-    return sum(end - start - max(0, min(end, segment[1]) - max(start, segment[0])) for start, end in draft.segments)
+    first, last = segment
+    return sum([end - start - max(0, min(end, last) - max(start, first)) for start, end in draft.segments])
 
 
 def _stretched(draft: QuoteDraft, start: int, end: int) -> QuoteDraft:
-    """The content of a reported draft with a quoted segment, which it overlaps, whole in it."""
-    return draft._replace(
-        segments=tuple(
-            (min(first, start), max(last, end)) if first < end and last > start else (first, last)
-            for first, last in draft.segments
-        )
-    )
+    """A reported draft; if some of its content is quoted, with a segment that it overlaps whole in it."""
+    if draft.kind != "mixed":
+        return draft
+    spans = [
+        (min(first, start), max(last, end)) if first < end and last > start else (first, last)
+        for first, last in draft.segments
+    ]
+    return draft._replace(segments=tuple(spans))

@@ -1,7 +1,7 @@
 """The prose as the rules of attribution read it: its words, their classes, what is quoted, sentences and passages."""
 
 from bisect import bisect_left, bisect_right
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from wireparse.draft import Prose
@@ -46,10 +46,10 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
     quoted = [0] * len(words)
     outside: list[str] = []
     done = 0
-    ranges: list[list[tuple[int, int]]] = []
-    for found in segments:
-        marked = []
-        for opening, _, _, closing, _, _ in found:
+    ranges: list[list[tuple[int, int]]] = [[]] * len(prose)
+    for number in compress(range(len(prose)), segments):
+        marked = ranges[number] = []
+        for opening, _, _, closing, _, _ in segments[number]:
             first, end = bisect_left(starts, opening), bisect_left(starts, closing)
             if end < len(words) and words[end] == "'" and starts[end] == closing:  # a third mark
                 end += 1
@@ -57,7 +57,6 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
             marked.append((first, end))
             outside += (classes[done:first], QUOTED * (end - max(first, done)))
             done = max(done, end)
-        ranges.append(marked)
     sentences = sentence_starts(tokens)
     openings = list(map(bisect_left, repeat(starts), [part.body for part in prose]))
     for first, opening in zip(firsts, openings, strict=True):
@@ -66,7 +65,6 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
             sentences[inside] = [opening] if opening < len(words) else []
     masked = "".join([*outside, classes[done:]])
     ends = [*firsts, len(words)][1:]
-    return [
-        Passage(tokens, classes, quoted, sentences, first, opening, end, marked, part.paragraph, masked)
-        for first, opening, end, marked, part in zip(firsts, openings, ends, ranges, prose, strict=True)
-    ]
+    paragraphs = [part.paragraph for part in prose]
+    shared = map(repeat, (tokens, classes, quoted, sentences))
+    return list(map(Passage, *shared, firsts, openings, ends, ranges, paragraphs, repeat(masked)))
