@@ -11,6 +11,7 @@ from typing import Final
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
+from wireparse.quotes.letters import ADVERB, BE, ING, NAME, PRONOUN, THAT, TIME, TO, WHEN
 from wireparse.quotes.reported_phrases import FINITE, GROUP, Phrase, owner, phrase_end, subject
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
@@ -73,13 +74,14 @@ class Clause(Record):
 
 def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
     """The readings of what can head a clause, in reading order; a cue within a name is none."""
+    classes = sentence.classes
     cue = cue_words("en").get(sentence.lower[head])
     if cue is None:
-        return _according(sentence, head) if sentence.classes[head] != ":" else _labelled(sentence, head)
-    classes = sentence.classes
-    if classes[head] == letters.NAME and sentence.paragraph is not None and _inside_name(sentence, head):
+        return _according(sentence, head) if classes[head] != ":" else _labelled(sentence, head)
+    form = cue.form
+    if classes[head] == NAME and sentence.paragraph is not None and _inside_name(sentence, head):
         return []
-    if cue.form in _NOUNS or (cue.form in _OWNABLE and classes[head - 1] in _OWNED):
+    if form in _NOUNS or (form in _OWNABLE and classes[head - 1] in _OWNED):
         after = head + 1 if cue.kind in _BARE else _with_complement(sentence, head + 1)
         return [Clause(head, head, after, cue, "noun", None, after, None)]
     return _readings(sentence, head, cue)
@@ -87,7 +89,7 @@ def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
 
 def _inside_name(sentence: Sentence, at: int) -> bool:
     """Is a word with a capital, beside another one, part of a name ("the Defense Ministry")?"""
-    return at > 1 and (sentence.classes[at - 1] == letters.NAME or sentence.keys[at + 1] == "name")
+    return at > 1 and (sentence.classes[at - 1] == NAME or sentence.keys[at + 1] == "name")
 
 
 def completed(sentence: Sentence, clause: Clause) -> Clause:
@@ -101,7 +103,7 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
         raised = subject(sentence, first)
         source = source or raised
         # "Moen was told that", "it seems that"
-        before = None if content and sentence.classes[content] == letters.THAT else raised
+        before = None if content and sentence.classes[content] == THAT else raised
     else:
         return clause
     return Clause(head, first, end, cue, shape, source, content, before)
@@ -112,14 +114,14 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
     lower, classes, end = sentence.lower, sentence.classes, sentence.end
     _, kind, form = cue
     # Auxiliaries, negation and adverbs belong to the cue, and the "to" before it.
-    first = head - 1 if form == "base" and classes[head - 1] == letters.TO else head
+    first = head - 1 if form == "base" and classes[head - 1] == TO else head
     while classes[first - 1] in GROUP:
         first -= 1
     after = head + 2 if lower[head + 1] in companions().particles else head + 1
     if kind not in _BARE:
         after = _with_complement(sentence, after)
     follows = classes[after]
-    if form == "adjective" or (first < head and form in _PASSIVE and letters.BE in classes[first:head]):
+    if form == "adjective" or (first < head and form in _PASSIVE and BE in classes[first:head]):
         if _leads_on(sentence, after):
             return []
         if lower[after - 1] in ("as", "by"):
@@ -200,11 +202,7 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
     """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
     if sentence.keys[at] == "by":
         at = phrase_end(sentence, at + 1)
-    return (
-        sentence.keys[at] == "as"
-        and sentence.classes[at + 1] == letters.ING
-        and sentence.lower[at + 1] in cue_words("en")
-    )
+    return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
 
 
 def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> list[Clause]:
@@ -213,7 +211,7 @@ def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> 
     if at >= sentence.end:
         return []
     if lower[at - 1] == "as":
-        if classes[at] == letters.ING and lower[at] in cue_words("en"):
+        if classes[at] == ING and lower[at] in cue_words("en"):
             return []
         return [Clause(head, first, at, cue, "passive", None, at, None)]
     stop = phrase_end(sentence, at)
@@ -227,14 +225,14 @@ def _with_complement(sentence: Sentence, at: int) -> int:
     """The end of the cue with the preposition it takes ("called for", "referring to")."""
     if sentence.lower[at] not in companions().complements:
         return at
-    if sentence.classes[at] == letters.TO and sentence.classes[at + 1] in _INFINITIVE:
+    if sentence.classes[at] == TO and sentence.classes[at + 1] in _INFINITIVE:
         return at
     return at + 1
 
 
 def _according(sentence: Sentence, head: int) -> list[Clause]:
     classes = sentence.classes
-    if classes[head + 1] != letters.TO:
+    if classes[head + 1] != TO:
         return []
     stop = phrase_end(sentence, head + 2, wide=True)
     if stop == head + 2:
@@ -269,9 +267,7 @@ def _resumes(sentence: Sentence, at: int) -> int:
 def _opens_inserted(sentence: Sentence, at: int) -> bool:
     """Does "that" at `at` open a relative clause in which another cue is inserted ("that it said proved …")?"""
     classes = sentence.classes
-    return (
-        classes[at + 1] == letters.PRONOUN and sentence.lower[at + 2] in cue_words("en") and classes[at + 3] in FINITE
-    )
+    return classes[at + 1] == PRONOUN and sentence.lower[at + 2] in cue_words("en") and classes[at + 3] in FINITE
 
 
 def _content_start(sentence: Sentence, at: int, kind: str) -> int:
@@ -284,13 +280,13 @@ def _content_start(sentence: Sentence, at: int, kind: str) -> int:
                 if _opens_inserted(sentence, k):
                     break
                 return k
-            if name != letters.WHEN:
+            if name != WHEN:
                 break
     if kind == "tell":
         return at + 1 if classes[at] in _PERSONS else phrase_end(sentence, at)
     if kind in _INSERTED:
-        if classes[at] == letters.TIME:
+        if classes[at] == TIME:
             at += 1
-        while classes[at] == letters.ADVERB and at < sentence.end - 1:
+        while classes[at] == ADVERB and at < sentence.end - 1:
             at += 1
     return at

@@ -98,6 +98,8 @@ _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _TYPES: Final = {"noun": "noun", "plural": "noun", "past": "finite", "s": "finite"}
 _RIGHT: Final = ("right 0", "right 1")
+#: How many tokens of the content are searched for another cue.
+_INNER: Final = 3
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
 _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 #: How many phrases before a clause can be its source: the nearest, and the first of the sentence.
@@ -113,8 +115,7 @@ def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
     stop, lower, keys = sentence.end, sentence.lower, sentence.keys
     at = content or end
-    cues = cue_words("en")
-    inner = cues.get(lower[at]) or cues.get(lower[at + 1]) or cues.get(lower[at + 2])  # "promised to say"
+    inner = next(filter(None, map(cue_words("en").get, lower[at : at + _INNER])), None)  # "promised to say"
     return (lemma, form, shape, kind), (
         keys[at],
         inner.kind if inner else "-",

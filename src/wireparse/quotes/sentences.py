@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress
+from operator import gt
 from typing import Final
 
 from wireparse.quotes.cues import cue_words
@@ -54,8 +55,7 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
     if not passages:
         return
     tokens, classes, quoted, starts, *_ = passages[0]
-    found = compress(range(len(classes)), map(_heads().__contains__, tokens.lower))
-    heads = [head for head in found if not quoted[head]]
+    heads = list(compress(range(len(classes)), map(gt, map(_heads().__contains__, tokens.lower), quoted)))
     labelled = [colon for passage in passages if passage.paragraph is None and (colon := _colon(passage))]
     if labelled:
         heads = sorted(heads + labelled)
