@@ -106,6 +106,8 @@ _SOURCE_BEHIND: Final = frozenset(("noun", "passive"))
 _NEAR: Final = 5
 _OPENING: Final = 2
 _LEFT: Final = tuple(f"left {count}" for count in range(_NEAR + _OPENING))
+#: What a finite verb with its adverbs opens with.
+_VERB_OPENS: Final = FINITE + letters.ADVERB
 _ARTICLES: Final = letters.of("determiner possessive")
 _TRAILING: Final = ".!?\"'-,:;"
 
@@ -205,7 +207,7 @@ def source_features(
         commas += classes.count(",", end, seen)
         seen = min(seen, end)
         before, after = keys[first - 1], keys[end]
-        finite = "finite" if classes[end] in FINITE or classes[end] == letters.ADVERB else "other"
+        finite = "finite" if classes[end] in _VERB_OPENS else "other"
         name = _phrase_type(classes, first, end)
         chain = f"{min(verbs, 3)} {min(commas, 3)}"
         values = (before, name, "subject" if end in subject else "other", chain, after)

@@ -60,31 +60,34 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
     if labelled:
         heads = sorted(heads + labelled)
     known = keys().__getitem__
-    index = number = 0
+    ends = [*starts[1:], len(classes)]
+    following = iter(passages)
+    passage = next(following)
+    index = 0
     while index < len(heads):
         head = heads[index]
-        following = bisect_right(starts, head)
-        first, end = starts[following - 1], starts[following] if following < len(starts) else len(classes)
+        number = bisect_right(starts, head) - 1
+        first, end = starts[number], ends[number]
         if end - first > _LONGEST:
             first += (head - first) // _LONGEST * _LONGEST
             end = min(end, first + _LONGEST)
         inside = heads[index : (index := bisect_left(heads, end, index))]
-        while passages[number].end <= first:
-            number += 1
-        if first < passages[number].opening:
+        while passage.end <= first:
+            passage = next(following)
+        if first < passage.opening:
             continue
         offset = first - 1
         letters = f" {classes[first:end]}   "
         yield Sentence(
             offset,
             end - offset,
-            [head - offset for head in inside],
+            list(map((-offset).__add__, inside)),
             ["^", *tokens.lower[first:end], *_BEHIND],
             ["^", *map(known, tokens.words[first:end]), *_BEHIND],
             letters,
             letters[::-1],
             [0, *quoted[first:end], 0],
-            passages[number].paragraph,
+            passage.paragraph,
         )
 
 
