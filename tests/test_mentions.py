@@ -92,6 +92,13 @@ def test_a_word_that_opens_the_sentence_is_no_title() -> None:
     assert (speaker.name, speaker.role) == ("Ivo Hartmann", "President")
 
 
+def test_no_name_goes_on_into_the_next_paragraph() -> None:
+    assert names("The prize went to Ivo Hartmann\nClara Okafor came second. {Hartmann} and {Okafor} spoke.") == [
+        "Ivo Hartmann",
+        "Clara Okafor",
+    ]
+
+
 def test_two_people_with_one_name_are_kept_apart() -> None:
     story = (
         "Ivo Hartmann and his sister, Clara Hartmann, run the yard.\n"

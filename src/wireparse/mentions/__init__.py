@@ -38,9 +38,9 @@ def find_speakers(
     text = view.text
     cast = gather(text, prose)
     scene = Scene(cast, Stage(text, prose, cast.begins))
-    for piece in prose:
-        if piece.start < piece.body:  # a dateline, which says nothing
-            del spans[bisect_left(spans, (piece.start,)) : bisect_left(spans, (piece.body,))]
+    for begin, _, body, _, _ in prose:
+        if begin < body:  # a dateline, which says nothing
+            del spans[bisect_left(spans, (begin,)) : bisect_left(spans, (body,))]
     who: dict[tuple[int, int] | None, int] = {}
     for start, end in spans:
         figure = _speaker(scene, start, read_phrase(text[start:end]))

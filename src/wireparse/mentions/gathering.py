@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate, chain, compress, islice, repeat
 from operator import itemgetter, sub
 from typing import Final, TypeAlias
 
@@ -40,11 +40,15 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     parts = split_runs("".join(chain(*zip(gaps, map(text.__getitem__, map(slice, bodies, ends)), strict=True))))
     runs = parts[1::2]
     offsets = list(accumulate(map(len, parts)))[:-1:2]
-    capitals = _headlines(text, prose, offsets, runs)
+    plain = [True] * len(runs)
+    capitals: list[tuple[int, str]] = []
+    for part in _headlines(text, prose, offsets, runs):
+        capitals += zip(offsets[part], runs[part], strict=True)
+        plain[part] = repeat(False, part.stop - part.start)
     names, short = cast.names, cast.short
     doubtful: list[_Found] = []
     titled: list[int] = []
-    for at, read in filter(itemgetter(1), zip(offsets, map(read_run, runs), strict=True)):
+    for at, read in compress(zip(offsets, map(read_run, runs), strict=True), plain):
         for name in read:
             start = at + name.start
             if name.trust == "short":
@@ -81,8 +85,8 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     return cast
 
 
-def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str]) -> list[tuple[int, str]]:
-    """Take the runs of headlines, and of what is written like one, out of the others: capitals say little there."""
+def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str]) -> list[slice]:
+    """Which runs stand in headlines, or in what is written like one: capitals say little there."""
     headlines: list[slice] = []
     firsts = list(map(bisect_left, repeat(offsets), map(itemgetter(2), prose)))
     for (_, end, body, _, paragraph), first, last in zip(prose, firsts, [*firsts[1:], len(runs)], strict=True):
@@ -90,10 +94,7 @@ def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str
             capitals = " ".join(runs[first:last]).count(" ") + 1
             if paragraph is None or (capitals >= _FEWEST_CAPITALS and _title_case(text, body, end, capitals)):
                 headlines.append(slice(first, last))
-    found = [one for part in headlines for one in zip(offsets[part], runs[part], strict=True)]
-    for part in reversed(headlines):
-        del offsets[part], runs[part]
-    return found
+    return headlines
 
 
 def _title_case(text: str, start: int, end: int, capitals: int) -> bool:
