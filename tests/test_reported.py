@@ -11,6 +11,9 @@ from wireparse.quotes.cues import CueWord, cue_words
 from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.letters import LETTERS, NAMES
 from wireparse.quotes.linear import Group, model_of
+from wireparse.quotes.passages import read_passages
+from wireparse.quotes.reported_phrases import phrases, subject
+from wireparse.quotes.sentences import Sentence, read_sentences
 from wireparse.tokens import tokenise
 
 HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
@@ -236,3 +239,55 @@ def test_what_is_quoted_attributes_nothing() -> None:
     """An "according to" in a quotation is the speaker's own."""
     quotes = reported("The report found “many berths, according to the harbor, empty” and said the pier failed.")
     assert [quote.cue and quote.cue.lemma for quote in quotes] == ["say"]
+
+
+def sentences_in(*paragraphs: str) -> list[Sentence]:
+    text = "\n".join(paragraphs)
+    prose, start = [], 0
+    for number, paragraph in enumerate(paragraphs):
+        prose.append(Prose(start, start + len(paragraph), start, "paragraph", number))
+        start += len(paragraph) + 1
+    return list(read_sentences(read_passages(tokenise(text, prose), prose, [[] for _ in prose])))
+
+
+def words(sentence: Sentence, phrase: tuple[int, int] | None) -> str | None:
+    return " ".join(sentence.lower[slice(*phrase)]) if phrase else None
+
+
+def test_only_sentences_with_a_cue_are_read() -> None:
+    found = sentences_in("The pier is old. Moen said so. Nobody came.", "It rains.", "The town plans to act, he said.")
+    assert [(one.paragraph, one.classes.strip(), one.heads) for one in found] == [
+        (0, "Neb.", [2]),
+        (2, "Dwstw,Pe.", [3, 8]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Odda said it rained.", "the mayor of odda"),
+        ("Ann Lee, who owns the boat, said it rained.", "ann lee"),
+        ("Ann Lee, 39, of Odda, said it rained.", "ann lee"),
+        ("In Odda Mr. Moen said it rained.", "odda mr . moen"),
+        ("Ann and Odd Moen rose and said it rained.", "ann and odd moen"),
+        ("His injured brother said it rained.", "his injured brother"),
+        ("Yesterday, said the mayor.", None),
+    ],
+)
+def test_the_subject_is_read_backwards_from_its_verb(text: str, expected: str | None) -> None:
+    (sentence,) = sentences_in(text)
+    assert words(sentence, subject(sentence, sentence.lower.index("said"))) == expected
+
+
+def test_the_noun_phrases_of_a_sentence_are_its_owners_and_wholes() -> None:
+    """An age is none."""
+    (sentence,) = sentences_in("The mayor's boat, 54, and his old boats in Odda pleased Ann and Odd Moen, he said.")
+    assert [words(sentence, phrase) for phrase in phrases(sentence)] == [
+        "the mayor",
+        "the mayor 's boat",
+        "his",
+        "his old boats",
+        "odda",
+        "ann and odd moen",
+        "he",
+    ]
