@@ -7,6 +7,7 @@ between languages; counting them is the oldest way to tell languages apart and n
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from typing import Final
 
@@ -64,10 +65,11 @@ def find_language(text: str) -> str | None:
             if len(script.findall(sample)) > (UKRAINIAN if language == "uk" else WRITTEN) * letters:
                 return language
     words = sample.lower().split()
-    votes: dict[str, int] = {}
+    votes: defaultdict[str, int] = defaultdict(int)
     for languages, count in lexicon.count_function_words(words).items():
+        vote = count * VOTE // len(languages)
         for language in languages:
-            votes[language] = votes.get(language, 0) + count * VOTE // len(languages)
+            votes[language] += vote
     if not votes:
         return None
     best, *others = sorted(votes, key=votes.__getitem__, reverse=True)

@@ -13,11 +13,12 @@ from operator import itemgetter
 from typing import Final
 
 from wireparse.record import Record
-from wireparse.rules.lines import LineRule
+from wireparse.rules.lines import LINE_RULES, LineRule
 from wireparse.rules.sight import has_signs
 
 __all__ = ["Shape", "kind_of", "shape_of"]
 
+_NAMES: Final = {rule.id: rule.id.removeprefix("line.") for rule in LINE_RULES}
 _STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
 _WORDS: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
 #: So many words of a line are looked at one by one.
@@ -85,7 +86,7 @@ def shape_of(text: str, rule: LineRule, known: Container[str]) -> tuple[Shape, i
         if number:
             digits = "some" if 4 * number < len(text) else "many"
     length = _WORDS[bisect_right(_STEPS, count)]
-    return Shape(rule.id[5:], length, _end(text), _opening(text), case, digits, function, _mark(text)), count
+    return Shape(_NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(text)), count
 
 
 def _end(text: str) -> str:

@@ -260,11 +260,11 @@ def _add_phrases(low: str, tail: str, words: AbstractSet[str], seen: set[str], k
         seen.update(names)
     if "fragment" not in seen:
         for phrase, name in known.openings.get(_first(low), ()):
-            if _begins(low, phrase):
+            if low.startswith(phrase) and _ends_a_word(low, len(phrase)):
                 seen.add(name)
     for word in known.rare & words:
         for phrase, name in known.inside[word]:
-            if _stands_in(low, phrase) or _stands_in(tail, phrase):
+            if (phrase in low or phrase in tail) and (_stands_in(low, phrase) or _stands_in(tail, phrase)):
                 seen.add(name)
     for phrase, name in known.signs:
         if phrase in low:
@@ -278,9 +278,6 @@ def _stands_in(low: str, phrase: str) -> bool:
     return at == 0 or (at > 0 and low[at - 1] != '"' and not (low[at - 1].isalnum() and phrase[0].isalnum()))
 
 
-def _begins(low: str, phrase: str) -> bool:
-    """Whether a line begins with a phrase, and not in the middle of a word."""
-    if not low.startswith(phrase):
-        return False
-    size = len(phrase)
-    return size == len(low) or not (low[size].isalnum() and phrase[-1].isalnum())
+def _ends_a_word(low: str, end: int) -> bool:
+    """Whether a phrase that a line begins with ends there with a word or a mark, not in the middle of a word."""
+    return end == len(low) or not (low[end].isalnum() and low[end - 1].isalnum())
