@@ -36,10 +36,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     """Everybody and everything that the prose names."""
     begins, ends, bodies, _, _ = zip(*prose, strict=True)
     cast = Cast(text, begins)
-    gaps = map(_OUTSIDE.__mul__, map(sub, bodies, (0, *ends)))
-    parts = split_runs("".join(chain(*zip(gaps, map(text.__getitem__, map(slice, bodies, ends)), strict=True))))
-    runs = parts[1::2]
-    offsets = list(accumulate(map(len, parts)))[:-1:2]
+    offsets, runs = _runs(text, bodies, ends)
     plain = [True] * len(runs)
     capitals: list[tuple[int, str]] = []
     for part in _headlines(text, prose, offsets, runs):
@@ -48,7 +45,7 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     names, short = cast.names, cast.short
     doubtful: list[_Found] = []
     titled: list[int] = []
-    for at, read in compress(zip(offsets, map(read_run, runs), strict=True), plain):
+    for at, read in filter(itemgetter(1), compress(zip(offsets, map(read_run, runs), strict=True), plain)):
         for name in read:
             start = at + name.start
             if name.trust == "short":
@@ -83,6 +80,17 @@ def gather(text: str, prose: list[Prose]) -> Cast:
     _learn_acronyms(cast)
     cast.settle(titled)
     return cast
+
+
+def _runs(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[list[int], list[str]]:
+    """Where the runs of capitalised words in some stretches of a text begin, and the runs themselves.
+
+    What lies between the stretches is blotted out, so that one search finds all runs and offsets stay what they are.
+    """
+    gaps = map(_OUTSIDE.__mul__, map(sub, starts, (0, *ends)))
+    stretches = map(text.__getitem__, map(slice, starts, ends))
+    parts = split_runs("".join(chain(*zip(gaps, stretches, strict=True))))
+    return list(accumulate(map(len, parts)))[:-1:2], parts[1::2]
 
 
 def _headlines(text: str, prose: list[Prose], offsets: list[int], runs: list[str]) -> list[slice]:
