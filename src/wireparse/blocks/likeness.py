@@ -58,17 +58,17 @@ def likenesses(
     # The words of the core's lines, and those that two lines of it or more have.
     once: set[str] = set()
     again: set[str] = set()
+    others = [once] * len(words)
     for at in inside:
         if kinds[at] in _PROSE:
-            again |= once & words[at]
-            once |= words[at]
-    shared = []
-    for at, (kind, own) in enumerate(zip(kinds, words, strict=True)):
-        share = ""
-        if kind != "s" and len(own) >= FEWEST:
-            others = again if at in inside and kind in _PROSE else once
-            share = "012345"[bisect_right(_SHARES, len(own & others) / len(own))]
-        shared.append(share)
+            own = words[at]
+            again |= once & own
+            once |= own
+            others[at] = again
+    shared = [
+        "012345"[bisect_right(_SHARES, len(own & known) / len(own))] if len(own) >= FEWEST and kind != "s" else ""
+        for kind, own, known in zip(kinds, words, others, strict=True)
+    ]
     return Likeness(
         [str(bisect_right(_SIZES, sum(lengths)))] * len(words),
         [

@@ -28,7 +28,8 @@ _FURNITURE: Final = frozenset("nvutx#e.bN")
 #: Letters of lines that most often end the story, behind so many words of prose: about comments, a copyright notice.
 _ENDS: Final = frozenset("oy")
 ENOUGH: Final = 100
-_GAPS: Final = (".", ":", "|")
+_GAPS: Final = {0: ".", 1: ":"}
+_WIDE: Final = "|"
 #: How far a line is from the core, by name; the last one goes for all that are further away.
 _AWAY: Final = ("1", "2-3", "2-3", *["4-10"] * 7, "10+")
 #: Is there prose above and below, by the shares of it.
@@ -109,7 +110,7 @@ def settings(
     prose = [count if kind == "P" else 0 for kind, count in zip(kinds, counts, strict=True)]
     done = [0, *accumulate(prose)]
     core = _core(kinds, counts, letters)
-    around, blank = f"^{kinds}$", "".join([_GAPS[min(gap, 2)] for gap in gaps])
+    around, blank = f"^{kinds}$", "".join([_GAPS.get(gap, _WIDE) for gap in gaps])
     near = Near(
         [around[at : at + 3] for at in range(size)],
         [blank[at : at + 2] for at in range(size)],
@@ -142,7 +143,7 @@ def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | 
             if letter == "o" and prose >= ENOUGH:
                 break
         elif kind == "P":
-            worth = min(count, PARAGRAPH)
+            worth = count if count < PARAGRAPH else PARAGRAPH
             prose += count
         elif kind == "R":
             worth = min(count, PARAGRAPH) / 2
@@ -177,9 +178,9 @@ def _indents(indents: Sequence[int], prose: Sequence[int]) -> Column:
 
 
 def _repeated(heads: Sequence[str]) -> Column:
-    seen = Counter(heads)
-    if len(seen) == len(heads):
+    if len(set(heads)) == len(heads):
         return [""] * len(heads)
+    seen = Counter(heads)
     return ["yes" if seen[head] > 1 else "" for head in heads]
 
 

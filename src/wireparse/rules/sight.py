@@ -54,10 +54,11 @@ _STEPS: Final = frozenset('>|/"›→-:')
 _ENDS: Final = frozenset(".!?…;。！？")
 _CLOSERS: Final = "\"')]} "
 
-# Bytes are translated many times as fast as characters are: here to spaces, but for words; and there those that are
-# no signs, to be left out.  All beyond ASCII may be either.
+# Bytes are translated many times as fast as characters are: here to spaces, but for words, and those to small letters;
+# and there those that are no signs, to be left out.  All beyond ASCII may be either.
 _SPACED: Final = bytes(
-    code if code > 127 or chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256)
+    code if code > 127 else ord(chr(code).lower() if chr(code).isalnum() or code == ord("_") else " ")
+    for code in range(256)
 )
 _NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#")
 
@@ -149,7 +150,7 @@ def words_of(text: str) -> set[str]:
     """The words of a line in small letters, of a long one those at either end; signs beyond ASCII cling to them."""
     if len(text) > _READ:
         text = f"{text[:_READ]} {text[-_TAIL:]}"
-    plain = text.casefold().encode("utf-8", "surrogatepass").translate(_SPACED)
+    plain = (text if text.isascii() else text.casefold()).encode("utf-8", "surrogatepass").translate(_SPACED)
     return set(plain.decode("utf-8", "surrogatepass").split())
 
 
