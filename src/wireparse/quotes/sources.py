@@ -5,8 +5,10 @@ stand inside a phrase, to the first word that cannot; commas are crossed where w
 Lee, 39, of Flint, said").  Spans follow the PolNeAR corpus: the full phrase with an apposition that touches it.
 """
 
+import re
 from typing import Final
 
+from wireparse.pattern import pattern
 from wireparse.quotes import letters
 from wireparse.quotes.passages import Passage
 
@@ -23,31 +25,65 @@ _APPOSED: Final = _OPENS + letters.of("relative of")
 _FINITE: Final = letters.of("s past be have do modal contracted")
 _BEFORE_VERB: Final = letters.of("be have do modal contracted negation adverb")
 _NAMED: Final = letters.of("name determiner")
-_ARTICLES: Final = letters.of("determiner possessive")
-_BEFORE_ARTICLE: Final = letters.of("preposition of determiner and")
 _HEADLESS: Final = letters.of("determiner possessive number")
 _ADVERBIAL: Final = letters.of("preposition when as adverb time past ing")
 _LINKING: Final = letters.of("and but adverb")
-_STOPS: Final = ".?!"
-_BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
-_DANGLING: Final = letters.of("- ' of preposition and possessor determiner")
-_DEVERBAL: Final = letters.of("past ing base s participle")
 #: Tokens looked at from a verb, in a phrase and in an aside: what keeps the work linear.
 _LONGEST: Final = 60
 _LONGEST_ASIDE: Final = 40
+_ASIDE_ENDS: Final = ";" + letters.QUOTED
 _MOST_ASIDES: Final = 7
+
+
+def _any(classes: str) -> str:
+    return f"[{re.escape(classes)}]"
+
+
+_START: Final = _any(_OPENS)
+_FILL: Final = _any(_FILLING)
+_NOUN: Final = _any(_NOMINAL)
+_ARTICLE: Final = _any(letters.of("determiner possessive"))
+_BEFORE_ARTICLE: Final = _any(letters.of("preposition of determiner and"))
+_BEFORE_NOUN: Final = _any(letters.of("determiner possessive possessor"))
+_DEVERBAL: Final = _any(letters.of("past ing base s participle"))
+_LINK: Final = _any(letters.of("preposition of"))
+_DANGLING: Final = _any(letters.of("- ' of preposition and possessor determiner"))
+# What may follow in a phrase: a full stop but at the end, an article or a verb's form behind what asks for a noun, a
+# preposition before one, an "and" that no clause of its own follows.
+_FOLLOWING: Final = (
+    rf"(?!\.\Z){_FILL}|(?<={_BEFORE_ARTICLE}){_ARTICLE}|(?<={_BEFORE_NOUN}){_DEVERBAL}|"
+    f"{letters.PREPOSITION}(?={_START})|{letters.AND}(?={_START})(?!.{{0,5}}{_any(_FINITE)})"
+)
+# An aside behind a comma: a relative clause, or an apposition, on whose names more phrases hang than on the first.
+_ASIDE: Final = (
+    rf"{letters.RELATIVE}(?:[^,;:(.?!{letters.QUOTED}-]|[.?!](?!\Z))*+|"
+    f"{_any(_OPENS + letters.OF)}(?:(?:{_FOLLOWING})*(?<!{_DANGLING}))?"
+)
+_FORWARD: Final = pattern(
+    f"{_any(_SINGLE)}|"
+    f"{_START}(?:(?:(?!(?<={letters.NAME}){letters.PREPOSITION})(?:{_FOLLOWING}))*(?<!{_DANGLING}))?"
+    f"(?:,(?>{_ASIDE})(?!{letters.QUOTED})){{0,{_MOST_ASIDES}}}"
+)
+# The longest phrase up to a place: an article stands inside behind another or behind a noun's preposition, a
+# preposition behind a noun, an "and" between two names or two nouns.
+_BACKWARD: Final = pattern(
+    f"{_START}(?:{_FILL}|(?:(?<={letters.DETERMINER})|(?<={_NOUN}{_LINK})){_ARTICLE}|"
+    rf"(?<={_NOUN}){letters.PREPOSITION}(?!\Z)|(?<={_BEFORE_NOUN}){_DEVERBAL}(?!\Z)|"
+    rf"(?<={letters.NAME}){letters.AND}(?={letters.NAME})|(?<={letters.WORD}){letters.AND}(?={letters.WORD}))*+\Z"
+)
+_VERB_GROUP: Final = pattern(f"{_any(_BEFORE_VERB)}*{_any(_FINITE)}")
 
 
 def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
     """The phrase that stands as subject right before a verb group starting at `at`, asides crossed."""
-    classes, quoted = passage.outside, passage.quoted
+    classes = passage.outside
     floor = max(floor, at - _LONGEST)
     end = at
     while end > floor and classes[end - 1] in (letters.TIME, letters.ADVERB):  # "Mr. Lee on Monday said"
         end -= 1
         if classes[end] == letters.TIME and end > floor and classes[end - 1] == letters.PREPOSITION:
             end -= 1
-    if end <= floor or quoted[end - 1]:
+    if end <= floor:
         return None
     last = classes[end - 1]
     if last in _SINGLE:
@@ -62,63 +98,21 @@ def subject(passage: Passage, at: int, floor: int) -> Phrase | None:
 
 def phrase_before(passage: Passage, end: int, floor: int) -> Phrase | None:
     """The noun phrase whose last token is the one before `end`."""
-    classes, quoted = passage.outside, passage.quoted
-    if end <= floor or quoted[end - 1]:
+    if end <= floor:
         return None
-    if classes[end - 1] in _SINGLE:
+    if passage.outside[end - 1] in _SINGLE:
         return end - 1, end
-    first = end
-    floor = max(floor, end - _LONGEST)
-    while first > floor and not quoted[first - 1] and _stands_inside(passage, first - 1, end, floor):
-        first -= 1
-        if classes[first] in _ARTICLES and not _leads_on(passage, first - 1, floor):
-            break
-    while first < end and classes[first] not in _OPENS:
-        first += 1
-    return (first, end) if first < end else None
-
-
-def _stands_inside(passage: Passage, at: int, end: int, floor: int) -> bool:
-    """May the token at `at` belong to the phrase that is read from the right and ends at `end`?"""
-    classes = passage.classes
-    name = classes[at]
-    if name in _FILLING or name in _ARTICLES:
-        return True
-    if at == end - 1:
-        return False
-    if name == letters.PREPOSITION:
-        return _leads_on(passage, at, floor)
-    if name == letters.AND:
-        return _joins(passage, at, end, floor)
-    return name in _DEVERBAL and at > floor and classes[at - 1] in _BEFORE_NOUN
-
-
-def _leads_on(passage: Passage, at: int, floor: int) -> bool:
-    """Is the token at `at` a preposition inside a phrase ("a spokesman *for* the ministry")?"""
-    classes, quoted = passage.outside, passage.quoted
-    if at <= floor or quoted[at] or quoted[at - 1]:
-        return False
-    if classes[at] == letters.DETERMINER:  # "all the people"
-        return True
-    return classes[at] in (letters.PREPOSITION, letters.OF) and classes[at - 1] in _NOMINAL
-
-
-def _joins(passage: Passage, at: int, end: int, floor: int) -> bool:
-    """Does the "and" at `at` join two names or two nouns of one phrase?"""
-    classes = passage.classes
-    if at <= floor or at + 1 >= end:
-        return False
-    left, right = classes[at - 1], classes[at + 1]
-    return left == right and left in (letters.NAME, letters.WORD)
+    found = _BACKWARD.search(passage.outside, max(floor, end - _LONGEST), end)
+    return found.span() if found else None
 
 
 def _before_asides(passage: Passage, comma: int, floor: int) -> Phrase | None:
     """The phrase before the asides that the comma ends; it runs up to that comma where the aside is an apposition."""
-    classes, quoted = passage.outside, passage.quoted
+    classes = passage.outside
     limit = max(floor, comma - _LONGEST_ASIDE)
     starts: list[int] = []  # of the stretches between commas, the nearest first
     at = comma - 1
-    while at >= limit and not quoted[at] and classes[at] != ";" and len(starts) < _MOST_ASIDES:
+    while at >= limit and classes[at] not in _ASIDE_ENDS and len(starts) < _MOST_ASIDES:
         if classes[at] == ",":
             starts.append(at + 1)
         at -= 1
@@ -157,98 +151,25 @@ def _is_aside(passage: Passage, starts: list[int], index: int) -> bool:
 def _opening(passage: Passage, closing: int, floor: int) -> int | None:
     """Where the bracket or dash that closes at `closing` opens."""
     sign = "(" if passage.classes[closing] == ")" else passage.classes[closing]
-    for at in range(closing - 1, max(floor, closing - _LONGEST_ASIDE), -1):
-        if passage.classes[at] == sign:
-            return at
-    return None
+    at = passage.classes.rfind(sign, max(floor, closing - _LONGEST_ASIDE) + 1, closing)
+    return at if at > 0 else None
 
 
 def phrase_after(passage: Passage, start: int, ceiling: int) -> Phrase | None:
     """The noun phrase that opens at `start`, with an apposition that touches it; it ends before `ceiling`."""
-    classes, quoted = passage.outside, passage.quoted
-    ceiling = min(ceiling, start + _LONGEST)
-    if start >= ceiling or quoted[start]:
+    found = _FORWARD.match(passage.outside, start, min(ceiling, start + _LONGEST))
+    if found is None or (found.end() == start + 1 and passage.outside[start] in _HEADLESS):
         return None
-    if classes[start] in _SINGLE:
-        return start, start + 1
-    if classes[start] not in _OPENS:
-        return None
-    end = _phrase_end(passage, start, ceiling, apposed=False)
-    for _ in range(_MOST_ASIDES):
-        if end >= ceiling or classes[end] != "," or end + 1 >= ceiling or quoted[end + 1]:
-            break
-        if classes[end + 1] not in _APPOSED:
-            break
-        aside = _aside_end(passage, end + 1, ceiling)
-        if aside < passage.end and quoted[aside]:  # "Ann Lee, who spoke of" a quotation
-            break
-        end = aside
-    if end == start + 1 and classes[start] in _HEADLESS:
-        return None
-    return start, end
-
-
-def _phrase_end(passage: Passage, start: int, ceiling: int, *, apposed: bool) -> int:
-    """Where the phrase that opens at `start` ends; one in apposition may have further phrases hang on its names."""
-    classes, quoted = passage.outside, passage.quoted
-    at = start
-    named = False
-    while at < ceiling and not quoted[at] and _goes_on(passage, at, start, ceiling, named):
-        named = named or (classes[at] == letters.NAME and not apposed)
-        at += 1
-    while at > start + 1 and classes[at - 1] in _DANGLING:
-        at -= 1
-    return at
-
-
-def _goes_on(passage: Passage, at: int, start: int, ceiling: int, named: bool) -> bool:
-    """May the token at `at` belong to the phrase that opens at `start`?"""
-    classes = passage.classes
-    name, before = classes[at], classes[at - 1]
-    if name in _FILLING:
-        return name != "." or at + 1 < ceiling
-    if name in _ARTICLES:
-        return at == start or before in _BEFORE_ARTICLE
-    if at == start:
-        return False
-    if name in _DEVERBAL:
-        return before in _BEFORE_NOUN
-    if name == letters.PREPOSITION:
-        return not (named and before == letters.NAME) and _opens(passage, at + 1, ceiling)
-    return name == letters.AND and _opens(passage, at + 1, ceiling) and not _clause_follows(passage, at + 1, ceiling)
-
-
-def _opens(passage: Passage, at: int, ceiling: int) -> bool:
-    return at < ceiling and not passage.quoted[at] and passage.classes[at] in _OPENS
-
-
-def _clause_follows(passage: Passage, at: int, ceiling: int) -> bool:
-    """Does a verb of its own follow soon after `at`, so that a new clause begins there?"""
-    return any(passage.classes[k] in _FINITE for k in range(at, min(at + 6, ceiling)))
-
-
-def _aside_end(passage: Passage, start: int, ceiling: int) -> int:
-    if passage.classes[start] != letters.RELATIVE:
-        return _phrase_end(passage, start, ceiling, apposed=True)
-    at = start
-    while at < ceiling and not passage.quoted[at] and passage.classes[at] not in ",;:-(":
-        at += 1
-    return at - 1 if at == ceiling and passage.classes[at - 1] in _STOPS else at
+    return found.span()
 
 
 def clause_subject(passage: Passage, at: int, floor: int) -> Phrase | None:
     """The subject of the nearest finite verb before `at`: whose verb it shares ("rose and said", ", adding")."""
-    classes, quoted = passage.outside, passage.quoted
     floor = max(floor, at - _LONGEST)
-    k = at - 1
-    while k > floor:
-        if classes[k] in _FINITE and not quoted[k]:
-            while k > floor and classes[k - 1] in _BEFORE_VERB:
-                k -= 1
-            found = subject(passage, k, floor)
-            if found:
-                return found
-        k -= 1
+    for verb in reversed(list(_VERB_GROUP.finditer(passage.outside, floor, at))):
+        found = subject(passage, verb.start(), floor)
+        if found:
+            return found
     return None
 
 
@@ -258,10 +179,8 @@ def opening_phrase(passage: Passage, start: int, ceiling: int) -> Phrase | None:
     ceiling = min(ceiling, start + _LONGEST)
     at = start
     if at < ceiling and classes[at] in _ADVERBIAL:
-        comma = at
-        while comma < ceiling and classes[comma] != ",":
-            comma += 1
-        at = comma + 1 if comma + 1 < ceiling else at + 1  # "As Mr. Lee put it, …" has its subject inside
+        comma = classes.find(",", at, ceiling - 1)
+        at = (at if comma < 0 else comma) + 1  # "As Mr. Lee put it, …" has its subject inside
     while at < ceiling and classes[at] in _LINKING:
         at += 1
     return phrase_after(passage, at, ceiling)
