@@ -101,13 +101,8 @@ def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Pl
     places: list[Place] = []
     for number, (segment, (first, end)) in enumerate(zip(segments, passage.segments, strict=True), 1):
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
-        pre = (
-            "^"
-            if first <= passage.opening
-            else "mark"
-            if outside[first - 1] == letters.QUOTED
-            else letters.name_of(classes[first - 1])
-        )
+        before = outside[first - 1]
+        pre = "^" if first <= passage.opening else "mark" if before == letters.QUOTED else letters.name_of(before)
         post = letters.name_of(classes[end]) if end < passage.end else "$"
         sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
         places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))

@@ -41,8 +41,8 @@ THAT: Final = "T"
 RELATIVE: Final = "R"
 QUESTION: Final = "Q"
 
-#: A quotation mark, and any token between two of them where only the words outside are read.
-QUOTED: Final = '"'
+#: What stands for any token of a quoted segment where only the words outside are read: a mark that no folded text has.
+QUOTED: Final = "«"
 
 #: The letters by the names that the data files use.
 LETTERS: Final = {
