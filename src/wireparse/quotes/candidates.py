@@ -1,5 +1,5 @@
-"""Who may have said a quoted segment: every cue of the paragraph with the phrase that goes with it, the speakers of
-the segments before, and whoever the sentence before was about; each with the features by which it is weighed."""
+"""Who may have said a quoted segment: the cues beside it with the phrases that go with them, the speakers of the
+segments before, and whoever the sentence before was about; each with the features by which it is weighed."""
 
 from __future__ import annotations
 

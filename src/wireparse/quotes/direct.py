@@ -1,8 +1,9 @@
 """Who said each quoted segment, and whether it was said at all.
 
-Every segment is weighed in reading order against the clauses of its paragraph and the speakers before it; the best
-candidate is its source.  A second model tells speech from the other uses of quotation marks: titles, terms,
-nicknames, irony.  Both are linear, over what `candidates` sees; a script fits them.
+What reported speech tells of a segment stands, and so does an attribution right behind it.  Every other segment is
+weighed in reading order against the clauses beside it and the speakers before it; the best candidate is its source.  A
+second model tells speech from the other uses of quotation marks: titles, terms, nicknames, irony.  Both are linear,
+over what `candidates` sees; a script fits them.
 """
 
 from __future__ import annotations
