@@ -1,8 +1,10 @@
 """Quotes put together: from segments and their speakers to drafts, reported speech among them."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
@@ -12,6 +14,7 @@ from wireparse.quotes.letters import NEGATION
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
 from wireparse.quotes.sources import subject
+from wireparse.record import Record
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
 __all__ = ["assembled", "unattributed"]
@@ -38,7 +41,7 @@ _LITTLE: Final = 30
 _UNSPACED: Final = 12
 
 
-class _Attribution(NamedTuple):
+class _Attribution(Record):
     """Who says a segment, and how that was found: `way` as in a rule's setting, `kind` the class of the cue; `clause`
     tells whether both stand in a clause of the segment's own passage."""
 
