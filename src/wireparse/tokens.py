@@ -79,7 +79,7 @@ def sentence_starts(tokens: Tokens) -> list[int]:
     for match in _STOP.finditer(text):
         following = bisect_left(starts, match.end())
         opening = following
-        while opening < min(last, following + 4) and not words[opening][0].isalnum():
+        while not words[opening][0].isalnum() and opening < min(last, following + 4):
             opening += 1
         if words[opening][0].islower():
             continue
