@@ -11,14 +11,40 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import repeat
 from typing import Any, Final
 
-__all__ = ["count_function_words", "function_words", "given_names", "languages", "lines", "load", "pack", "rows"]
+__all__ = [
+    "ByWord",
+    "count_function_words",
+    "function_words",
+    "given_names",
+    "languages",
+    "lines",
+    "load",
+    "pack",
+    "rows",
+]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
+#: Words remembered at most: what bounds memory, however many texts are read.
+_MOST: Final = 50_000
+
+
+class ByWord(dict[str, str]):
+    """Something about each word as typed, worked out when it is first asked for and then remembered."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[word] = self._read(word)
+        return found
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import accumulate, repeat
 from typing import Final
 
 from wireparse.draft import Prose
-from wireparse.lexicon import load
+from wireparse.lexicon import ByWord, load
 from wireparse.record import Record
 
 __all__ = ["Tokens", "sentence_starts", "tokenise"]
@@ -25,6 +25,8 @@ __all__ = ["Tokens", "sentence_starts", "tokenise"]
 _TOKEN: Final = re.compile(
     r"(\w++(?:[-'&.,](?:(?<=\d[.,])(?=\d)|(?<=[-'&])(?!s\b)|(?<=\b\w\.))\w++)*+|'s\b|\.{2,}+|-{2,}+|[^\w\s])"
 )
+#: Words in small letters, one object each: look-ups know it again at once.
+_SMALL: Final = ByWord(str.lower)
 #: What fills the gaps between stretches of prose: white space that no folded text has.
 _GAP: Final = "\f"
 # A full stop, question or exclamation mark, or a few dots, with the closing marks that touch it, with white
@@ -64,7 +66,7 @@ def tokenise(text: str, prose: Sequence[Prose]) -> Tokens:
     offsets = list(accumulate(map(len, parts), initial=0))
     starts, words = offsets[1:-1:2], parts[1::2]
     firsts = list(map(bisect_left, repeat(starts), [part.start for part in prose]))
-    return Tokens(alone, starts, offsets[2::2], words, list(map(str.lower, words)), firsts)
+    return Tokens(alone, starts, offsets[2::2], words, list(map(_SMALL.__getitem__, words)), firsts)
 
 
 def sentence_starts(tokens: Tokens) -> list[int]:

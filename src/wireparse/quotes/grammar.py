@@ -8,16 +8,15 @@ paragraph is one dictionary look-up a token.
 import re
 from collections.abc import Mapping
 from functools import cache
+from sys import intern
 from typing import Final
 
-from wireparse.lexicon import pack
+from wireparse.lexicon import ByWord, pack
 from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, cue_words
 
 __all__ = ["keys", "word_classes"]
 
-#: Words remembered at most: what bounds memory.
-_MOST: Final = 50_000
 _CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
 #: What may be a first name that looks like an auxiliary ("Will Jones").
@@ -26,28 +25,18 @@ _MODAL_NAME: Final = re.compile(f"{letters.MODAL}(?={letters.NAME})")
 _WORDED: Final = letters.of("preposition question when and but as relative negation modal be have do determiner")
 
 
-class _Classes(dict[str, str]):
-    """The letters of classes by token as typed; what is missing is worked out when it is asked for."""
+@cache
+def _classes(language: str) -> ByWord:
+    """The letters of classes by token as typed."""
+    closed = {
+        word: letters.LETTERS[name] for name, words in pack("grammar", language)["classes"].items() for word in words
+    }
+    cues = cue_words(language)
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._closed: dict[str, str] = {
-            word: letters.LETTERS[name]
-            for name, words in pack("grammar", language)["classes"].items()
-            for word in words
-        }
-        self._cues = cue_words(language)
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        found = self[word] = self._class(word)
-        return found
-
-    def _class(self, word: str) -> str:
+    def letter(word: str) -> str:
         small = word.lower()
-        if small in self._closed:
-            return self._closed[small]
+        if small in closed:
+            return closed[small]
         first = word[0]
         if not first.isalnum():
             return letters.POSSESSOR if small == "'s" else first
@@ -57,40 +46,28 @@ class _Classes(dict[str, str]):
             return letters.NUMBER
         if first.isupper():
             return letters.NAME
-        cue = self._cues.get(small)
+        cue = cues.get(small)
         if cue and cue.form in VERB_FORMS:
             return letters.LETTERS[cue.form]
         if len(small) > 4:
-            for ending, letter in _ENDINGS:
+            for ending, found in _ENDINGS:
                 if small.endswith(ending):
-                    return letter
+                    return found
         return letters.WORD
 
-
-class _Keys(dict[str, str]):
-    """Keys by token as typed, like `_Classes`."""
-
-    def __init__(self, classes: _Classes) -> None:
-        super().__init__()
-        self._classes = classes
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        letter = self._classes[word]
-        found = self[word] = word.lower() if letter in _WORDED else letters.name_of(letter)
-        return found
-
-
-@cache
-def _classes(language: str) -> _Classes:
-    return _Classes(language)
+    return ByWord(letter)
 
 
 @cache
 def keys(language: str = "en") -> Mapping[str, str]:
     """What a model sees of each token as typed: its class, or the word itself if that is a function word."""
-    return _Keys(_classes(language))
+    classes = _classes(language)
+
+    def key(word: str) -> str:
+        letter = classes[word]
+        return intern(word.lower()) if letter in _WORDED else letters.name_of(letter)
+
+    return ByWord(key)
 
 
 def word_classes(words: list[str], language: str = "en") -> str:
