@@ -402,7 +402,7 @@ def classify(
     masks = _masks(frozenset(disabled))
     words = words or [words_of(line.text) for line in lines]
     known = known or furniture(packs_for(words))
-    return [_first(look(line, own, known), masks) for line, own in zip(lines, words, strict=True)]
+    return [_first(look(line, known), masks) for line in lines]
 
 
 def _first(sight: Sight, masks: dict[str, int]) -> LineRule:

@@ -22,7 +22,7 @@ from functools import cache
 from typing import Final
 
 from wireparse.draft import Line
-from wireparse.lexicon import count_function_words, function_words, languages, pack
+from wireparse.lexicon import count_function_words, languages, pack
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
@@ -72,14 +72,13 @@ _ENOUGH: Final = 4
 
 class Furniture(Record):
     """Some packs as one: phrases by place, each with the names of what it shows.  Those inside a line are looked up by
-    one of their words, all of which are `rare`; `signs` are those without a word."""
+    one of their words, all of which are `rare`."""
 
     lines: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     openings: dict[str, list[tuple[str, str]]]
     inside: dict[str, list[tuple[str, str]]]
     rare: frozenset[str]
-    signs: list[tuple[str, str]]
     words: dict[str, frozenset[str]]
 
 
@@ -131,8 +130,7 @@ def furniture(chosen: tuple[str, ...]) -> Furniture:
                 for name in calendar.get(names, ()):
                     words.setdefault("clock", set()).update(name.split())
     sets = {kind: frozenset(found) for kind, found in words.items()}
-    signs = inside.pop("", [])
-    return Furniture(lines, labels, openings, inside, frozenset(inside), signs, sets)
+    return Furniture(lines, labels, openings, inside, frozenset(inside), sets)
 
 
 def _first(phrase: str) -> str:
@@ -141,15 +139,14 @@ def _first(phrase: str) -> str:
 
 
 def _rarest(phrase: str) -> str:
-    """The word by which a phrase is looked up: the longest, function words last."""
-    common = function_words()
-    return max(words_of(phrase), key=lambda word: (word not in common, len(word)), default="")
+    """The word by which a phrase is looked up: the longest but the last, to which a mark or an ending may cling."""
+    words = phrase.split()
+    return max(words[:-1], key=len) if len(words) > 1 else phrase
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a line in small letters, of a long one those at either end; signs beyond ASCII cling to them."""
-    if len(text) > _READ:
-        text = f"{text[:_READ]} {text[-_TAIL:]}"
+    """The words of a line in small letters, of a long one those of its head; signs beyond ASCII cling to them."""
+    text = text[:_READ]
     plain = (text if text.isascii() else text.casefold()).encode("utf-8", "surrogatepass").translate(_SPACED)
     return set(plain.decode("utf-8", "surrogatepass").split())
 
@@ -181,8 +178,8 @@ def packs_for(lines: Iterable[AbstractSet[str]]) -> tuple[str, ...]:
     return tuple(language for language in known if language == "en" or counts[language] >= _RIVAL * best)
 
 
-def look(line: Line, words: AbstractSet[str], known: Furniture) -> Sight:
-    """What is seen of a line that is not blank, by its words (see `words_of`)."""
+def look(line: Line, known: Furniture) -> Sight:
+    """What is seen of a line that is not blank."""
     text = line.text
     size = len(text)
     bare = text[:_HEAD]
@@ -204,7 +201,7 @@ def look(line: Line, words: AbstractSet[str], known: Furniture) -> Sight:
         first = bare[0]
         if not first.isalpha() and not any(map(str.isalpha, bare)):
             seen.add("numeric" if any(map(str.isdigit, bare)) else "signs")
-            _add_phrases(bare, bare, words, seen, known)
+            _add_phrases(bare, bare, seen, known)
             return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, seen, known)
         if first == "(" or first == "[":
             seen.add("bracketed")
@@ -247,11 +244,11 @@ def look(line: Line, words: AbstractSet[str], known: Furniture) -> Sight:
     head = bare[:90]
     if " -" in head or "--" in head or "(" in head or "/" in head:
         seen.add("separated")
-    _add_phrases(low, tail, words, seen, known)
+    _add_phrases(low, tail, seen, known)
     return Sight(text, bare, low, tail, count, sentence, seen, known)
 
 
-def _add_phrases(low: str, tail: str, words: AbstractSet[str], seen: set[str], known: Furniture) -> None:
+def _add_phrases(low: str, tail: str, seen: set[str], known: Furniture) -> None:
     """Add the names of the phrases that a line holds to what is seen of it; one that fills the line stands alone."""
     if len(low) <= _LINE and (names := known.lines.get(low.strip(EDGE))):
         seen.update(names)
@@ -263,20 +260,13 @@ def _add_phrases(low: str, tail: str, words: AbstractSet[str], seen: set[str], k
         for phrase, name in known.openings.get(_first(low), ()):
             if low.startswith(phrase) and _ends_a_word(low, len(phrase)):
                 seen.add(name)
-    for word in known.rare & words:
+    tokens = low.split()
+    if tail is not low:
+        tokens += tail.split()
+    for word in known.rare.intersection(tokens):
         for phrase, name in known.inside[word]:
-            if (phrase in low or phrase in tail) and (_stands_in(low, phrase) or _stands_in(tail, phrase)):
+            if phrase in low or phrase in tail:
                 seen.add(name)
-    for phrase, name in known.signs:
-        if phrase in low:
-            seen.add(name)
-
-
-def _stands_in(low: str, phrase: str) -> bool:
-    """Whether a part of a line holds a phrase that begins with a word of its own, and is nothing that somebody says:
-    "Sign up for nothing," she told them."""
-    at = low.find(phrase)
-    return at == 0 or (at > 0 and low[at - 1] != '"' and not (low[at - 1].isalnum() and phrase[0].isalnum()))
 
 
 def _ends_a_word(low: str, end: int) -> bool:
