@@ -203,6 +203,20 @@ def test_a_headline_in_single_marks() -> None:
     assert [(quote.kind, quote.text) for quote in found] == [("direct", "I wanted to hear the ice,")]
 
 
+def test_the_marks_around_a_turn_take_its_label_in() -> None:
+    found = story(
+        "Partial transcript as follows:",
+        '"MOEN:  Did the ferry leave on time?',
+        '"AAS: It left when the captain said "go" and not before.',
+        '"MOEN: And who paid for it?"',
+    )
+    assert [(one.rule, one.kind, one.text, one.source and one.source.text) for one in found.quotes] == [
+        ("quote.turn", "direct", "Did the ferry leave on time?", "MOEN"),
+        ("quote.turn", "mixed", 'It left when the captain said "go" and not before.', "AAS"),
+        ("quote.turn", "direct", "And who paid for it?", "MOEN"),
+    ]
+
+
 def test_turns_of_an_interview() -> None:
     quotes = story("Q: When will you sail?", "A: When the wind has gone down.", "Q: And not before?").quotes
     assert [quote.source.text for quote in quotes if quote.source] == ["Q", "A", "Q"]

@@ -37,6 +37,7 @@ _WHOLE: Final = frozenset(
 _BEHIND: Final = frozenset(("quote.content-source-cue", "quote.content-cue-source"))
 _PASSIVE: Final = "quote.reported-passive"
 _ACCORDING: Final = "quote.reported-according-to"
+_TURN: Final = "quote.turn"
 _LITTLE: Final = 30
 _UNSPACED: Final = 12
 
@@ -62,8 +63,11 @@ def assembled(
     A segment that is part of a reported content belongs to it, and the content is stretched over the whole of it; but
     where little of the content stands outside, and the construction makes it a whole quotation, the reported draft is
     given up.  A segment whose clause has spoken already goes on with that one's draft.
+    A turn stays as it is: its marks, where it has any, take its label in.
     """
-    drafts: list[QuoteDraft | None] = [None if draft.kind == "direct" else draft for draft in reported]
+    drafts: list[QuoteDraft | None] = [
+        None if draft.kind == "direct" and draft.rule != _TURN else draft for draft in reported
+    ]
     places: dict[int, int] = {}  # number of a segment: place of its draft in the list
     heard: dict[int, int] = {}  # where a clause's cue begins: likewise
     origins: dict[int, int] = {}  # place of a draft: that of the one whose source it shares
@@ -74,7 +78,7 @@ def assembled(
         place, report = one.case.place, one.case.report
         span = place.segment.start, place.segment.end
         owner = drafts[report] if report is not None else None
-        if report is not None and owner and _outside(owner, span) >= _LITTLE:
+        if report is not None and owner and (owner.rule == _TURN or _outside(owner, span) >= _LITTLE):
             drafts[report] = _stretched(owner, *span)
             places[number] = report
             continue
@@ -241,7 +245,7 @@ def _outside(draft: QuoteDraft, segment: tuple[int, int]) -> int:
 
 def _stretched(draft: QuoteDraft, start: int, end: int) -> QuoteDraft:
     """A reported draft; if some of its content is quoted, with a segment that it overlaps whole in it."""
-    if draft.kind != "mixed":
+    if draft.kind != "mixed" or draft.rule == _TURN:
         return draft
     spans = [
         (min(first, start), max(last, end)) if first < end and last > start else (first, last)

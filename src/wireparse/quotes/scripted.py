@@ -14,7 +14,7 @@ __all__ = ["find_turns"]
 
 _NAME: Final = r"[^\W\d_a-z][\w.'-]{0,30}"
 _TURN: Final = re.compile(
-    rf'("?)({_NAME}(?: (?:{_NAME}|of|de|van|von|al)){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) ?(?=[^\s"])'
+    rf'("?)({_NAME}(?: (?:{_NAME}|of|de|van|von|al)){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) {{0,2}}(?=[^\s"])'
 )
 #: Turns that labels in small letters must show before they count as a transcript, and how often a label comes back.
 _MOST_SMALL: Final = 4
