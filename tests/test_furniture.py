@@ -12,7 +12,7 @@ from wireparse.draft import Line
 from wireparse.lexicon import DATA, languages, pack
 from wireparse.lines import split_lines
 from wireparse.rules.lines import LINE_RULES, classify
-from wireparse.rules.sight import EDGE, furniture, has_signs, packs_for, words_of
+from wireparse.rules.sight import EDGE, furniture, has_signs, packs_for
 from wireparse.view import View, fold
 
 PLACES = {"lines", "labels", "openings", "inside", "words"}
@@ -98,8 +98,8 @@ def test_all_signs_that_tell_furniture_are_seen() -> None:
 
 def test_packs_follow_the_language_of_the_prose() -> None:
     german = "Die Fähren liegen seit drei Tagen im Hafen, und die Eigner haben sich nicht mit der Besatzung geeinigt."
-    assert packs_for([words_of(german)] * 3) == ("en", "de")
-    assert packs_for([{"ferries"}]) == languages("furniture")
+    assert packs_for([german] * 3) == ("en", "de")
+    assert packs_for(["Ferries"]) == languages("furniture")
 
 
 def test_packs_are_read_once() -> None:

@@ -168,7 +168,7 @@ def look(
 ) -> tuple[list[LineRule], list[Shape], Settings]:
     """The rules, shapes and settings of a text's logical lines, one at least."""
     words = [words_of(line.text) for line in lines]
-    rules = classify(lines, words, disabled=disabled)
+    rules = classify(lines, disabled=disabled)
     known = function_words()
     looks = [shape_of(line.text, rule, known) for line, rule in zip(lines, rules, strict=True)]
     shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]

@@ -9,7 +9,7 @@ from typing import Final
 from wireparse.details.sheet import Sheet
 from wireparse.draft import Line, Tile
 from wireparse.pattern import pattern
-from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for, words_of
+from wireparse.rules.sight import EDGE, Furniture, furniture, packs_for
 
 __all__ = ["lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
 
@@ -25,7 +25,7 @@ _REACH: Final = 400
 def vocabulary(sheet: Sheet) -> Furniture:
     """The furniture's vocabulary for the languages of a text's prose."""
     prose = (sheet.view.text[tile.first : tile.last] for tile in sheet.prose.values())
-    return furniture(packs_for(map(words_of, prose)))
+    return furniture(packs_for(prose))
 
 
 def width(sheet: Sheet) -> int:

@@ -41,7 +41,7 @@ from wireparse.rules.shapes import (
     row_of,
     time_alone,
 )
-from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for, words_of
+from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
 from wireparse.rules.slugs import slug_line
 
 __all__ = ["LINE_RULES", "LineRule", "classify"]
@@ -389,19 +389,16 @@ def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
 
 def classify(
     lines: Sequence[Line],
-    words: Sequence[AbstractSet[str]] | None = None,
     *,
     disabled: AbstractSet[str] = frozenset(),
     known: Furniture | None = None,
 ) -> list[LineRule]:
     """The first rule that fits each line, none of them blank.  Where all that fit are switched off, the last one.
 
-    `words` are those of each line, if they are known already; `known` is the vocabulary to use, else it is chosen by
-    the languages of the lines.
+    `known` is the vocabulary to use, else it is chosen by the languages of the lines.
     """
     masks = _masks(frozenset(disabled))
-    words = words or [words_of(line.text) for line in lines]
-    known = known or furniture(packs_for(words))
+    known = known or furniture(packs_for([line.text for line in lines]))
     return [_first(look(line, known), masks) for line in lines]
 
 

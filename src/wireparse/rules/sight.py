@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
 
@@ -55,17 +54,18 @@ _ENDS: Final = frozenset(".!?…;。！？")
 _CLOSERS: Final = "\"')]} "
 
 # Bytes are translated many times as fast as characters are: here to spaces, but for words, and those to small letters;
-# and there those that are no signs, to be left out.  All beyond ASCII may be either.
+# and there those that are no signs, to be left out; all beyond ASCII may be one.
 _SPACED: Final = bytes(
-    code if code > 127 else ord(chr(code).lower() if chr(code).isalnum() or code == ord("_") else " ")
-    for code in range(256)
+    code > 127 or ord(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " ") for code in range(256)
 )
+_WORD: Final = re.compile(r"\w++")
 _NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#")
 
-# Languages are told by how many of their function words occur in the first words of long lines: a pack is used where
-# there are at least half as many as of the best language, all packs where the best has fewer than four.
+# Languages are told by how many of their function words occur in the heads of the first long lines: a pack is used
+# where there are at least half as many as of the best language, all packs where the best has fewer than four.
+_TITLE: Final = 60
+_SAMPLED: Final = 240
 _SAMPLE: Final = 200
-_TITLE: Final = 10
 _RIVAL: Final = 0.5
 _ENOUGH: Final = 4
 
@@ -145,10 +145,11 @@ def _rarest(phrase: str) -> str:
 
 
 def words_of(text: str) -> set[str]:
-    """The words of a line in small letters, of a long one those of its head; signs beyond ASCII cling to them."""
+    """The words of a line's head in small letters."""
     text = text[:_READ]
-    plain = (text if text.isascii() else text.casefold()).encode("utf-8", "surrogatepass").translate(_SPACED)
-    return set(plain.decode("utf-8", "surrogatepass").split())
+    if text.isascii():
+        return set(text.encode().translate(_SPACED).decode().split())
+    return set(_WORD.findall(text.casefold()))
 
 
 def has_signs(text: str) -> bool:
@@ -156,20 +157,18 @@ def has_signs(text: str) -> bool:
     return text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS) != b""
 
 
-def packs_for(lines: Iterable[AbstractSet[str]]) -> tuple[str, ...]:
-    """The packs to use for a text's lines, given by their words: English, for pages in any language have English
-    furniture, and the languages whose function words they show; all packs where they show too few."""
-    sample: set[str] = set()
-    size = 0
-    for words in lines:
-        if len(words) > _TITLE:
-            sample |= words
-            size += len(words)
-            if size > _SAMPLE:
+def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
+    """The packs to use for a text's lines: English, for pages in any language have English furniture, and the
+    languages whose function words they show; all packs where they show too few."""
+    sample: list[str] = []
+    for text in texts:
+        if len(text) > _TITLE:
+            sample += text[:_SAMPLED].casefold().split()
+            if len(sample) > _SAMPLE:
                 break
     known = languages("furniture")
     counts = dict.fromkeys(known, 0)
-    for some, count in count_function_words(sample).items():
+    for some, count in count_function_words(set(sample)).items():
         for language in counts.keys() & some:
             counts[language] += count
     best = max(counts.values())
