@@ -1,19 +1,21 @@
 """The prose as the rules of attribution read it: its words, their classes, what is quoted, sentences and passages."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from itertools import compress, repeat
-from typing import NamedTuple
 
 from wireparse.draft import Prose
 from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.letters import QUOTED
 from wireparse.quotes.marks import Segment
+from wireparse.record import Record
 from wireparse.tokens import Tokens, sentence_starts
 
 __all__ = ["Passage", "read_passages"]
 
 
-class Passage(NamedTuple):
+class Passage(Record):
     """A stretch of prose: the tokens from `first` up to `end`; what stands before `opening` is a dateline.
 
     These cover the whole prose: the tokens, the letters of their classes, the same with those between marks masked,

@@ -37,8 +37,8 @@ _PERSONS: Final = letters.of("object pronoun")
 #: What opens a content behind an addressee, and what no addressee reaches over.
 _CONJUNCTIONS: Final = letters.of("that question")
 _ADDRESSED: Final = re.compile(letters.any_of('that question when ; : " past s be modal do pronoun relative and'))
-#: The classes of cues that can be inserted into a relative clause, those that an adverbial can follow which is no
-#: content, and what such an adverbial is made of besides phrases.
+#: The classes of cues that take no preposition, those that can be inserted into a relative clause, those that an
+#: adverbial can follow which is no content, and what such an adverbial is made of besides phrases.
 _BARE: Final = frozenset(("say", "tell", "seem"))
 _INSERTED: Final = frozenset(("say", "think"))
 _UTTERED: Final = frozenset(("say", "tell"))
