@@ -23,7 +23,7 @@ __all__ = ["Tokens", "sentence_starts", "tokenise"]
 # A word keeps what stands inside it: "don't", "Al-Qaeda", "AT&T", "3.5", "1,000", "U.S" (the last full stop is a
 # token of its own).  The possessive "'s" is a token; so is a run of dots or dashes, and any other sign.
 _TOKEN: Final = re.compile(
-    r"(\w++(?:[-'&.,](?:(?<=\d[.,])(?=\d)|(?<=[-'&])(?!s\b)|(?<=\b\w\.))\w++)*+|'s\b|\.{2,}+|-{2,}+|[^\w\s])"
+    r"(\w++(?:[-'&.,](?:(?<=\d[.,])(?=\d)|(?<=[-'&])(?!s\b)|(?<=\b\w\.))\w++)*|'s\b|\.{2,}+|-{2,}+|[^\w\s])"
 )
 #: Words in small letters, one object each: look-ups know it again at once.
 _SMALL: Final = ByWord(str.lower)

@@ -24,7 +24,7 @@ Unit = Literal["date", "weekday", "day", "hour", "week", "weekend", "month", "qu
 
 # No word of a calendar is longer; a longer run of letters is cut, and so found in none.
 _LONGEST: Final = 24
-_WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}+")
+_WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}")
 _YEAR: Final = pattern(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
 _DECADE: Final = pattern(r"(?:1[5-9]|20)\d0'?s(?!\w)")
 _YEARS: Final = r"1[5-9]\d|20\d"  # the first three figures of a year

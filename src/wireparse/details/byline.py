@@ -37,7 +37,7 @@ __all__ = [
     "written",
 ]
 
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?:['\-][^\W\d_]+)*+\.?(?![\w@])")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?>(?:['\-][^\W\d_]+)*)\.?(?![\w@])")
 _HEAD: Final = re.compile(r"\W{0,2}(\w+)")
 _LABEL_END: Final = pattern(r" ?: {0,2}| {1,2}|\n ?")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")

@@ -24,7 +24,7 @@ _KINDS: Final[dict[str, CreditKind]] = {
     "contact": "contact",
 }
 _MARKS: Final = ' \t.,;:|/()[]*-"'
-_YEARS: Final = pattern(r"(?:©|\(c\)|\b(?:19|20)\d\d(?: ?[-/,] ?(?:19|20)?\d\d)*+\b|[\s.,:|-])++", re.IGNORECASE)
+_YEARS: Final = pattern(r"(?:©|\(c\)|\b(?:19|20)\d\d(?>(?: ?[-/,] ?(?:19|20)?\d\d)*)\b|[\s.,:|-])+", re.IGNORECASE)
 _YEARS_BEHIND: Final = pattern(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
 _WORD: Final = pattern(r"\w++")
 _SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")

@@ -18,7 +18,7 @@ __all__ = ["read_headlines"]
 _JOINT: Final = re.compile(r" (?:--?|\||::|/|·|•|\") ")
 _HARD: Final = ("|", "::", "·", "•")
 # Marks of headings, lists and emphasis, as in Markdown, around a title.
-_OPENING: Final = re.compile(r"(?:(?:#{1,6}|[*+•·●■▪◦►▶›>→-]{1,2})\s++)*+(\*{1,3}|_{1,3})?(?=\S)")
+_OPENING: Final = re.compile(r"(?>(?:(?:#{1,6}|[*+•·●■▪◦►▶›>→-]{1,2})\s++)*)(\*{1,3}|_{1,3})?(?=\S)")
 _HEADING_END: Final = pattern(r"\s++#{1,6}\Z")
 _LONGEST_NAME: Final = 5
 # A headline has more characters than this beside the name of its site.

@@ -117,7 +117,7 @@ def _run() -> re.Pattern[str]:
     particles = "|".join(sorted(lexicon().particles))
     # Accents may follow their letter (U+0300 to U+036F), and "PeÃ±a", UTF-8 read as Latin-1, is common in scraped copy.
     inside = r"(?:'(?!s\b)|[-.&]|(?<=[Ã\u0303])[^\w\s'\"])\w{1,40}+|[\u0300-\u036f]\w{0,40}+"
-    letters = rf"\w{{0,40}}+(?:{inside}){{0,6}}+"
+    letters = rf"\w{{0,40}}+(?>(?:{inside}){{0,6}})"
     joiner = rf"(?:(?:of|for)(?:[ \n]the|)|&|{particles})"
     return re.compile(
         rf"""([{_CAPITAL}](?<!\w.){letters}
@@ -131,7 +131,7 @@ def _run() -> re.Pattern[str]:
               | '(?<=s')\                                 # "Workers' Union"
               | ,\ (?=[JS]r\b)
             )(?:[a-z]{{2}}-|)[{_CAPITAL}]{letters}
-        ){{0,12}}+)""",
+        ){{0,12}})""",
         re.VERBOSE,
     )
 

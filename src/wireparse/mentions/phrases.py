@@ -16,7 +16,7 @@ __all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
 #: `interviewee`: the "A" of an interview.
 Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none"]
 
-_WORD: Final = re.compile(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))++|[,;:()\"]")
+_WORD: Final = re.compile(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))+|[,;:()\"]")
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 

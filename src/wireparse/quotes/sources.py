@@ -56,7 +56,7 @@ _FOLLOWING: Final = (
 )
 # An aside behind a comma: a relative clause, or an apposition, on whose names more phrases hang than on the first.
 _ASIDE: Final = (
-    rf"{letters.RELATIVE}(?:[^,;:(.?!{letters.QUOTED}-]|[.?!](?!\Z))*+|"
+    rf"{letters.RELATIVE}(?:[^,;:(.?!{letters.QUOTED}-]|[.?!](?!\Z))*|"
     f"{_any(_OPENS + letters.OF)}(?:(?:{_FOLLOWING})*(?<!{_DANGLING}))?"
 )
 _FORWARD: Final = pattern(
@@ -67,9 +67,9 @@ _FORWARD: Final = pattern(
 # The longest phrase up to a place: an article stands inside behind another or behind a noun's preposition, a
 # preposition behind a noun, an "and" between two names or two nouns.
 _BACKWARD: Final = pattern(
-    f"{_START}(?:{_FILL}|(?:(?<={letters.DETERMINER})|(?<={_NOUN}{_LINK})){_ARTICLE}|"
+    f"{_START}(?>(?:{_FILL}|(?:(?<={letters.DETERMINER})|(?<={_NOUN}{_LINK})){_ARTICLE}|"
     rf"(?<={_NOUN}){letters.PREPOSITION}(?!\Z)|(?<={_BEFORE_NOUN}){_DEVERBAL}(?!\Z)|"
-    rf"(?<={letters.NAME}){letters.AND}(?={letters.NAME})|(?<={letters.WORD}){letters.AND}(?={letters.WORD}))*+\Z"
+    rf"(?<={letters.NAME}){letters.AND}(?={letters.NAME})|(?<={letters.WORD}){letters.AND}(?={letters.WORD}))*)\Z"
 )
 _VERB_GROUP: Final = pattern(f"{_any(_BEFORE_VERB)}*{_any(_FINITE)}")
 

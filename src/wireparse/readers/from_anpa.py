@@ -19,7 +19,7 @@ __all__ = ["FORM"]
 
 # Keyword and version, month-day, word count: "BC-EU--Norway-Ferry 1stLd-Writethru   11-22 0345".
 _KEYWORD: Final = re.compile(
-    rb"(?:^|[\s\x00-\x1f])([A-Za-z][\w.&-]{0,60}+(?: (?!\d\d?-\d)[\w&][\w.&-]{0,40}+){0,5}+)"
+    rb"(?:^|[\s\x00-\x1f])([A-Za-z][\w.&-]{0,60}+(?>(?: (?!\d\d?-\d)[\w&][\w.&-]{0,40}+){0,5}))"
     rb"\s{1,12}(\d\d?)-(\d\d?)\s{1,8}\d{1,5}"
 )
 # The trailer: "AP-NY-11-22-17 1605EST".

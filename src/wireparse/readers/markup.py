@@ -33,7 +33,7 @@ _INLINE: Final = _FORMATTING | _elements("abbr cite label mark q span sub sup ti
 # Elements whose inside is no markup.
 _RAW: Final = _elements("script style textarea title xmp iframe noembed noframes")
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*+>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?>(?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*)>")
 _NAME: Final = re.compile(r"</?[a-zA-Z]")
 _VALUE: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _ENDS: Final = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in _RAW | {"svg"}}

@@ -36,7 +36,7 @@ _WARC: Final = rb"WARC/\d\.\d+\r?\n"
 # The first page header of a Parquet file follows its mark.
 _PARQUET: Final = rb"PAR1[\x00-\x08\x0b\x0e-\x1f]"
 _PAGE: Final = (
-    rb"(?i)(?:<\?xml[^<>]{0,200}>\s{0,200})?+(?:<!--(?:[^-]|-(?!->)){0,2000}+-->\s{0,200}){0,5}+"
+    rb"(?i)(?:<\?xml[^<>]{0,200}>\s{0,200})?(?:<!--(?>(?:[^-]|-(?!->)){0,2000})-->\s{0,200}){0,5}"
     rb"<(?:!doctype\s{1,20}html|html|head|body)[\s>]"
 )
 _ELEMENT: Final = rb"(?i)<[a-z!?]"

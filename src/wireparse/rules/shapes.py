@@ -53,7 +53,7 @@ _DATE: Final = pattern(
     r"|\d{1,2}[^\W\d]{0,2}\.? (?:[^\W\d]{2,3} )?([^\W\d]{3,12})\.?,? (?:[^\W\d]{2,3} )?(?:19|20)\d\d"
     r"|([^\W\d]{3,12})\.? \d{1,2}[^\W\d]{0,2},? ?(?:19|20)\d\d"
 )
-_WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*+")
+_WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*")
 _STEP: Final = pattern(r' [|/"] | ?[>›→] ?| --? | :: ')
 _HARD_STEP: Final = pattern(r' [>|"/›→] | :: ')
 _ADDRESS: Final = pattern(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")

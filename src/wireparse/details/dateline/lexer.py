@@ -35,7 +35,7 @@ __all__ = ["REACH", "Part", "lex", "spell"]
 
 REACH: Final = 200  # no dateline is longer
 _PARTS_AT_MOST: Final = 16
-_DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*+")
+_DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
 _HIJRI: Final = re.compile(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
 _VIA: Final = re.compile(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")

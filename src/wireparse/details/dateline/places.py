@@ -16,7 +16,7 @@ from wireparse.record import Record
 __all__ = ["PlaceRun", "PlaceSpan", "Surface", "read_places"]
 
 # A word of a name; a hyphen as typed joins, a dash does not.  The second form is for scripts without capitals.
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*+")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*")
 _PLAIN_WORD: Final = re.compile(r"[^\s\d()\[\]/,.:;|=_–—\-\"'«»“”]{2,24}+")
 _BRACKETED: Final = re.compile(r" ?[(\[]([^()\[\]\n]{2,40}+)[)\]]")
 _SLASH: Final = re.compile(r" ?/ ?")
