@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -378,9 +379,9 @@ def test_a_database_goes_on_where_it_was(tmp_path: Path, kill: int, monkeypatch:
     assert ending.tally.converted + ending.tally.finished == 8
     assert ending.tally.failed == {"E_EMPTY": 2}  # what failed is tried again
     assert len(lines(errors.read_bytes())) == 2
-    assert [name for (name,) in sqlite3.connect(out).execute("SELECT name FROM stories ORDER BY id")] == [
-        f"r{number}" for number in range(10) if number % 5
-    ]
+    with closing(sqlite3.connect(out)) as connection:
+        stored = [name for (name,) in connection.execute("SELECT name FROM stories ORDER BY id")]
+    assert stored == [f"r{number}" for number in range(10) if number % 5]
     again = go([path], out, resume=True)
     assert (again.tally.converted, again.tally.finished) == (0, 8)
     other = go([path], out, resume=True, options=Options(language="de"))

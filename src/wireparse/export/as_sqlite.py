@@ -47,7 +47,11 @@ class Database:
         with self._told():
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            self._begin()
+            try:
+                self._begin()
+            except BaseException:
+                self._connection.close()
+                raise
 
     def _begin(self) -> None:
         """Make the tables, if the file is new."""
@@ -59,7 +63,6 @@ class Database:
             run("COMMIT")
             return
         if application or version or run("SELECT 1 FROM sqlite_master").fetchone():
-            self._connection.close()
             raise UsageError(f"{self._path!r} is a database, but none of wireparse's of this version; choose another")
         # The script opens a transaction of its own.
         run("COMMIT")
