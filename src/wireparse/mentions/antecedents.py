@@ -114,7 +114,7 @@ class Scene:
         spoken = heard[max(bisect_left(heard, (floor,)), len(heard) - _LOOKED_AT) :]
         for places, spoke, most in (
             (reversed(spoken), True, _MOST_SPOKEN),
-            (self.cast.before(offset, _LOOKED_AT), False, _MOST),
+            (self.cast.people(offset, _LOOKED_AT), False, _MOST),
         ):
             for start, index in places:
                 if start < floor:
@@ -319,9 +319,10 @@ class Scene:
 
     def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
+        figures = self.cast.figures
         second = None
         for start, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
-            if self.cast.figures[index].kind != "person":
+            if figures[index].kind != "person":
                 continue
             said = self._said_of(index)
             if not claim.heads.isdisjoint(said) and claim.agrees(said):

@@ -103,18 +103,24 @@ class Cast:
             self._entitle(figure, name)
 
     def settle(self, titled: list[int]) -> None:
-        """All names are known: link the short forms with titles, which tell the most."""
+        """All names are known: link the short forms of people, first those with titles, which tell the most."""
         self._starts = sorted(self.names)
         self._full = set(self._who.values())
         for start in sorted(titled):
             insort(self.figures[self.figure(start)].places, start)
-        who, text = self._who, self.text
-        for name, starts in self.short.items():
-            people = self._by_last.get(name) or self._by_first.get(name)
-            if people and len(people) == 1:
+        known = self._by_first | self._by_last
+        for name in filter(known.__contains__, self.short):
+            starts = self.short[name]
+            if len(known[name]) == 1 and self.named_after(" ".join(self.names[starts[0]].words)) is None:
+                self._give(starts, known[name][0])
+            else:
                 for start in starts:
-                    if start not in who and not text.startswith("the ", start - 4):
-                        who[start] = people[0]
+                    self.figure(start)
+
+    def _give(self, starts: list[int], index: int) -> None:
+        """Link the short forms at some offsets to somebody, but those that are linked."""
+        for start in starts:
+            self._who.setdefault(start, index)
 
     def figure(self, start: int) -> int:
         """The figure of the name that begins at an offset."""
@@ -151,15 +157,20 @@ class Cast:
         latest = self._starts[max(0, stop - most) : stop][::-1]
         return zip(latest, map(self.figure, latest), strict=True)
 
+    def people(self, offset: int, most: int) -> Iterator[tuple[int, int]]:
+        """What `before` gives, without short forms of which nobody knows whom they mean."""
+        latest = self._known(offset, most)[::-1]
+        return zip(latest, map(self._who.__getitem__, latest), strict=True)
+
     def latest(self, offset: int, most: int) -> list[tuple[int, int]]:
-        """The figures of the last `most` names before an offset, each with the place where it is named last, the latest
-        first."""
-        stop = bisect_left(self._starts, offset)
-        starts = self._starts[max(0, stop - most) : stop]
-        for start in sorted({*starts} - self._who.keys()):
-            self.figure(start)
+        """The figures of what `people` gives, each with the place where it is named last, the latest first."""
+        starts = self._known(offset, most)
         places = dict(zip(map(self._who.__getitem__, starts), starts, strict=True))
-        return sorted([(start, index) for index, start in places.items()], reverse=True)
+        return sorted(zip(places.values(), places, strict=True), reverse=True)
+
+    def _known(self, offset: int, most: int) -> list[int]:
+        stop = bisect_left(self._starts, offset)
+        return list(filter(self._who.__contains__, self._starts[max(0, stop - most) : stop]))
 
     def often(self, figure: Figure) -> int:
         """How often the story names a figure."""
@@ -330,6 +341,8 @@ class Cast:
             return self._by_last[name.low][0]
         index = self.add(Figure("person" if name.titles else None, name.words, name.gender if name.titles else ""))
         self._by_last[name.low] = [index]
+        if not name.titles:
+            self._give(self.short.get(name.low, []), index)
         return index
 
     def alias(self, short: str, index: int) -> None:
