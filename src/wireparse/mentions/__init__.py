@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise, starmap
+from itertools import chain, count, islice, pairwise
 from typing import Final
 
 from wireparse import places
@@ -18,6 +18,7 @@ from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import SEEN, Standing, standing
 from wireparse.mentions.stage import Stage
 from wireparse.model import Speaker, SpeakerKind
+from wireparse.record import records
 from wireparse.view import View
 
 __all__ = ["find_speakers"]
@@ -47,9 +48,8 @@ def find_speakers(
         if figure is not None:
             who[start, end] = figure
             scene.hear(start, end, figure)
-    rank = {figure: number for number, figure in enumerate(scene.spans)}
-    speakers = tuple([_finished(view, scene, figure, number + 1) for figure, number in rank.items()])
-    return speakers, [None if figure is None else rank[figure] for figure in map(who.get, sources)]
+    rank: dict[int | None, int] = dict(zip(scene.spans, count()))
+    return _speakers(view, scene), list(map(rank.get, map(who.get, sources)))
 
 
 def _speaker(scene: Scene, start: int, phrase: Phrase) -> int | None:
@@ -233,11 +233,23 @@ def _name_inside(cast: Cast, phrase: Phrase) -> Mention | None:
 _NOTHING: Final = Standing(None, None, None)
 
 
-def _finished(view: View, scene: Scene, index: int, number: int) -> Speaker:
-    """The speaker that a figure makes: mentioned where named in full or with titles, and where heard."""
+def _speakers(view: View, scene: Scene) -> tuple[Speaker, ...]:
+    """The speakers that the figures heard make: mentioned where named in full or with titles, and where heard."""
     cast = scene.cast
-    figure = cast.figures[index]
-    said = standing(view.text, cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING
-    spans = {*map(cast.span, figure.places), *scene.spans[index]}
-    pieces = tuple(starmap(view.piece, sorted(spans)))
-    return Speaker(f"s{number}", figure.name, *said, figure.kind or "unnamed", pieces)
+    figures = list(map(cast.figures.__getitem__, scene.spans))
+    spans = [
+        sorted({*map(cast.span, figure.places), *heard})
+        for figure, heard in zip(figures, scene.spans.values(), strict=True)
+    ]
+    pieces = iter(view.pieces(chain.from_iterable(spans)))
+    rows = [
+        (
+            f"s{number}",
+            figure.name,
+            *(standing(cast.text, cast.appearances(index, SEEN)) if figure.kind == "person" else _NOTHING),
+            figure.kind or "unnamed",
+            tuple(islice(pieces, len(places))),
+        )
+        for number, index, figure, places in zip(count(1), scene.spans, figures, spans)
+    ]
+    return records(Speaker, rows)

@@ -41,7 +41,7 @@ def _behind(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
         return None
     begin = phrase.end + 2
     begin += 4 if text.startswith("the ", begin) else 0
-    for mention in cast.between(begin, begin + _REACH):
+    for mention in map(cast.mention, cast.starts(begin, begin + _REACH)[:1]):
         if mention.opens == begin and _agree(cast, mention, kind) and _CLOSED.match(text, mention.end):
             return mention.figure
     return None
@@ -54,6 +54,8 @@ def _before(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
     if phrase.opener not in ("a", "an", "the"):
         return None
     article = phrase.start - len(phrase.opener) - 1
+    if not text.startswith(", ", article - 2):
+        return None
     closed = _REST.match(text, phrase.end)
     if closed is None or not known.says.isdisjoint(closed.group().rstrip(",").split()):
         return None
