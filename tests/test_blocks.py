@@ -310,3 +310,84 @@ def test_a_line_with_a_colon_above_a_quote_introduces_it() -> None:
     traced = {view.text[one.start : one.end]: one for one in trace(view, split_lines(view.text), top=99)}
     assert traced[line].state == "story"
     assert "set:introduces=quote" in dict(traced[line].features)
+
+
+# -- the story's edges -----------------------------------------------------------------------------------------------
+
+WIRED = (
+    "BERGEN, Norway (ANI): Lighthouse keepers along the western coast went back to work on Wednesday.",
+    "The strike began eleven days ago, when the agency cut the number of keepers.",
+)
+
+
+@pytest.mark.parametrize("end", ["No ship was lost in those days, the agency said. (ANI)", "No ship was lost. ANI IM"])
+def test_a_wires_name_behind_the_last_sentence_makes_no_caption(end: str) -> None:
+    text = "\n\n".join((TITLE, *WIRED, end))
+    assert prose(text) == [*WIRED, end]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Keepers at the outer lighthouse on Wednesday. (AFP)"],
+        ["Keepers at the outer lighthouse. (ANI)", "The harbour of Bergen on Wednesday. (ANI)"],
+    ],
+)
+def test_pictures_of_other_wires_and_several_of_one_have_captions(lines: list[str]) -> None:
+    assert prose("\n\n".join((TITLE, *lines, *WIRED))) == list(WIRED)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(Except for the headline, this story has not been edited by our staff and is from a syndicated feed.)",
+        "-- BERNAMA",
+        "The Harbour Press",
+    ],
+)
+def test_a_sign_off_ends_the_story(note: str) -> None:
+    short = "No ship was lost."
+    assert prose("\n\n".join((TITLE, *PARAGRAPHS[:2], short, note))) == [*PARAGRAPHS[:2], short]
+
+
+def test_no_list_behind_an_aside_ends_the_story() -> None:
+    text = "\n\n".join((TITLE, *PARAGRAPHS[:2], "Filed in", "Bergen · Lighthouses · Strikes"))
+    assert prose(text) == list(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [("ANKARA", "Ankara"), ("Jaipur:", "Jaipur"), ("BRUSSELS —", "Brussels"), ("DUBAI:", "Dubai")],
+)
+def test_a_place_above_the_story_is_its_dateline(place: str, name: str) -> None:
+    text = "\n\n".join((TITLE, "Ingrid Moe", "14 October 2025", place, *PARAGRAPHS[1:]))
+    story = parse(text)
+    assert story.dateline is not None
+    assert [name in (spot.name or "") for spot in story.dateline.places] == [True]
+    assert prose(text) == list(PARAGRAPHS[1:])
+
+
+@pytest.mark.parametrize("line", ["POLITICS", "INDIA", "Ankara", "ANKARA STRIKE"])
+def test_a_word_above_the_story_that_is_no_city_in_capitals_is_no_dateline(line: str) -> None:
+    assert parse("\n\n".join((TITLE, "14 October 2025", line, *PARAGRAPHS[1:]))).dateline is None
+
+
+def test_the_first_of_two_titles_above_a_byline_is_the_headline() -> None:
+    below = "The keepers had asked the agency for higher pay for night shifts since the strike began"
+    story = parse("\n\n".join(("Strike Of Keepers Ends In Bergen", below, "By Ida Moe", *PARAGRAPHS[1:])))
+    assert story.headline is not None
+    assert story.headline.text == "Strike Of Keepers Ends In Bergen"
+    assert story.subheadline is not None
+    assert story.subheadline.text == below
+
+
+@pytest.mark.parametrize("above", ["14 October 2025", "Two ferries sailed with fewer passengers than usual"])
+def test_a_name_below_time_or_subheadline_is_the_byline(above: str) -> None:
+    story = parse("\n\n".join((TITLE, above, "Ingrid Moe", *PARAGRAPHS[1:])))
+    assert story.byline is not None
+    assert [author.name for author in story.byline.authors] == ["Ingrid Moe"]
+
+
+def test_a_note_on_who_signed_without_by_is_no_prose() -> None:
+    note = "Ingrid Moe covers the coast for the Harbour Post. She has won two awards for her reporting on fisheries."
+    assert prose("\n\n".join((TITLE, "Ingrid Moe, Staff Writer", *PARAGRAPHS, note))) == list(PARAGRAPHS)

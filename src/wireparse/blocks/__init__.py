@@ -14,10 +14,12 @@ from itertools import groupby
 from typing import Final
 
 from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
+from wireparse.blocks.edges import opens_untitled, place_above, settle_end
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
 from wireparse.blocks.setting import Settings, settings
 from wireparse.blocks.shape import Shape, shape_of
+from wireparse.blocks.signature import unsigned
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
 from wireparse.lexicon import function_words
@@ -39,15 +41,13 @@ LONG: Final = "L"
 LONGEST_SUBHEADLINE: Final = 400
 _CAPTION: Final = next(rule for rule in LINE_RULES if rule.letter == "c")
 _AUTHOR: Final = next(rule for rule in LINE_RULES if rule.letter == "a")
+_DATELINE: Final = next(rule for rule in LINE_RULES if rule.letter == "D")
 #: READ MORE and bulleted lines below it: no list of the story's.
 _LINKS: Final = re.compile("[qR][lv]{1,12}")
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
 _CERTAIN: Final = 1e6
-#: A story of so many paragraphs is a clip, and headlines have fewer words than these.
-CLIP: Final = 3
-HEADLINE_WORDS: Final = 15
 
 
 class Reading(Record):
@@ -78,7 +78,7 @@ class Trace(Record):
 def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset()) -> list[Tile]:
     """The blocks of a text, in order; they tile it."""
     size = len(view.text)
-    logical = logical_lines(view.text, lines)
+    logical = unsigned(logical_lines(view.text, lines))
     if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
     reading = _read(view.text, logical, disabled)
@@ -102,7 +102,7 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
 
 def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset(), top: int = 6) -> list[Trace]:
     """Why each logical line is or is not the story's."""
-    logical = logical_lines(view.text, lines)
+    logical = unsigned(logical_lines(view.text, lines))
     if not logical:
         return []
     reading = _read(view.text, logical, disabled)
@@ -127,8 +127,11 @@ def _read(text: str, logical: list[Line], disabled: AbstractSet[str]) -> Reading
         states = _fall_back(letters)
     elif core := _missed_core(around, states, logical):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
-    if _opens_untitled(logical, letters, shapes, states):
+    if opens_untitled(logical, letters, shapes, states):
         states[0] = STORY
+    if _DATELINE.id not in disabled and (place := place_above(logical, letters, states)) is not None:
+        rules[place], letters[place], states[place] = _DATELINE, _DATELINE.letter, BEFORE
+    settle_end(logical, letters, states, rows)
     for at, rule in list(_echoes(logical, letters, states, disabled)):
         rules[at], letters[at] = rule, rule.letter
         states[at] = AFTER if rule is _AUTHOR else ASIDE if states[at] == STORY else states[at]
@@ -137,18 +140,6 @@ def _read(text: str, logical: list[Line], disabled: AbstractSet[str]) -> Reading
             if states[at] == STORY:
                 states[at] = ASIDE
     return Reading(logical, rules, letters, shapes, around, rows, states)
-
-
-def _opens_untitled(
-    lines: Sequence[Line], letters: Sequence[str], shapes: Sequence[Shape], states: Sequence[int]
-) -> bool:
-    """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
-    stop?  Above a story of some length it may be as short as a headline, and then is one, typed with a stop."""
-    if states[:2] != [BEFORE, STORY] or letters[0] not in "sp" or letters[1] in "dD":
-        return False
-    if shapes[0].end != "stop" or shapes[0].case in ("title", "capitals"):
-        return False
-    return states.count(STORY) <= CLIP or lines[0].text.count(" ") >= HEADLINE_WORDS
 
 
 def _echoes(

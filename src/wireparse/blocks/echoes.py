@@ -25,6 +25,7 @@ NOTE: Final = 600
 _PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
 _CAPTION_LETTERS: Final = frozenset("cpsl")
 _NAME_LETTERS: Final = frozenset("NxpshS")
+_NOTE_LETTERS: Final = frozenset("ps")
 _MARKS: Final = re.compile(r"^[\s#*•]+")
 
 
@@ -69,14 +70,17 @@ def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[in
 def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> Iterator[int]:
     """The lines below the story, its last one among them, that are or begin with the name in the byline; of a single
     name, a line of its own and the one below that begins with it."""
-    byline = next((at for at, state in enumerate(states) if state == BEFORE and letters[at] == "b"), None)
+    head = [at for at, state in enumerate(states) if state == BEFORE]
+    # A name without "by" is most often the author's; a note on somebody of that name makes it sure.
+    byline = next((at for letter in "bN" for at in head if letters[at] == letter and (letter == "b" or at)), None)
     if byline is None or STORY not in states:
         return
     signed = f" {lines[byline].text} "
+    known = _NAME_LETTERS if letters[byline] == "b" else _NOTE_LETTERS
     last = max(at for at, state in enumerate(states) if state == STORY)
     for at in range(last - 1, len(lines)):
         text = lines[at].text
-        if letters[at] in _NAME_LETTERS and len(text) <= NOTE and text[0].isupper():
+        if letters[at] in known and len(text) <= NOTE and text[0].isupper():
             name = " ".join(text.split(None, 2)[:2]).strip(" ,")
             if name not in signed:
                 continue

@@ -48,8 +48,8 @@ def choose_headline(
 ) -> int | None:
     """The index of the headline's line; None where no line above the story or among its asides looks like one.
 
-    A headline shares its words with the story, stands close above it, has a byline or a timestamp below, and is often
-    printed twice.
+    A headline shares its words with the story, stands close above it, has a byline or a timestamp below, perhaps with
+    a longer subheadline between, and is often printed twice.
     """
     if STORY not in states or not (opening := states.index(STORY)):
         return None
@@ -71,11 +71,12 @@ def choose_headline(
         own = _WORD.findall(text.casefold())
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
         value += crown * (at == crowned)
-        signed = not _SIGNED.isdisjoint(below)
+        signed = not _SIGNED.isdisjoint(letters[at + 2 : at + 5] if below[:1] == ["h"] else below)
         value += 0.8 * signed
         value += 0.4 * ("u" in below)
         value -= 0.9 * (at > 0 and letters[at - 1] in _HEADERS and not signed)
         value -= 0.8 * (below[0] == "f")
+        value -= 1.0 * (signed and at > 0 and letters[at - 1] == "h" and len(text) > len(lines[at - 1].text))
         value -= 0.6 * (at != crowned and _is_listed(letters, at))
         value += 0.6 * _is_repeated(at, lines)
         value -= 0.03 * (opening - at)

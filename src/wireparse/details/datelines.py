@@ -74,10 +74,11 @@ def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
     if plain and tile.kind != "dateline":
         return None
-    opening = text[start : start + _UNMARKED if sign is None else sign]
+    opening = text[start : min(tile.last, start + _UNMARKED) if sign is None else sign]
     if len(_SMALL_WORD.findall(f" {opening}")) > _SMALL_WORDS:  # prose, that is
         return None
-    return find_dateline(sheet.view, start, tile.last, early=early, disabled=sheet.disabled)
+    alone = tile.kind == "dateline"
+    return find_dateline(sheet.view, start, tile.last, early=early, alone=alone, disabled=sheet.disabled)
 
 
 def _sign(raw: str, start: int, end: int) -> int | None:

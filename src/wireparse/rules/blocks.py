@@ -57,7 +57,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.byline", kind="byline", zones=("head",), certainty="likely",
-        letters="b|Y[Nx]?|(?<=T)N(?=[btBuDpcf]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
+        letters="b|Y[Nx]?|(?:(?<=T)|(?<=Tt)|(?<=Ttt)|(?<=T[hps]))N(?=[btBuDpcf]|$)|(?<=[btT])N(?=t)|(?<=T)S(?=[bt])",
         summary="A line that names the author, by its words or between headline and time.",
         yes=(
             _TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,

@@ -5,6 +5,7 @@ Each takes a `Sight` and is asked only of lines of which something that speaks f
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Final
 
 from wireparse.lexicon import given_names
@@ -26,7 +27,7 @@ _OWNER: Final = pattern(r"([^\W\d_][\w -]{1,20}?) ?/ ?([^\W\d_][\w -]{1,20})")
 _SIGN: Final = "©"
 _OWNERS_WORDS: Final = 6
 # Two names and a slash in brackets: (Ida Moen / Harbour Gazette).
-_BRACKETED: Final = pattern(rf"\([{UPPER}][^()/]{{2,40}} ?/ ?[{UPPER}][^()/]{{2,40}}\)")
+_BRACKETED: Final = pattern(rf"[(\[][{UPPER}][^()\[\]/]{{2,40}} ?/ ?[{UPPER}][^()\[\]/]{{2,40}}[)\]]")
 # The end of a sentence before a credit.
 _CREDITED: Final = pattern(r"[.!?]\"? (?=\w)")
 # A sentence and an agency's name make a caption of at most so many characters: "... the cape on Tuesday. EFE".
@@ -43,8 +44,12 @@ _NAME_AND_SECTION: Final = 8
 
 # A sentence ends, another word begins.
 _SENTENCES: Final = pattern(rf"[^\n]{{12}}\w{{3}}[.!?] [{UPPER}]")
-_INITIALS: Final = pattern(r"[a-z]{2,4}(?:/[a-z]{1,4}){1,4}")
-_AGENCY_ALONE: Final = pattern(rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)")
+_INITIALS: Final = pattern(r"[a-z]{2,4}(?:[/-][a-z]{1,4}){1,4}|[A-Z]{2,4} // [A-Z]{2,4}")
+# (PAP), /ritzau/, --IANS, ==Kyodo; (NAN)(www.nannews.ng); AP-NY-03-12-00 1801EST.
+_AGENCY_ALONE: Final = pattern(
+    rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)(?: ?\((?:www\.)?[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\))?"
+    rf"|(?:--|==) ?[{UPPER}][\w ]{{1,13}}|[A-Z]{{2,3}}-[A-Z]{{2}}(?:-\d\d){{3}} \d{{4}}[A-Z]{{3}}"
+)
 
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
 
@@ -64,9 +69,11 @@ def signed_off(sight: Sight) -> bool:
 
 
 def _hails_from(sight: Sight) -> bool:
-    """ "SOURCE Halden Valves ASA": the word in capitals, then a name."""
+    """ "SOURCE Halden Valves, Inc.": the word in capitals, then a name."""
     first, _, name = sight.bare.partition(" ")
-    return first.isupper() and sight.words <= 10 and not sight.sentence and name[:1].isupper() and not name.isupper()
+    if not first.isupper() or sight.words > 10 or name.isupper():
+        return False
+    return name[:1].isupper() and (not sight.sentence or all(map(str.isupper, map(itemgetter(0), name.split()))))
 
 
 def _contributions(known: Furniture) -> list[str]:
@@ -218,10 +225,12 @@ def captioned(sight: Sight) -> bool:
             return False
         credit = found.group(1)
         return (owned(credit, sight.known) or _by_someone(sight, credit)) and not dateline_alone(sight)
+    if tail[-1] == "]" and "/" in tail:
+        return _by_someone(sight, tail[tail.rfind("[") + 1 : -1])
     if ":" in tail and (found := _LABELLED.search(tail)):
         words = found.group(1).split()
         labels = (sight.known.labels.get(" ".join(words[-count:]).strip(EDGE), ()) for count in (1, 2, 3))
-        return any("photo.labels" in label for label in labels)
+        return any("photo.labels" in label for label in labels) and not (found.start() == 0 and _names_a_story(sight))
     if "/" not in tail or sight.sentence:
         return False
     before, _, behind = tail.rpartition("/")
@@ -246,7 +255,7 @@ def _by_someone(sight: Sight, credit: str) -> bool:
     phrases = sight.known.openings.get(first, ())
     if any(name == "photo.openings" and credit.startswith(phrase) for phrase, name in phrases):
         return True
-    at = sight.text.rfind("(")
+    at = max(map(sight.text.rfind, "(["))
     return sight.words > _SHORT and _BRACKETED.fullmatch(sight.text[at:].rstrip(" .")) is not None
 
 
@@ -266,9 +275,9 @@ def owned(credit: str, known: Furniture) -> bool:
 
 
 def agency_alone(sight: Sight) -> bool:
-    """A wire's sign-off behind its story: /ritzau/, (PAP)."""
+    """A wire's sign-off behind its story: /ritzau/, (PAP), --IANS."""
     if not _AGENCY_ALONE.fullmatch(sight.text):
         return False
-    if sight.text[0] == "/" or sight.text.isupper():
+    if sight.text[0] == "/" or sight.text.isupper() or ")" in sight.text[:-1]:
         return True
     return "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())

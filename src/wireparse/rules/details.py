@@ -32,6 +32,7 @@ class DatelineRule(Rule):
     shape: str
     separator: str
     early: bool = False  #: only at the very start of the story's prose
+    alone: bool = False  #: only in a line of its own
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -190,6 +191,22 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
             "NOTE - Prices are those of Monday.\n",
             "BALDWIN AND QUILL - The two captains met again after ten years.\n",
             "London calling - the city wants its old buses back.\n",
+        ),
+    ),
+    DatelineRule(
+        id="dateline.place-alone",
+        summary='A known place in a line of its own, above the story: "ANKARA", "Jaipur:", "BRUSSELS —".',
+        certainty="likely",
+        shape=r"[KRk]",
+        separator=r"[-:.]?\$",
+        alone=True,
+        yes=(
+            "Line to the north reopens\n\nANKARA\n\nThe line reopens on Monday, and its first train is full.\n",
+            "Line to the north reopens\n\nJaipur:\n\nThe line reopens on Monday, and its first train is full.\n",
+        ),
+        no=(
+            "Line to the north reopens\n\nSTRIKES\n\nThe line reopens on Monday, and its first train is full.\n",
+            "Line to the north reopens\n\nAnkara\n\nThe line reopens on Monday, and its first train is full.\n",
         ),
     ),
     DatelineRule(

@@ -71,11 +71,14 @@ def _holds(sight: Sight, kind: str) -> bool:
 LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.end-mark", letter="z", certainty="sure",
-        summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS.",
-        gates=("end.lines", "signs", "numeric", "enclosed"),
+        summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS, --IANS.",
+        gates=("end.lines", "source.lines", "signs", "numeric", "enclosed", "bulleted", "capitals"),
         test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS or agency_alone(sight),
-        yes=("Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###", "Talks resume on Monday.\n/ritzau/"),
-        no=("The end of the talks came late on Monday.", "***"),
+        yes=(
+            "Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###", "Talks resume on Monday.\n/ritzau/",
+            "Talks resume on Monday.\n-- BERNAMA", "Talks resume on Monday.\n(NAN)(www.example.ng)",
+        ),
+        no=("The end of the talks came late on Monday.", "***", "-- Norway"),
     ),
     LineRule(
         id="line.decoration", letter=".", certainty="sure",
@@ -103,7 +106,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.editor-credit", letter="E", certainty="sure",
         summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
         gates=("editor.labels", "editor.openings", "contributor.inside", "initials"), test=signed_off,
-        yes=("(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas", "Eva Dahl contributed reporting."),
+        yes=(
+            "(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas", "Eva Dahl contributed reporting.",
+            "hga-im/mlr", "HGA // MLR", "Translator: Ida Moen",
+        ),
         no=(
             "The Associated Press contributed to this report.",
             "Editing by hand takes longer than the publishers had hoped, they said on Monday.",
@@ -113,7 +119,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.photo-credit", letter="f", certainty="sure",
         summary="Who took or owns a picture.",
         gates=("photo.lines", "photo.labels", "photo.openings", "photo.inside", "credited"), test=picture_credit,
-        yes=("Photo: Ida Moen/AFP", "© Photo: Nordlys", "Getty Images"),
+        yes=("Photo: Ida Moen/AFP", "© Photo: Nordlys", "Getty Images", "[Ida Moen/AFP]"),
         no=("Photo shops in the city have seen their trade fall by a third since 2011, the guild said on Monday.",),
     ),
     LineRule(
@@ -124,14 +130,23 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
             "loose",
         ),
         test=captioned,
-        yes=("Ferries wait in Bergen harbour. (AP Photo/Ida Moen)", "Image caption Ferries wait in Bergen harbour"),
-        no=("Ferries waited in Bergen harbour for a third day, the owners said.",),
+        yes=(
+            "Ferries wait in Bergen harbour. (AP Photo/Ida Moen)", "Image caption Ferries wait in Bergen harbour",
+            "Ferries wait in the harbour of Bergen, Norway [Ida Moen/Reuters]",
+        ),
+        no=(
+            "Ferries waited in Bergen harbour for a third day, the owners said.",
+            "Photos: The ferries that wait in the harbour",
+        ),
     ),
     LineRule(
         id="line.read-more", letter="r", certainty="sure",
         summary="READ MORE and its kin, with the headline of another story behind the label.",
         gates=("read_more.labels", "read_more.openings", "read_more.inside"), test=label_and_title,
-        yes=("READ MORE: Ferry Strike Enters Third Day", "Related: Ferry owners call for talks"),
+        yes=(
+            "READ MORE: Ferry Strike Enters Third Day", "Related: Ferry owners call for talks",
+            "WATCH | Ferries wait in the harbour",
+        ),
         no=("Read more", "The minister read more of the letter aloud."),
     ),
     LineRule(
@@ -217,8 +232,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
             "shouted.openings",
         ),
         test=credits_source,
-        yes=("Sputnik News", "Source: The Harbour Gazette", "According to Nordlys:", "SOURCE Halden Ferries"),
-        no=("Reuters reported the sinking first, hours before the owners confirmed it.",),
+        yes=(
+            "Sputnik News", "Source: The Harbour Gazette", "According to Nordlys:", "SOURCE Halden Ferries, Inc.",
+            "(Except for the headline, this story has not been edited by our staff.)",
+        ),
+        no=(
+            "Reuters reported the sinking first, hours before the owners confirmed it.",
+            "SOURCE code was lost, the owners said.",
+        ),
     ),
     LineRule(
         id="line.byline", letter="b", certainty="likely",
@@ -290,7 +311,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.dateline", letter="D", certainty="likely",
         summary="A dateline in a line of its own.",
         gates=("separated",), test=dateline_alone,
-        yes=("BERGEN, Norway (AP) —", "BERGEN, Norway, March 3 (Reuters)"),
+        yes=("BERGEN, Norway (AP) —", "BERGEN, Norway, March 3 (Reuters)", "BERGEN, Norway —"),
         no=(
             "BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",
             "Ferries wait in Bergen harbour. (AP Photo/Ida Moen)",

@@ -208,9 +208,11 @@ def opens_with_dateline(sight: Sight) -> bool:
 
 
 def dateline_alone(sight: Sight) -> bool:
-    """A dateline with its agency and nothing behind it; without a dash, its place is in capitals."""
+    """A dateline with nothing behind it: with its agency, or with a dash and the place in capitals."""
     bare = sight.bare
-    if sight.words > 14 or ("(" not in bare and "/" not in bare):
+    if sight.words > 14:
+        return False
+    if "(" not in bare and "/" not in bare and not (bare[-1] == "-" and bare.partition(",")[0].isupper()):
         return False
     shouted = bare[-1] == ")" and bare.partition("(")[0].partition(",")[0].isupper()
     found = _DATELINE.match(f"{bare} -" if shouted else f"{bare} ")

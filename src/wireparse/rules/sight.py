@@ -217,11 +217,10 @@ def look(line: Line, known: Furniture) -> Sight:
         seen.add("fragment")
     sentence = end in _ENDS and (count > 2 or size > 24)
     if size <= _LINE:
-        if count == 1:
-            if "/" in low:
-                seen.add("initials")
-            if "@" in low:
-                seen.add("address")
+        if "/" in low and (count == 1 or "//" in low):
+            seen.add("initials")
+        if count == 1 and "@" in low:
+            seen.add("address")
         if count <= 8:
             seen.add("short")
         if bare.isupper():

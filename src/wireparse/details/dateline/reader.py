@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final
@@ -58,9 +59,16 @@ def read_dateline(
 
 
 def find_dateline(
-    view: View, start: int, end: int, *, early: bool = True, disabled: AbstractSet[str] = frozenset()
+    view: View,
+    start: int,
+    end: int,
+    *,
+    early: bool = True,
+    alone: bool = False,
+    disabled: AbstractSet[str] = frozenset(),
 ) -> Found | None:
-    """Where the dateline is that opens a view span, perhaps behind a label or an editor's note."""
+    """Where the dateline is that opens a view span, perhaps behind a label or an editor's note; `alone` says that the
+    span is nothing else."""
     if end - start < 3:
         return None
     if view.text[start] > "\u2e7f" or view.text[start + 1] > "\u2e7f":
@@ -71,10 +79,15 @@ def find_dateline(
 
         spans = match_unspaced(view.text, start, end)
         return Found(*spans, rule.id, rule.certainty) if spans else None
-    found = _match(view, start, end, early, disabled)
+    tried = [
+        rule
+        for rule in DATELINE_RULES
+        if rule.id not in disabled and (early or not rule.early) and (alone or not rule.alone)
+    ]
+    found = _match(view, start, end, tried)
     if found is None:
         label = _label().match(view.text, start, min(end, start + 120))
-        found = _match(view, label.end(), end, early, disabled) if label and label.end() < end else None
+        found = _match(view, label.end(), end, tried) if label and label.end() < end else None
         if found and label and label.lastgroup != "label" and found.agency is None and found.date is None:
             return None
     return found
@@ -89,7 +102,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
-def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[str]) -> Found | None:
+def _match(view: View, start: int, end: int, rules: Sequence[DatelineRule]) -> Found | None:
     head = view.text[start]
     if not (head.isalnum() or head in "([/"):
         return None
@@ -99,9 +112,7 @@ def _match(view: View, start: int, end: int, early: bool, disabled: AbstractSet[
     shape = spell(parts)
     if len(shape) < 2:
         return None
-    for rule in DATELINE_RULES:
-        if rule.id in disabled or (rule.early and not early):
-            continue
+    for rule in rules:
         match = rule.pattern.match(shape)
         if match and sensible(surface, Opening(parts, shape, match, size)):
             return _found(surface, rule, match, parts, start)

@@ -56,6 +56,8 @@ def sensible(surface: Surface, opening: Opening) -> bool:
     """Whether the words behind a shape can be what the shape says."""
     if "A" in opening.line.upper():
         return _agency_is_one(surface, opening)
+    if opening.shape[: opening.match.end()].endswith("$"):  # the place alone in its line, which was taken for one
+        return True
     if opening.line[0] == "R" and opening.follows not in "-~" and not places.known(_name(surface, opening)):
         return False
     return _day_is_one(surface, opening) if "D" in opening.line else _place_opens_a_story(surface, opening)
