@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -47,11 +47,10 @@ class Database:
         with self._told():
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            try:
+            with ExitStack() as opened:
+                opened.callback(self._connection.close)
                 self._begin()
-            except BaseException:
-                self._connection.close()
-                raise
+                opened.pop_all()
 
     def _begin(self) -> None:
         """Make the tables, if the file is new."""
