@@ -8,23 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from wireparse.draft import Line
 from wireparse.lexicon import DATA, languages, pack
 from wireparse.lines import split_lines
 from wireparse.rules.lines import LINE_RULES, classify
-from wireparse.rules.sight import EDGE, furniture, has_signs, packs_for
+from wireparse.rules.sight import EDGE, furniture, look, packs_for, signs_of
 from wireparse.view import View, fold
 
 PLACES = {"lines", "labels", "openings", "inside", "words"}
 GATES = {gate for rule in LINE_RULES for gate in rule.gates}
 
 
-def lines(text: str) -> list[Line]:
-    return [line for line in split_lines(View(text).text) if line.first < line.last]
-
-
 def letters(text: str) -> str:
-    return "".join(rule.letter for rule in classify(lines(text)))
+    sights = look([line.text for line in split_lines(View(text).text)])
+    return "".join(rule.letter for rule in classify(sights))
 
 
 @pytest.mark.parametrize("language", languages("furniture"))
@@ -91,9 +87,9 @@ def test_a_phrase_inside_a_line_may_go_on_in_its_last_word() -> None:
 
 
 def test_all_signs_that_tell_furniture_are_seen() -> None:
-    assert not has_signs('"Ferries wait, don\'t they?" said Ida Moen; 3.5 million people sail each year...')
-    for sign in "|»©@#>]\\<…[/:)":
-        assert has_signs(f"Ferries{sign}wait"), sign
+    signs = "|»©@#>]\\<…[/:)-"
+    plain = '"Ferries wait, don\'t they?" said Ida Moen; 3.5 million people sail each year...'
+    assert signs_of([plain, *[f"Ferries{sign}wait" for sign in signs], plain]) == ["", *signs, ""]
 
 
 def test_packs_follow_the_language_of_the_prose() -> None:

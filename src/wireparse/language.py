@@ -7,7 +7,7 @@ between languages; counting them is the oldest way to tell languages apart and n
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -65,14 +65,13 @@ def find_language(text: str) -> str | None:
             if len(script.findall(sample)) > (UKRAINIAN if language == "uk" else WRITTEN) * letters:
                 return language
     words = sample.lower().split()
-    votes: defaultdict[str, int] = defaultdict(int)
-    for languages, count in lexicon.count_function_words(words).items():
-        vote = count * VOTE // len(languages)
-        for language in languages:
-            votes[language] += vote
-    if not votes:
+    shown_by = lexicon.language_letters()
+    votes = dict.fromkeys(shown_by.values(), 0)
+    for those, count in Counter(filter(None, map(lexicon.function_words().get, words))).items():
+        vote = count * VOTE // len(those)
+        for letter in those:
+            votes[letter] += vote
+    *_, second, most = sorted(votes.values())
+    if most < VOTE * max(FEWEST, SHARE * len(words)) or second > RUNNER_UP * most:
         return None
-    best, *others = sorted(votes, key=votes.__getitem__, reverse=True)
-    if votes[best] < VOTE * max(FEWEST, SHARE * len(words)) or (others and votes[others[0]] > RUNNER_UP * votes[best]):
-        return None
-    return best
+    return next(language for language, letter in shown_by.items() if votes[letter] == most)

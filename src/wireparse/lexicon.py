@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
-from itertools import repeat
 from typing import Any, Final
 
 __all__ = [
     "ByWord",
-    "count_function_words",
     "function_words",
     "given_names",
+    "language_letters",
     "languages",
     "lines",
     "load",
@@ -91,17 +89,16 @@ def given_names() -> dict[str, str]:
 
 
 @cache
-def function_words() -> dict[str, tuple[str, ...]]:
-    """The function words of all languages, each with the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for language, words in load("stopwords").items():
-        for word in words.split():
-            found[word] = (*found.get(word, ()), language)
+def language_letters() -> dict[str, str]:
+    """A letter for each language whose function words are known."""
+    return {language: chr(ord("a") + at) for at, language in enumerate(load("stopwords"))}
+
+
+@cache
+def function_words() -> dict[str, str]:
+    """The function words of all languages, each with the letters of those that have it."""
+    found: dict[str, str] = {}
+    for language, letter in language_letters().items():
+        for word in load("stopwords")[language].split():
+            found[word] = found.get(word, "") + letter
     return found
-
-
-def count_function_words(words: Iterable[str]) -> Counter[tuple[str, ...]]:
-    """How many of some words are function words, by the languages that have them."""
-    counts = Counter(map(function_words().get, words, repeat(())))
-    del counts[()]
-    return counts

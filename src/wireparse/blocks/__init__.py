@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import Final
 
 from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
@@ -26,7 +26,7 @@ from wireparse.lexicon import function_words
 from wireparse.record import Record
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
 from wireparse.rules.lines import LINE_RULES, LineRule, classify
-from wireparse.rules.sight import words_of
+from wireparse.rules.sight import look as look_at
 from wireparse.view import View
 
 __all__ = ["Trace", "look", "tile", "trace"]
@@ -158,15 +158,14 @@ def look(
     text: str, lines: list[Line], disabled: AbstractSet[str] = frozenset()
 ) -> tuple[list[LineRule], list[Shape], Settings]:
     """The rules, shapes and settings of a text's logical lines, one at least."""
-    words = [words_of(line.text) for line in lines]
-    rules = classify(lines, disabled=disabled)
-    known = function_words()
-    looks = [shape_of(line.text, rule, known) for line, rule in zip(lines, rules, strict=True)]
+    sights = look_at([line.text for line in lines])
+    rules = classify(sights, disabled=disabled)
+    looks = list(map(shape_of, sights, rules, repeat(function_words())))
     shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]
     ends = [0, *[line.end for line in lines]]
     gaps = [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=False)]
     letters = "".join([rule.letter for rule in rules])
-    return rules, shapes, settings(lines, words, letters, shapes, counts, [*gaps, 1])
+    return rules, shapes, settings(lines, [sight.own for sight in sights], letters, shapes, counts, [*gaps, 1])
 
 
 def _fall_back(letters: Sequence[str]) -> list[int]:

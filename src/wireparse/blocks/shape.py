@@ -14,7 +14,7 @@ from typing import Final
 
 from wireparse.record import Record
 from wireparse.rules.lines import LINE_RULES, LineRule
-from wireparse.rules.sight import has_signs
+from wireparse.rules.sight import Sight
 
 __all__ = ["Shape", "kind_of", "shape_of"]
 
@@ -28,6 +28,7 @@ PROSE: Final = 10
 
 # "https:", "www.", "..." or one of the signs; a pattern that opens with a class is found fastest.
 _MARK: Final = re.compile(r"[|»©@#>\]\\<…hw.](?:(?<=[^hw.])|(?<=h)ttps?:|(?<=w)ww\.|(?<=\.)\.\.)")
+_NO_MARKS: Final = "-()[/"
 _ENDS: Final = {
     **dict.fromkeys(".。", "stop"),
     **dict.fromkeys("!?！？", "cry"),
@@ -66,8 +67,9 @@ class Shape(Record):
         return tuple(f"{key}={value}" for key, value in zip(self._fields, self, strict=True) if value)
 
 
-def shape_of(text: str, rule: LineRule, known: Container[str]) -> tuple[Shape, int]:
-    """The shape of a line that is not blank, and its length in words."""
+def shape_of(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[Shape, int]:
+    """The shape of a line, and its length in words."""
+    text = sight.text
     words = text.split(None, READ)
     count = len(words)
     if count > READ:
@@ -86,7 +88,7 @@ def shape_of(text: str, rule: LineRule, known: Container[str]) -> tuple[Shape, i
         if number:
             digits = "some" if 4 * number < len(text) else "many"
     length = _WORDS[bisect_right(_STEPS, count)]
-    return Shape(_NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(text)), count
+    return Shape(_NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(sight)), count
 
 
 def _end(text: str) -> str:
@@ -116,9 +118,9 @@ def _case(text: str, words: list[str]) -> str:
     return "sentence" if capitals <= 1 else ""
 
 
-def _mark(text: str) -> str:
-    if has_signs(text) or "..." in text or "www." in text:
-        found = _MARK.search(text)
+def _mark(sight: Sight) -> str:
+    if sight.signs.strip(_NO_MARKS) or "..." in sight.text or "www." in sight.text:
+        found = _MARK.search(sight.text)
         return found.group()[:4] if found else ""
     return ""
 

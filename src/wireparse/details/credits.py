@@ -125,12 +125,7 @@ def _source(text: str, start: int, end: int, kind: str, known: Furniture) -> tup
 
 def _find(low: str, name: str, known: Furniture) -> tuple[int, int] | None:
     """Where the first phrase of a name stands in a line."""
-    found = [
-        (low.find(phrase), low.find(phrase) + len(phrase))
-        for phrases in known.inside.values()
-        for phrase, of in phrases
-        if of == name and phrase in low
-    ]
+    found = [(low.find(phrase), low.find(phrase) + len(phrase)) for phrase in known.named[name] if phrase in low]
     return min(found, default=None)
 
 

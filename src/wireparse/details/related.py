@@ -17,7 +17,7 @@ from wireparse.model import Related
 from wireparse.pattern import pattern
 from wireparse.rules.lines import classify
 from wireparse.rules.shapes import ADDRESS
-from wireparse.rules.sight import Furniture
+from wireparse.rules.sight import Furniture, look
 
 __all__ = ["read_related"]
 
@@ -61,7 +61,7 @@ def read_related(sheet: Sheet, details: Details) -> None:
 
 def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_Item]:
     lines = list(lines_of(sheet, tile, wrapped))
-    letters = [rule.letter for rule in classify(lines, known=known)]
+    letters = [rule.letter for rule in classify(look([line.text.replace("\n", " ") for line in lines], known))]
     parts = [(_part(line, letters, at), line) for at, line in enumerate(lines)]
     # Times and sections stand above all titles of a list or below them: as they do around the first.
     first = next((at for at, (part, _) in enumerate(parts) if part == "title"), len(parts))

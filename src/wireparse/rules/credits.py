@@ -63,7 +63,8 @@ def signed_off(sight: Sight) -> bool:
         return _credits_people(sight) or ("bracketed" in sight.seen and sight.words <= 3)
     if "contributor.inside" not in sight.seen:
         return bool(_INITIALS.fullmatch(sight.text))
-    at = min((at for at in map(sight.low.find, _contributions(sight.known)) if at > 0), default=0)
+    contributions = sight.known.named["contributor.inside"]
+    at = min((at for at in map(sight.low.find, contributions) if at > 0), default=0)
     subject = sight.low[:at].strip(EDGE)
     return at > 0 and subject.count(" ") < 12 and "source.lines" not in sight.known.lines.get(subject, ())
 
@@ -74,10 +75,6 @@ def _hails_from(sight: Sight) -> bool:
     if not first.isupper() or sight.words > 10 or name.isupper():
         return False
     return name[:1].isupper() and (not sight.sentence or all(map(str.isupper, map(itemgetter(0), name.split()))))
-
-
-def _contributions(known: Furniture) -> list[str]:
-    return [phrase for phrases in known.inside.values() for phrase, name in phrases if name == "contributor.inside"]
 
 
 def _credits_people(sight: Sight) -> bool:
@@ -242,9 +239,7 @@ def captioned(sight: Sight) -> bool:
 
 def _credited_last(sight: Sight) -> bool:
     """Whether behind the last sentence stands what introduces a picture's credit: "last week. Credit... Ida Moen"."""
-    phrases = tuple(
-        phrase for phrases in sight.known.inside.values() for phrase, name in phrases if name == "photo.inside"
-    )
+    phrases = tuple(sight.known.named["photo.inside"])
     rests = (sight.tail[found.end() :] for found in _CREDITED.finditer(sight.tail))
     return any(rest.count(" ") <= _SHORT and rest.startswith(phrases) for rest in rests)
 

@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, reduce
-from itertools import repeat
-from operator import or_
+from functools import lru_cache
 from typing import Final
 
-from wireparse.draft import Line
 from wireparse.rules import Rule
 from wireparse.rules.credits import (
     agency_alone,
@@ -41,7 +38,7 @@ from wireparse.rules.shapes import (
     row_of,
     time_alone,
 )
-from wireparse.rules.sight import Furniture, Sight, furniture, look, packs_for
+from wireparse.rules.sight import Sight
 from wireparse.rules.slugs import slug_line
 
 __all__ = ["LINE_RULES", "LineRule", "classify"]
@@ -397,38 +394,21 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
 )  # fmt: skip
 
 
-@cache
-def _masks(disabled: AbstractSet[str]) -> dict[str, int]:
-    """For each thing that can be seen the rules that it opens, as bits in the order of the list."""
-    masks: dict[str, int] = {}
-    for number, rule in enumerate(LINE_RULES):
-        if rule.id not in disabled:
-            for gate in rule.gates:
-                masks[gate] = masks.get(gate, 0) | 1 << number
-    return masks
+@lru_cache(maxsize=1024)
+def _opened(seen: frozenset[str], disabled: frozenset[str]) -> tuple[LineRule, ...]:
+    """The rules to try on a line, in the order of the list; the last one last, though it be switched off."""
+    rules = [rule for rule in LINE_RULES if rule.id not in disabled and not seen.isdisjoint(rule.gates)]
+    return (*rules, LINE_RULES[-1])
 
 
-def classify(
-    lines: Sequence[Line],
-    *,
-    disabled: AbstractSet[str] = frozenset(),
-    known: Furniture | None = None,
-) -> list[LineRule]:
-    """The first rule that fits each line, none of them blank.  Where all that fit are switched off, the last one.
-
-    `known` is the vocabulary to use, else it is chosen by the languages of the lines.
-    """
-    masks = _masks(frozenset(disabled))
-    known = known or furniture(packs_for([line.text for line in lines]))
-    return [_first(look(line, known), masks) for line in lines]
+def classify(sights: Sequence[Sight], *, disabled: AbstractSet[str] = frozenset()) -> list[LineRule]:
+    """The first rule that fits what is seen of each line.  Where all that fit are switched off, the last one."""
+    off = frozenset(disabled)
+    return [_first(sight, _opened(sight.seen, off)) for sight in sights]
 
 
-def _first(sight: Sight, masks: dict[str, int]) -> LineRule:
-    candidates = reduce(or_, map(masks.get, sight.seen, repeat(0)))
-    while candidates:
-        lowest = candidates & -candidates
-        rule = LINE_RULES[lowest.bit_length() - 1]
+def _first(sight: Sight, rules: Sequence[LineRule]) -> LineRule:
+    for rule in rules:
         if rule.test is None or rule.test(sight):
             return rule
-        candidates ^= lowest
-    return LINE_RULES[-1]
+    return rules[-1]

@@ -16,16 +16,16 @@ for a number.  What is seen is named `KIND.HOW` ("share.lines"), or after the sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Final
 
-from wireparse.draft import Line
-from wireparse.lexicon import count_function_words, languages, pack
+from wireparse.lexicon import function_words, language_letters, languages, pack
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
-__all__ = ["EDGE", "Furniture", "Sight", "furniture", "has_signs", "look", "packs_for", "words_of"]
+__all__ = ["EDGE", "Furniture", "Sight", "furniture", "look", "packs_for", "signs_of", "words_of"]
 
 #: Marks that may stand around a phrase.
 EDGE: Final = " \t\n.,:;!?>*|+-_=~\"'[](){}<•·›→»«…/\\"
@@ -59,7 +59,9 @@ _SPACED: Final = bytes(
     code > 127 or ord(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " ") for code in range(256)
 )
 _WORD: Final = re.compile(r"\w++")
-_NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#")
+_NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#-\n")
+# The words of a phrase that are whole wherever the phrase stands: it may go on in its last one.
+_WHOLE: Final = re.compile(r"(?<=[^\w#])\w++(?=[^\w#])")
 
 # Languages are told by how many of their function words occur in the heads of the first long lines: a pack is used
 # where there are at least half as many as of the best language, all packs where the best has fewer than four.
@@ -72,13 +74,15 @@ _ENOUGH: Final = 4
 
 class Furniture(Record):
     """Some packs as one: phrases by place, each with the names of what it shows.  Those inside a line are looked up by
-    one of their words, all of which are `rare`."""
+    one of their words or signs, all of which are `rare`, and stand there with a word that has white space around;
+    `named` has them by the names."""
 
     lines: dict[str, tuple[str, ...]]
     labels: dict[str, tuple[str, ...]]
     openings: dict[str, list[tuple[str, str]]]
-    inside: dict[str, list[tuple[str, str]]]
+    inside: dict[str, list[tuple[str, str, str]]]
     rare: frozenset[str]
+    named: dict[str, list[str]]
     words: dict[str, frozenset[str]]
 
 
@@ -87,7 +91,8 @@ class Sight(Record):
 
     `bare` is the line's head without bullet or rank, `low` the same casefolded and, in short lines, with `#` for
     numbers; `tail` is the line's end, casefolded; `words` counts the words of the head; `sentence` says that the line
-    ends as a sentence does; `seen` names shapes and phrases, `known` is where they were looked up.
+    ends as a sentence does; `own` are the words of the line's head, in small letters without marks, and `signs` those
+    of its characters that may be a sign; `seen` names shapes and phrases, `known` is where they were looked up.
     """
 
     text: str
@@ -96,7 +101,9 @@ class Sight(Record):
     tail: str
     words: int
     sentence: bool
-    seen: set[str]
+    own: set[str]
+    signs: str
+    seen: frozenset[str]
     known: Furniture
 
 
@@ -106,7 +113,8 @@ def furniture(chosen: tuple[str, ...]) -> Furniture:
     lines: dict[str, tuple[str, ...]] = {}
     labels: dict[str, tuple[str, ...]] = {}
     openings: dict[str, list[tuple[str, str]]] = {}
-    inside: dict[str, list[tuple[str, str]]] = {}
+    inside: dict[str, list[tuple[str, str, str]]] = {}
+    named: dict[str, list[str]] = {}
     words: dict[str, set[str]] = {}
     for language in chosen:
         for kind, places in pack("furniture", language).items():
@@ -120,8 +128,9 @@ def furniture(chosen: tuple[str, ...]) -> Furniture:
                     for phrase in phrases:
                         openings.setdefault(_first(phrase), []).append((phrase, name))
                 elif how == "inside":
+                    named.setdefault(name, []).extend(phrases)
                     for phrase in phrases:
-                        inside.setdefault(_rarest(phrase), []).append((phrase, name))
+                        inside.setdefault(_rarest(phrase), []).append((phrase, _free(phrase), name))
                 else:
                     words.setdefault(kind, set()).update(phrases)
         if language in languages("calendar"):
@@ -130,7 +139,7 @@ def furniture(chosen: tuple[str, ...]) -> Furniture:
                 for name in calendar.get(names, ()):
                     words.setdefault("clock", set()).update(name.split())
     sets = {kind: frozenset(found) for kind, found in words.items()}
-    return Furniture(lines, labels, openings, inside, frozenset(inside), sets)
+    return Furniture(lines, labels, openings, inside, frozenset(inside), named, sets)
 
 
 def _first(phrase: str) -> str:
@@ -138,10 +147,16 @@ def _first(phrase: str) -> str:
     return found.group() if found else ""
 
 
-def _rarest(phrase: str) -> str:
-    """The word by which a phrase is looked up: the longest but the last, to which a mark or an ending may cling."""
+def _free(phrase: str) -> str:
+    """The word that must have white space around: the longest but the last, to which a mark or an ending may cling."""
     words = phrase.split()
     return max(words[:-1], key=len) if len(words) > 1 else phrase
+
+
+def _rarest(phrase: str) -> str:
+    """What a phrase is looked up by: the longest word that is whole wherever it stands, else any, else its sign."""
+    whole = _WHOLE.findall(phrase) + _WORD.findall(_free(phrase))
+    return max(whole or _WORD.findall(phrase), key=len, default=phrase[0])
 
 
 def words_of(text: str) -> set[str]:
@@ -152,9 +167,10 @@ def words_of(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
 
 
-def has_signs(text: str) -> bool:
-    """Whether a line may hold one of the signs that tell furniture from prose; most prose has none."""
-    return text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS) != b""
+def signs_of(texts: Iterable[str]) -> list[str]:
+    """Of each line the characters that may be a sign that tells furniture from prose; most prose has none."""
+    signs = "\n".join(texts).encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    return signs.decode("utf-8", "surrogatepass").split("\n")
 
 
 def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
@@ -167,22 +183,28 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
             if len(sample) > _SAMPLE:
                 break
     known = languages("furniture")
-    counts = dict.fromkeys(known, 0)
-    for some, count in count_function_words(set(sample)).items():
-        for language in counts.keys() & some:
-            counts[language] += count
+    shown = "".join(map(function_words().get, set(sample), repeat("")))
+    letters = language_letters()
+    counts = {language: shown.count(letters[language]) for language in known}
     best = max(counts.values())
     if best < _ENOUGH:
         return known
     return tuple(language for language in known if language == "en" or counts[language] >= _RIVAL * best)
 
 
-def look(line: Line, known: Furniture) -> Sight:
-    """What is seen of a line that is not blank."""
-    text = line.text
+def look(texts: Sequence[str], known: Furniture | None = None) -> list[Sight]:
+    """What is seen of lines, one at least and none of them blank or with a break.
+
+    `known` is the vocabulary to use, else it is chosen by the languages of the lines.
+    """
+    known = known or furniture(packs_for(texts))
+    return list(map(_look, texts, map(words_of, texts), signs_of(texts), repeat(known)))
+
+
+def _look(text: str, own: set[str], signs: str, known: Furniture) -> Sight:
     size = len(text)
     bare = text[:_HEAD]
-    if "  " in bare or "\n" in bare or bare[-1] == " ":
+    if "  " in bare or bare[-1] == " ":
         bare = " ".join(bare.split())
     seen = {"line"}
     first = bare[0]
@@ -200,8 +222,8 @@ def look(line: Line, known: Furniture) -> Sight:
         first = bare[0]
         if not first.isalpha() and not any(map(str.isalpha, bare)):
             seen.add("numeric" if any(map(str.isdigit, bare)) else "signs")
-            _add_phrases(bare, bare, seen, known)
-            return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, seen, known)
+            seen = _with_phrases(bare, bare, own, signs, seen, known)
+            return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, own, signs, frozenset(seen), known)
         if first == "(" or first == "[":
             seen.add("bracketed")
         if first == text[-1] == "/" or (first == "(" and text[-1] == ")"):
@@ -216,10 +238,14 @@ def look(line: Line, known: Furniture) -> Sight:
     if count > _FRAGMENT and first.islower():
         seen.add("fragment")
     sentence = end in _ENDS and (count > 2 or size > 24)
+    if sentence:
+        seen.add("sentence")
+        if text.endswith(("...", "…")):
+            seen.add("cut")
     if size <= _LINE:
-        if "/" in low and (count == 1 or "//" in low):
+        if "/" in signs and (count == 1 or "//" in low):
             seen.add("initials")
-        if count == 1 and "@" in low:
+        if count == 1 and "@" in signs:
             seen.add("address")
         if count <= 8:
             seen.add("short")
@@ -233,38 +259,34 @@ def look(line: Line, known: Furniture) -> Sight:
             if not _STEPS.isdisjoint(bare):
                 seen.add("stepped")
     tail = text[-_TAIL:].casefold() if size > _HEAD else low
-    if sentence:
-        seen.add("sentence")
-        if text.endswith(("...", "…")):
-            seen.add("cut")
-    if has_signs(text) and (text[-1] in ")]" or "/" in tail or "©" in tail or ":" in tail[-60:]):
-        seen.add("credited")
-    head = bare[:90]
-    if " -" in head or "--" in head or "(" in head or "/" in head:
-        seen.add("separated")
-    _add_phrases(low, tail, seen, known)
-    return Sight(text, bare, low, tail, count, sentence, seen, known)
+    if signs:
+        if text[-1] in ")]" or "/" in tail or "©" in tail or ":" in tail[-60:]:
+            seen.add("credited")
+        head = bare[:90]
+        if " -" in head or "--" in head or "(" in head or "/" in head:
+            seen.add("separated")
+    words = own if size <= _READ else own | words_of(tail)
+    seen = _with_phrases(low, tail, words, signs, seen, known)
+    return Sight(text, bare, low, tail, count, sentence, own, signs, frozenset(seen), known)
 
 
-def _add_phrases(low: str, tail: str, seen: set[str], known: Furniture) -> None:
-    """Add the names of the phrases that a line holds to what is seen of it; one that fills the line stands alone."""
+def _with_phrases(low: str, tail: str, own: set[str], signs: str, seen: set[str], known: Furniture) -> set[str]:
+    """What is seen of a line with the names of the phrases that it holds; one that fills the line stands alone."""
     if len(low) <= _LINE and (names := known.lines.get(low.strip(EDGE))):
-        seen.update(names)
-        return
-    colon = low.find(":", 1, _LABEL)
-    if colon > 0 and (names := known.labels.get(low[:colon].strip(EDGE))):
-        seen.update(names)
+        return seen.union(names)
+    if ":" in signs:
+        colon = low.find(":", 1, _LABEL)
+        if colon > 0 and (names := known.labels.get(low[:colon].strip(EDGE))):
+            seen.update(names)
     if "fragment" not in seen:
         for phrase, name in known.openings.get(_first(low), ()):
             if low.startswith(phrase) and _ends_a_word(low, len(phrase)):
                 seen.add(name)
-    tokens = low.split()
-    if tail is not low:
-        tokens += tail.split()
-    for word in known.rare.intersection(tokens):
-        for phrase, name in known.inside[word]:
-            if phrase in low or phrase in tail:
+    for key in known.rare.intersection((*own, *signs) if signs else own):
+        for phrase, free, name in known.inside[key]:
+            if (phrase in low or phrase in tail) and (free in low.split() or free in tail.split()):
                 seen.add(name)
+    return seen
 
 
 def _ends_a_word(low: str, end: int) -> bool:
