@@ -180,6 +180,27 @@ def test_the_same_description_is_the_same_speaker() -> None:
     assert only("{A police officer} saw it. {The officer} ran.").name == "police officer"
 
 
+@pytest.mark.parametrize(
+    ("story", "heard"),
+    [
+        (
+            "{The Torres campaign} said so. {The Hartmann campaign} said no. {The campaign} stayed.",
+            ["Torres campaign", "Hartmann campaign", "Hartmann campaign"],
+        ),
+        ("{The campaign} said so. {The Hartmann campaign} said no.", ["campaign", "Hartmann campaign"]),
+        (
+            "{Ivo Hartmann's campaign} said so. Ms. Ana Torres did not. {Her campaign} said no.",
+            ["Ivo Hartmann's campaign", "campaign"],
+        ),
+        ("The Campaign Law Center has closed. {The campaign} said so.", ["campaign"]),
+        ("The Bank of Hale has closed. {The bank} said so.", ["Bank of Hale"]),
+        ("{The Bank of Hale} said so. {The company} said more.", ["Bank of Hale", "company"]),
+    ],
+)
+def test_a_description_means_nobody_of_another_name(story: str, heard: list[str]) -> None:
+    assert names(story) == heard
+
+
 def test_nobody_is_invented() -> None:
     speakers, heard = read("{He} said so. {They} agreed. {It} was late. {I} was there.")
     assert speakers == ()

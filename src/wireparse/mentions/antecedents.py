@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from math import inf
 from typing import Final
 
@@ -299,7 +300,7 @@ class Scene:
     def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
         """What a definite description ("the minister", "the company") means; None if nothing that is known."""
         known = lexicon()
-        same = self._by_head.get(phrase.head)
+        same = self._same(phrase)
         if kind in ("group", "document"):
             return same
         if kind == "organisation":
@@ -316,6 +317,26 @@ class Scene:
             return None
         found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
         return found if found is None or claim.agrees(self._said_of(found)) else None
+
+    def _same(self, phrase: Phrase) -> int | None:
+        """Who was heard last under the head noun of a description, unless it names somebody else ("the Torres
+        campaign" behind "Dillon's campaign"); a person may have been called by less."""
+        index = self._by_head.get(phrase.head)
+        if index is None:
+            return None
+        figure = self.cast.figures[index]
+        names, known = _names(self._words(phrase)), _names(figure.words)
+        owner = lexicon().pronouns.get(phrase.opener)
+        if known and owner in ("m", "f"):  # "her campaign"
+            who = self.person(phrase.start, owner)
+            names = names if who is None else {self.cast.figures[who].words[-1]}
+        if names and names.isdisjoint(known) and (known or figure.kind != "unnamed"):
+            return None
+        return index
+
+    def _words(self, phrase: Phrase) -> list[str]:
+        """The words of a description up to its head noun."""
+        return self.cast.text[phrase.start : phrase.core].split()
 
     def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
@@ -345,16 +366,19 @@ class Scene:
         known = lexicon()
         ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
         figures = self.cast.figures
+        names = {name for name in _names(self._words(phrase)) if name.lower() not in known.labels}
         for _, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
             figure = figures[index]
-            if figure.kind == "organisation" and any(word.lower().rstrip(".") in ends for word in figure.words):
+            other = names and names.isdisjoint(figure.words)
+            if figure.kind == "organisation" and not other and not ends.isdisjoint(_nouns(figure.words)):
                 return index
         if known.companies.isdisjoint(ends):
             return None
         for _, index in reversed(self._heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
             figure = figures[index]
             if figure.kind == "organisation" and figure.words[0][0].isupper():
-                return index if figure.words[-1].lower() not in known.organisations else None
+                words = [word.lower().removesuffix("'s") for word in figure.words]
+                return index if known.organisations.isdisjoint(words) else None
         return None
 
 
@@ -362,6 +386,20 @@ _NOUN_PHRASE: Final = 60  # characters
 _WORD: Final = pattern(r"[\w'-]++")
 _ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
+
+
+def _names(words: Sequence[str]) -> set[str]:
+    """The names before a noun, which is the last word ("Paris-based" is none)."""
+    return {
+        word.removesuffix("'s").rstrip("'")
+        for word in words[:-1]
+        if word[0].isupper() and not word.rpartition("-")[2].islower()
+    }
+
+
+def _nouns(words: Sequence[str]) -> list[str]:
+    """The nouns that say what a body is (small letters): the last of its words, and one with an "of" behind it."""
+    return [word.lower().rstrip(".") for word, after in zip(words, [*words[1:], "of"], strict=True) if after.islower()]
 
 
 def _governs(word: str) -> bool:
