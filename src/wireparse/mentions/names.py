@@ -354,7 +354,7 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         or "&" in own
         or len(own) > 4
         or (own[-1].rsplit("-", 1)[-1] in known.organisations and not given)
-        or (own[0] in known.places and not given)
+        or ((own[0] in known.places or own[0] in known.organisations) and not given)
         or (len(words[name]) >= _ACRONYM and words[name].isupper() and not words[name + 1].isupper())
         or (own[-1] in known.place_ends and not given and not titled)
     ):
