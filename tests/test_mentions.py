@@ -274,6 +274,20 @@ def test_a_description_means_the_name_beside_it(story: str, name: str) -> None:
     assert names(story) == [name]
 
 
+def test_a_word_that_only_opens_its_sentence_is_no_name() -> None:
+    speaker = only("The gate stayed shut. {Growers} said so, and more growers came.")
+    assert (speaker.name, speaker.kind) == ("Growers", "group")
+    assert names("{Repeatedly} the gate was shut. {Fenwick} said so. Some fenwick, {Fenwick} said.") == [
+        None,
+        "Fenwick",
+        "Fenwick",
+    ]
+
+
+def test_a_body_that_goes_by_a_family_name_is_not_the_family() -> None:
+    assert names("{Team Torres} said so. Ana Torres left. {Torres} said more.") == ["Team Torres", "Ana Torres"]
+
+
 def test_a_given_name_is_no_month() -> None:
     story = "Jan Hartmann and his sister, Clara Hartmann, run the yard. {Jan Hartmann} left. {Jan} was late."
     assert names(story) == ["Jan Hartmann", "Jan Hartmann"]

@@ -9,10 +9,10 @@ from typing import Final
 from wireparse import places
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
-from wireparse.mentions.appositions import named_beside
+from wireparse.mentions.appositions import STOPS, named_beside
 from wireparse.mentions.cast import Cast, Mention
-from wireparse.mentions.gathering import gather
-from wireparse.mentions.kinds import Told, told, told_later
+from wireparse.mentions.gathering import common, gather
+from wireparse.mentions.kinds import told, told_later
 from wireparse.mentions.names import lexicon
 from wireparse.mentions.phrases import Phrase, kind_of, read_phrase, singular
 from wireparse.mentions.roles import SEEN, Standing, standing
@@ -79,7 +79,7 @@ def _named(cast: Cast, offset: int, phrase: Phrase) -> int | None:
     figure = cast.figures[index]
     if figure.kind is None:
         figure.kind = _kind(cast, index, opener)
-    return index
+    return None if figure.kind == "document" else index
 
 
 def _compound(cast: Cast, phrase: Phrase) -> int:
@@ -110,8 +110,9 @@ def _compound(cast: Cast, phrase: Phrase) -> int:
     return last.figure
 
 
-def _kind(cast: Cast, index: int, opener: str) -> Told:
-    """What one capitalised word of which nothing is known stands for: what its surroundings say, else a person."""
+def _kind(cast: Cast, index: int, opener: str) -> SpeakerKind:
+    """What one capitalised word of which nothing is known stands for: what its surroundings say, else a person, unless
+    the word is capitalised for nothing but opening its sentence ("Proponents", "Repeatedly")."""
     if opener == "the":
         return "organisation"
     near = cast.appearances(index, SEEN)
@@ -121,7 +122,13 @@ def _kind(cast: Cast, index: int, opener: str) -> Told:
     for mention in near:
         if said := told_later(cast.text, mention.end):
             return said
-    return "organisation" if _place(cast.figures[index].name) else "person"
+    name = cast.figures[index].name
+    if _place(name):
+        return "organisation"
+    opening = all(
+        mention.opens == cast.begin(mention.opens) or cast.text[mention.opens - 2] in STOPS for mention in near
+    )
+    return kind_of(name.lower()) if opening and common(cast.text, name.lower()) else "person"
 
 
 def _whole_body(words: list[str]) -> tuple[str, ...]:

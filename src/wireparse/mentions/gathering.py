@@ -18,7 +18,7 @@ from wireparse.mentions.cast import Cast
 from wireparse.mentions.kinds import told, told_later
 from wireparse.mentions.names import Name, Sort, lexicon, read_run, split_runs
 
-__all__ = ["gather"]
+__all__ = ["common", "gather"]
 
 #: Where a name begins and what it says.
 _Found: TypeAlias = tuple[int, Name]
@@ -138,12 +138,12 @@ def _shorter(cast: Cast, name: Name) -> Name | None:
         return None
     if cast.known_as(name.low):
         return name.short(name.start, name.end, words, name.titles)
-    if cast.known_as(words[-1].lower()) and _common(cast.text, words[0].lower()):
+    if cast.known_as(words[-1].lower()) and common(cast.text, words[0].lower()):
         return name.short(name.end - len(words[-1]), name.end, words[-1:], name.titles)  # "Yesterday Dillon"
     return None
 
 
-def _common(text: str, word: str) -> bool:
+def common(text: str, word: str) -> bool:
     """Is a word (small letters) no name: by its ending, or because the story writes it small elsewhere?"""
     known = lexicon()
     if word in known.given and word not in known.openers:
