@@ -6,7 +6,7 @@
     python benchmarks/speed.py --json figures.json
 
 speed    parse + to_dict + json.dumps against one pass of re.finditer over the same texts, in one process
-growth   twice the input on 27 shapes of 150 kB, and each shape against prose, a character
+growth   twice the input on 45 shapes of 150 kB, and each shape against prose, a character
 long     four times the input on the same shapes, up to 600 kB
 startup  `wireparse convert` of one small story, cold, against `python -c pass` and a hello-world of the same typer
 jobs     --jobs 2 against --jobs 1, 2,000 stories
@@ -135,8 +135,31 @@ def shapes(size: int) -> dict[str, str]:
         "numbers": "12,345.6 ",
         "dates": "Nov. 21, 2017 ",
         "datelines": "OSLO (AP) — A.\n",
+        "short lines": "a\n",
+        "carriage returns": "a\r\n",
+        "opened paragraphs": '"a\n\n',
+        "bullets": "* a\n- b\n",
+        "nested marks": '“‘"«„',
+        "nested quotations": "“a ‘b’ c” ",
+        "all marks": "\"“”„‟«»‹›'‘’‚‛「」『』〝〞",
+        "brackets of all kinds": "(a [b {c <d ",
+        "cue words": "alpha said ",
+        "according to": "according to Ida Moen, ",
+        "speakers": "A: b\n",
+        "editors": "(Reporting by Ana Kovalenko; Editing by Bo Moen)\n",
+        "mixed scripts": "Київ 東京 Αθήνα القاهرة said ",
+        "right to left": "\u202eשלום עולם \u202c",
+        "combining marks": "e\u0301\u0308\u0327 ",
+        "unfinished entities": "&amp &#x20 &#38 &lt ",
+        "addresses in brackets": "(https://a.example/b_(c)_[d]) ",
+        "tabs": "a\tb\tc\n",
     }
     return {name: (unit * (size // len(unit) + 1))[:size] for name, unit in units.items()}
+
+
+def _each(texts: list[str]) -> None:
+    for text in texts:
+        parse(text)
 
 
 def growth(size: int = 150_000) -> list[Row]:
@@ -145,11 +168,12 @@ def growth(size: int = 150_000) -> list[Row]:
     (prose,) = best(partial(parse, large["prose"]), tries=2)
     for name, text in large.items():
         (once,) = best(partial(parse, text), tries=0)
-        tries = 5 + min(40, int(0.5 / once))  # what is over soon is easily disturbed
-        longer, shorter = best(partial(parse, text), partial(parse, small[name]), tries=tries)
-        ratio = longer / max(shorter, 1e-4)
-        rows.append((f"{name}: twice the input", ratio, "at most 2.3, goal 2.1", ratio <= 2.3 or longer < 0.03))
-        rows.append((f"{name}: against prose", longer / prose, "at most 20, goal 5", longer / prose <= 20))
+        tries = 3 + min(40, int(0.5 / once))  # what is over soon is easily disturbed
+        # Two halves one after the other: what takes half the time would be disturbed by other programs less than half.
+        whole, halves = best(partial(parse, text), partial(_each, [small[name]] * 2), tries=tries)
+        ratio = 2 * whole / halves
+        rows.append((f"{name}: twice the input", ratio, "at most 2.3, goal 2.1", ratio <= 2.3))
+        rows.append((f"{name}: against prose", whole / prose, "at most 20, goal 5", whole / prose <= 20))
     return rows
 
 
@@ -158,9 +182,9 @@ def long(size: int = 600_000) -> list[Row]:
     large, quarter = shapes(size), shapes(size // 4)
     ratios = {}
     for name in large:
-        longer, shorter = best(partial(parse, large[name]), partial(parse, quarter[name]), tries=2)
-        if longer > 0.05:
-            ratios[name] = longer / shorter
+        whole, quarters = best(partial(parse, large[name]), partial(_each, [quarter[name]] * 4), tries=2)
+        if whole > 0.05:
+            ratios[name] = 4 * whole / quarters
     worst = max(ratios, key=lambda name: ratios[name])
     ratio = ratios[worst]
     return [(f"four times the input, at worst ({worst})", ratio, "at most 5.3, goal 4.4", ratio <= 5.3)]
