@@ -213,6 +213,13 @@ def test_refusals_come_before_the_first_byte(folder: Path, tmp_path: Path) -> No
     refused("inside the input folder", [folder], out, errors=str(folder / "errors.jsonl"))
     refused("is an input", [folder / "b.txt"], out, errors=str(folder / "b.txt"))
     refused("two different files", [folder], tmp_path / "x.jsonl", errors=str(tmp_path / "x.jsonl"))
+    for name in ("x.jsonl.part", "x.jsonl.resume", "x.jsonl/../x.jsonl"):
+        refused("two different files", [folder], tmp_path / "x.jsonl", errors=f"{tmp_path}/{name}")
+    for name in (".wireparse.resume", "b.json", "a/c/x.json"):
+        refused("two different files", [folder], out, errors=str(out / name))
+    refused("give its name", [folder], out, errors="-")
+    (tmp_path / "list").write_text("b.txt\n")
+    refused("list' exists and is no log of errors", [folder], out, errors=str(tmp_path / "list"))
     refused("standard output", [folder], None, resume=True)
     (tmp_path / "there.jsonl").write_text("old")
     refused("'.*there.jsonl' exists; --overwrite", [folder], tmp_path / "there.jsonl")
@@ -284,6 +291,8 @@ def test_the_log_of_errors(folder: Path, tmp_path: Path) -> None:
         (str(folder / "e.txt"), "E_BINARY"),
         (str(folder / "f.txt"), "E_EMPTY"),
     ]
+    go([folder], tmp_path / "out", overwrite=True, errors=str(tmp_path / "errors"))
+    assert len(lines((tmp_path / "errors").read_bytes())) == 2  # a later run's log replaces it
 
 
 # -- going on ---------------------------------------------------------------------------------------------------------

@@ -268,6 +268,25 @@ def test_two_runs_do_not_write_the_same_output(tmp_path: Path) -> None:
     assert first.returncode == 0
 
 
+def test_two_runs_do_not_write_the_same_file_of_a_format_that_makes_it_itself(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    path, out = records(tmp_path / "in.jsonl", MANY[:3]), tmp_path / "out.parquet"
+    first = start("convert", "-f", "jsonl", "-o", out, "-j", "1", stdin=subprocess.PIPE)
+    assert until(Path(f"{out}.part").exists)
+    second = wireparse("convert", path, "-o", out, "--overwrite")
+    assert (second.returncode, "another run is writing" in told(second)) == (2, True)
+    first.communicate(json.dumps({"text": STORY}).encode(), timeout=60)
+    assert first.returncode == 0
+    assert sorted(os.listdir(tmp_path)) == ["in.jsonl", "out.parquet"]
+
+
+def test_what_is_printed_and_the_log_of_errors_do_not_share_a_file(tmp_path: Path) -> None:
+    for redirected in (">", "2>"):
+        line = f"{' '.join(command('convert', 'gone.txt', '--errors', 'e'))} {redirected} e"
+        subprocess.run(["bash", "-c", line], cwd=tmp_path, env=PLAIN, timeout=60, check=False)
+        assert (tmp_path / "e").read_text().count("\n") == (1 if redirected == "2>" else 0)
+
+
 # -- inputs -----------------------------------------------------------------------------------------------------------
 
 

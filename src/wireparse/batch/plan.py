@@ -7,11 +7,13 @@ import stat
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import Literal, TypeAlias
+from typing import IO, Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
+from wireparse.batch.journal import journal_of
 from wireparse.batch.names import MANIFEST, base, grouped
-from wireparse.batch.streams import is_stream_file, unfinished
+from wireparse.batch.streams import is_stream_file, part_of, unfinished
+from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
 from wireparse.export import FORMATS, Format, format_named, table_named
 from wireparse.record import Record
@@ -90,22 +92,21 @@ def check(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, e
     if errors is not None:
         _refuse_inside(errors, sources)
         _refuse_inputs(errors, sources)
+        _check_errors(errors, to)
     if to.kind == "stdout":
         if resume:
             raise UsageError("--resume needs an --output that can be gone on with, not standard output")
-        sources.output = _standard_output()
+        sources.output = _standard(sys.stdout)
         for path in sources.paths:
             if sources.output and _identity(path) == sources.output:
                 raise UsageError(f"{path!r} is an input, and standard output goes to it; choose another file to write")
         return True
     if to.kind == "folder" and os.path.lexists(to.path) and not os.path.isdir(to.path):
         raise UsageError(f"{to.path!r} is no folder; choose another --output")
-    if errors is not None and os.path.abspath(errors) in {os.path.abspath(path) for path in to.paths if path}:
-        raise UsageError(f"--errors and --output both name {errors!r}; give two different files")
     if to.kind == "folder":
         _refuse_inside(os.path.join(to.path, f"x{to.form.suffix}"), sources)
     if not to.paths:
-        _check_tree(to, sources, overwrite=overwrite, resume=resume)
+        _check_tree(to, sources, overwrite=overwrite, resume=resume, errors=errors)
         return True
     if to.form.grows and os.path.isfile(to.path):
         _refuse_inside(to.path, sources)
@@ -135,11 +136,33 @@ def _check_file(path: str, sources: Sources, *, overwrite: bool, resume: bool) -
     return True
 
 
-def _check_tree(to: Destination, sources: Sources, *, overwrite: bool, resume: bool) -> None:
+def _check_errors(errors: str, to: Destination) -> None:
+    """Refuse a log of errors that would get in the way of another file."""
+    if errors == DASH:
+        raise UsageError("--errors writes a file; give its name")
+    ours = [each for path in to.paths if path for each in (path, part_of(path), journal_of(path))]
+    if to.mirrors:
+        ours = [os.path.join(to.path, MANIFEST)]
+    if os.path.abspath(errors) in map(os.path.abspath, ours):
+        raise _both(errors)
+    if os.path.isfile(errors):
+        if _identity(errors) in (_standard(sys.stdout), _standard(sys.stderr)):
+            raise UsageError(f"what is printed goes to {errors!r}; choose another file for --errors")
+        if not holds_errors(errors):
+            raise UsageError(f"{errors!r} exists and is no log of errors; choose another file for --errors")
+
+
+def _both(errors: str) -> UsageError:
+    return UsageError(f"--errors and --output both name {errors!r}; give two different files")
+
+
+def _check_tree(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, errors: str | None) -> None:
     ours = resume and os.path.exists(os.path.join(to.path, MANIFEST))
     seen: set[int] = set()
     existing: list[str] = []
     for found, target in _targets(to, sources):
+        if errors is not None and os.path.abspath(target) == os.path.abspath(errors):
+            raise _both(errors)
         if (key := hash(target)) in seen:
             others = [each.path for each, other in _targets(to, sources) if other == target]
             names = " and ".join(repr(name) for name in others[:2])
@@ -205,10 +228,10 @@ def _identity(path: str) -> tuple[int, int] | None:
     return state.st_dev, state.st_ino
 
 
-def _standard_output() -> tuple[int, int] | None:
-    """The file that standard output goes to, if it is one: a folder that holds it must not be read with it."""
+def _standard(stream: IO[str] | None) -> tuple[int, int] | None:
+    """The file that standard output or standard error goes to, if it is one."""
     try:
-        state = os.fstat(sys.stdout.fileno())
+        state = os.fstat(stream.fileno()) if stream else os.stat(os.devnull)
     except (OSError, ValueError, AttributeError):
         return None
     return (state.st_dev, state.st_ino) if stat.S_ISREG(state.st_mode) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
+from wireparse.batch.journal import Journal
 from wireparse.batch.tally import Tally
 from wireparse.batch.work import Input, Outcome
 from wireparse.digest import sha256
@@ -34,12 +35,15 @@ class Stored:
         self._anew = anew
         self._resume = False
         self._store: Store | None = None
+        self._journal: Journal | None = None
         self._committed = time.monotonic()
 
     def open(self, tally: Tally, *, resume: bool) -> int:
         """Open the file, to go on with it if `resume`; how many bytes of the error log stay: none, as what failed is
         tried again."""
         self._resume = resume
+        if not self._form.grows:
+            self._journal = Journal(self._path, self._mark)  # it holds nothing: it keeps other runs out
         if self._form.store is not None:
             self._store = self._form.store(self._path, self._anew or not self._form.grows)
         return 0
@@ -85,3 +89,6 @@ class Stored:
         """Let go of the file."""
         if self._store is not None:
             self._store.close()
+        if self._journal is not None:
+            self._journal.remove()
+            self._journal.close()

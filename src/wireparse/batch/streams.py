@@ -25,7 +25,7 @@ from wireparse.errors import OutputError
 from wireparse.export import Format
 from wireparse.export.visible import visible
 
-__all__ = ["Streams", "is_stream_file", "unfinished"]
+__all__ = ["Streams", "is_stream_file", "part_of", "unfinished"]
 
 # Seconds between checkpoints.
 _PACE: Final = 0.2
@@ -42,7 +42,7 @@ def is_stream_file(path: str) -> bool:
 
 def unfinished(path: str) -> bool:
     """Whether an earlier run has left this output unfinished."""
-    return os.path.exists(journal_of(path)) or os.path.exists(_part_of(path))
+    return os.path.exists(journal_of(path)) or os.path.exists(part_of(path))
 
 
 class Streams:
@@ -182,7 +182,7 @@ class _Stream:
         self.regular = path is not None and is_stream_file(path)
         self.size = self.crc = 0
         self._name = path or "standard output"
-        self._target = _part_of(path) if path is not None and self.regular else path
+        self._target = part_of(path) if path is not None and self.regular else path
         self._stream: IO[bytes] | None = None
         self._terminal = False
 
@@ -242,7 +242,7 @@ class _Stream:
         try:
             os.fsync(self._stream.fileno())
             self._stream.close()
-            os.replace(_part_of(self.path), self.path)
+            os.replace(part_of(self.path), self.path)
         except OSError as error:
             raise unwritable(self._name, error) from error
 
@@ -258,5 +258,6 @@ class _Stream:
         return found
 
 
-def _part_of(path: str) -> str:
+def part_of(path: str) -> str:
+    """The path of an output while it grows."""
     return f"{path}.part"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from typing import IO
+from typing import IO, Final
 
 from wireparse.batch.files import unwritable
 from wireparse.batch.work import Failure, Outcome
 from wireparse.errors import OutputError
 from wireparse.export.form import utf8
 
-__all__ = ["ErrorLog", "Tally"]
+__all__ = ["ErrorLog", "Tally", "holds_errors"]
+
+# How each line of a log of errors begins.
+_OPENING: Final = b'{"source": "'
 
 
 class Tally:
@@ -38,6 +41,15 @@ class Tally:
         if not self.failed and self.converted + self.finished:
             return 0
         return 1 if self.converted + self.finished else 3
+
+
+def holds_errors(path: str) -> bool:
+    """Whether a file is empty, or the log of an earlier run."""
+    try:
+        with open(path, "rb") as stream:
+            return _OPENING.startswith(stream.read(len(_OPENING)))
+    except OSError:
+        return True  # it is told when it is opened for writing
 
 
 class ErrorLog:
