@@ -229,15 +229,25 @@ def _feed(path: Path, count: int) -> Path:
     return path
 
 
+# What two processors can do at most: the same run in two processes that know nothing of one another.
+_BOTH = "import subprocess, sys; runs = [subprocess.Popen(sys.argv[1:]) for _ in '12']; [run.wait() for run in runs]"
+
+
 def jobs(count: int = 2000) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         feed = _feed(Path(folder) / "feed.jsonl", count)
         command = [sys.executable, "-m", "wireparse", "convert", str(feed), "-t", "jsonl", "-q", "-j"]
-        seconds = cold([*command, "1"], [*command, "2"], tries=3)
-    ratio = seconds[0] / seconds[1]
+        both = [sys.executable, "-c", _BOTH, *command, "1"]
+        one, two, twice = cold([*command, "1"], [*command, "2"], both, tries=3)
     return [
-        (f"--jobs 2, {count:,} stories: times faster than --jobs 1", ratio, "at least 1.7, goal 1.9", ratio >= 1.7),
-        ("stories a second with --jobs 2", count / seconds[1], "", True),
+        (
+            f"--jobs 2, {count:,} stories: times faster than --jobs 1",
+            one / two,
+            "at least 1.7, goal 1.9",
+            one / two >= 1.7,
+        ),
+        ("two runs of --jobs 1 at once against one after the other", 2 * one / twice, "", True),
+        ("stories a second with --jobs 2", count / two, "", True),
     ]
 
 

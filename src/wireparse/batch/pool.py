@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["converted", "processors"]
 
 # A chunk is as many inputs as are worth the way to a worker and back, and no more than memory can bear many times.
-_CHUNK_INPUTS: Final = 32
-_CHUNK_BYTES: Final = 512 * 1024
+_CHUNK_INPUTS: Final = 16
+_CHUNK_BYTES: Final = 256 * 1024
 # Chunks begun for each worker: the one in front may be slow, and the others must wait for it to keep the order.
-_AHEAD: Final = 4
+_AHEAD: Final = 8
 
 Job = tuple[Input | Outcome, Outcome]
 
@@ -126,26 +126,21 @@ class _Pool:
 
         line: deque[_Chunk] = deque()
         again: deque[_Chunk] = deque()
-        more = True
-        while True:
-            while self._idle and (again or (more and len(line) < _AHEAD * self._jobs)):
+        coming = next(chunks, None)
+        while coming or line:
+            # What is read and written here is read and written while the workers work.
+            while self._idle and (again or (coming and len(line) < _AHEAD * self._jobs)):
                 if again:
-                    chunk = again.popleft()
-                else:
-                    items = next(chunks, None)
-                    if items is None:
-                        more = False
-                        break
-                    chunk = _Chunk(items)
-                    line.append(chunk)
-                self._send(chunk)
+                    self._send(again.popleft())
+                elif coming:
+                    line.append(_Chunk(coming))
+                    self._send(line[-1])
+                    coming = next(chunks, None)
             while line and line[0].outcomes is not None:
                 done = line.popleft()
                 yield from zip(done.items, done.outcomes or (), strict=True)
-            if not line:
-                if more:
-                    continue
-                return
+            if not self._busy:
+                continue
             for ready in wait(list(self._busy)):
                 connection = cast("Connection", ready)
                 chunk = self._busy.pop(connection)
