@@ -185,9 +185,14 @@ def test_headings_of_comments(heading: str) -> None:
 
 
 def test_the_names_among_contacts_are_contacts() -> None:
-    contacts = ["Media contact:", "Jonas Vik", "Coastal Agency", "+47 55 00 00 00", "press@coast.example"]
+    contacts = ["Contacts", "Jonas Vik", "Coastal Agency", "(216) 555-0142", "press@coast.example"]
     found = kinds("\n\n".join([TITLE, *PARAGRAPHS, *contacts]))
     assert {found[line] for line in contacts} == {"contact"}
+
+
+def test_who_sends_a_release_is_not_its_headline() -> None:
+    found = kinds("\n\n".join([TITLE, "NEWS PROVIDED BY", "Lighthouse Keepers, Inc.", "Nov 20, 2019", *PARAGRAPHS]))
+    assert found[TITLE] == "headline"
 
 
 @pytest.mark.parametrize("dateline", ["STAVANGER, Norway (AP) —", "STAVANGER, Norway, Nov. 20 (Reuters)"])

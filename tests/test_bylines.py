@@ -52,6 +52,7 @@ def authors(line: str) -> list[tuple[str, str | None, str | None]]:
         ("By MARTIN O'BRIEN and JANE McDONALD", [("Martin O'Brien", None, None), ("Jane McDonald", None, None)]),
         ("By Ana Ruiz and Reuters", [("Ana Ruiz", None, "Reuters")]),
         ("By Dr. Ana Ruiz, Special to the Star", [("Ana Ruiz", "Special to the Star", None)]),
+        ("By Ana Ruiz | Updated: Nov 21", [("Ana Ruiz", None, None)]),
         ("By Reuters Staff", []),
         ("By CNN Wire", []),
         ("By the Associated Press", []),
@@ -115,6 +116,23 @@ def test_the_raw_name_stays_beside() -> None:
 )
 def test_the_sign_off_names_the_author(end: str, names: list[str]) -> None:
     byline = parse(f"Mill to reopen\n\n{BODY}\n{end}\n").byline
+    assert ([author.name for author in byline.authors] if byline else []) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Posted on November 21, 2017 by Ana Ruiz", ["Ana Ruiz"]),
+        ("November 21, 2017 | By Ana Ruiz", ["Ana Ruiz"]),
+        ("Ana Ruiz, Tom Reyes and Xu Na\n\nNovember 21, 2017", ["Ana Ruiz", "Tom Reyes", "Xu Na"]),
+        ("Ana Ruiz in Lima and Tom Reyes in Quito\n\nNovember 21, 2017", ["Ana Ruiz", "Tom Reyes"]),
+        ("Ana Ruiz | Reuters\n\nNovember 21, 2017", ["Ana Ruiz"]),
+        ("Ana Ruiz Last Updated: November 21, 2017", ["Ana Ruiz"]),
+        ("November 21, 2017 - Quito and Lima by Night", []),
+    ],
+)
+def test_the_line_below_the_headline_names_the_authors(line: str, names: list[str]) -> None:
+    byline = parse(f"Mill to reopen in the spring\n\n{line}\n\n{BODY}").byline
     assert ([author.name for author in byline.authors] if byline else []) == names
 
 

@@ -76,6 +76,7 @@ def choose_headline(
         value += 0.4 * ("u" in below)
         value -= 0.9 * (at > 0 and letters[at - 1] in _HEADERS and not signed)
         value -= 0.8 * (below[0] == "f")
+        value -= 1.0 * (letters[at] != "h" and at > 0 and letters[at - 1] == "w")
         value -= 1.0 * (signed and at > 0 and letters[at - 1] == "h" and len(text) > len(lines[at - 1].text))
         value -= 0.6 * (at != crowned and _is_listed(letters, at))
         value += 0.6 * _is_repeated(at, lines)

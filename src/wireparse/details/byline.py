@@ -244,6 +244,8 @@ def _remark(text: str, first: int, last: int) -> _Remark | None:
     parts = said.split(" ")
     if len(parts) > 8 or parts[0].lower() in words("other_labels"):
         return None
+    if any(part[-1:] == ":" and part[:-1].lower() in words("stops") for part in parts[:2]):  # "Updated: May 27"
+        return None
     end = first + len(said)
     if parts[0].lower() in words("places_after"):
         return _Remark(None, None, None, end)

@@ -24,6 +24,9 @@ _BEFORE: Final = _RULES["byline.before-dateline"]
 
 _BYLINE_REACH: Final = 120
 _EARLY: Final = 2  # a byline that was taken for prose is one of the first paragraphs
+# A date has a year or an hour; somewhere behind it stands a label, such as "by".
+_DATED: Final = pattern(r"(?:19|20)\d\d\b|\d[:.]\d\d\b")
+_NEXT: Final = pattern(r" (?=[^\W\d_]{2,4}:? [^\W\d_])")
 _CUT: Final = pattern(r"\n\s{0,12}| (?=[A-ZÀ-ÞА-Я]{3})")
 
 
@@ -76,23 +79,36 @@ def _fills(sheet: Sheet, tile: Tile, byline: Byline) -> bool:
 
 
 def _own_line(sheet: Sheet, tile: Tile) -> tuple[Byline | None, tuple[int, int] | None]:
-    """A byline that stands alone, and the wire that it names.
+    """A byline that stands alone, and the wire that it names; perhaps behind a date: "May 4, 2017 by Ana Ruiz".
 
     Without a label its first name must be a given name, or a role or wire follow; a line that was not taken for a
     byline must have one.
     """
     text = sheet.view.text
-    names_at = label_end(text, tile.first, tile.last)
-    if names_at is None and tile.kind != "byline":
+    whole = label_end(text, tile.first, tile.last)
+    if whole is None and tile.kind != "byline":
         return None, None
-    names = read_names(sheet.view, names_at or tile.first, tile.last)
-    if names_at is None:
-        people = tuple(
-            name for name in names.people if name.role or name.affiliation or given(text[name.start : name.end])
-        )
-        rule = _PLAIN
-    else:
-        people, rule = names.people, _LABEL
-    if not people and names.agency is None:
+    wire = None
+    for start in (tile.first, *_behind_date(text, tile)):
+        names_at = label_end(text, start, tile.last)
+        names = read_names(sheet.view, names_at or start, tile.last)
+        people = names.people
+        if names_at is None and people:
+            first = people[0]
+            if not (first.role or first.affiliation or given(text[first.start : first.end])):
+                people = ()
+        if people:
+            return make_byline(sheet, start, names.end, people, _LABEL if names_at else _PLAIN), names.agency
+        wire = wire or (names if names.agency else None)
+    if wire is None:
         return None, None
-    return make_byline(sheet, tile.first, names.end, people, rule), names.agency
+    return make_byline(sheet, tile.first, wire.end, (), _LABEL if whole else _PLAIN), wire.agency
+
+
+def _behind_date(text: str, tile: Tile) -> list[int]:
+    """Where a label may begin behind a date: "Posted on May 4, 2017 by", "May 4, 2017 | By"."""
+    if tile.kind != "byline":
+        return []
+    dated = _DATED.search(text, tile.first, min(tile.last, tile.first + _BYLINE_REACH))
+    starts = [match.end() for match in _NEXT.finditer(text, dated.end(), tile.last)] if dated else []
+    return [start for start in starts if label_end(text, start, tile.last) is not None]

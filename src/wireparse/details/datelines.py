@@ -25,6 +25,8 @@ _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 _DOUBTFUL: Final = frozenset({"other", "headline", "subheadline", "related", "breadcrumb"})
 # These it is only if it is nothing else.
 _WHOLE: Final = frozenset({"caption", "photo_credit", "navigation", "source_credit", "timestamp"})
+# Lines that may be a dateline without any of its marks.
+_ALONE: Final = frozenset({"dateline", "timestamp"})
 # Every family shows one of these near its start.
 _SIGN: Final = re.compile(r"[–—―(/\[:|_【（=-]")
 
@@ -71,13 +73,13 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
 def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     text, start = sheet.view.text, tile.first
     sign = _sign(sheet.view.raw, start, min(tile.last, start + _REACH))
+    alone = tile.kind in _ALONE
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
-    if plain and tile.kind != "dateline":
+    if plain and not alone:
         return None
     opening = text[start : min(tile.last, start + _UNMARKED) if sign is None else sign]
     if len(_SMALL_WORD.findall(f" {opening}")) > _SMALL_WORDS:  # prose, that is
         return None
-    alone = tile.kind == "dateline"
     return find_dateline(sheet.view, start, tile.last, early=early, alone=alone, disabled=sheet.disabled)
 
 

@@ -121,7 +121,9 @@ def signed(sight: Sight) -> bool:
             return True
     if "bulleted" in sight.seen or sight.words > 14:
         return False
-    if sight.words <= _SIGNED and (_with_account(sight) or (_opens_as_byline(sight) and _credits_people(sight))):
+    if sight.words <= _SIGNED and (
+        _with_account(sight) or _with_wire(sight) or (_opens_as_byline(sight) and _credits_people(sight))
+    ):
         return True
     if "digits" not in sight.seen:
         return False
@@ -146,6 +148,12 @@ def label_of_byline(sight: Sight) -> bool:
 def _with_account(sight: Sight) -> bool:
     """A name and an account: "Ida Moen @idamoen"."""
     return " @" in sight.bare and _HANDLE.match(sight.bare) is not None and sight.low.partition(" ")[0] in given_names()
+
+
+def _with_wire(sight: Sight) -> bool:
+    """A name, a bar, a role or a wire: "Ida Moen | Reuters"."""
+    name, bar, rest = sight.low.partition(" | ")
+    return bool(bar) and " " in name and name.partition(" ")[0] in given_names() and rest in sight.known.words["byline"]
 
 
 def _opens_as_byline(sight: Sight) -> bool:

@@ -195,14 +195,15 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
     ),
     DatelineRule(
         id="dateline.place-alone",
-        summary='A known place in a line of its own, above the story: "ANKARA", "Jaipur:", "BRUSSELS —".',
+        summary='A known place in a line of its own, perhaps with a date: "ANKARA", "Jaipur:", "Geneva, 4 May 2025".',
         certainty="likely",
-        shape=r"[KRk]",
+        shape=r"[KRk](?:[,:-]?D)?",
         separator=r"[-:.]?\$",
         alone=True,
         yes=(
             "Line to the north reopens\n\nANKARA\n\nThe line reopens on Monday, and its first train is full.\n",
             "Line to the north reopens\n\nJaipur:\n\nThe line reopens on Monday, and its first train is full.\n",
+            "Line to the north reopens\n\nGeneva, 4 May 2025\n\nThe line reopens on Monday; its first train is full.\n",
         ),
         no=(
             "Line to the north reopens\n\nSTRIKES\n\nThe line reopens on Monday, and its first train is full.\n",

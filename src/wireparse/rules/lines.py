@@ -203,7 +203,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         summary="How to reach the writer, the press office or the newsroom.",
         gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
         test=lambda sight: address_alone(sight) or (len(sight.text) <= 420 and _holds(sight, "contact")),
-        yes=("ida.moen@example.org", "Contact: Ida Moen, +47 55 00 00 00", "Reach the reporter at ida@example.org"),
+        yes=(
+            "ida.moen@example.org", "(216) 555-0142", "Contact: Ida Moen, +47 55 00 00 00",
+            "Reach the reporter at ida@example.org",
+        ),
         no=("Contact between the two ships was lost on Monday, the owners said.",),
     ),
     LineRule(
@@ -242,7 +245,10 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.byline", letter="b", certainty="likely",
         summary="A byline: by, and who wrote the story.",
         gates=("byline.openings", "byline.labels", "digits", "short"), test=signed,
-        yes=("By Ida Moen", "By Ida Moen and Tom Aas, Associated Press", "Anna Moen - Nov 19, 2019, 10:31 pm CST"),
+        yes=(
+            "By Ida Moen", "By Ida Moen and Tom Aas, Associated Press", "Anna Moen - Nov 19, 2019, 10:31 pm CST",
+            "Anna Moen | Reuters",
+        ),
         no=("By Friday the last ferry had left.",),
     ),
     LineRule(
@@ -374,7 +380,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.name", letter="N", certainty="guess",
         summary="Capitalised words as in a person's name, perhaps with a role.",
         gates=("loose",), test=named_person,
-        yes=("Ida Moen", "Ida Moen, AP Writer"),
+        yes=("Ida Moen", "Ida Moen, AP Writer", "Ida Moen in Bergen and Tom Aas in Oslo"),
         no=("Ferries wait",),
     ),
     LineRule(

@@ -23,9 +23,10 @@ UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘ�
 _NAME: Final = rf"[{UPPER}][\w'.-]*+"
 #: Two words or more as in names.  Between them stand short small ones: of, de, van der, and.
 NAMES: Final = pattern(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
-# Two people or more, of two or three words each.
-_PERSON: Final = rf"{_NAME} {_NAME}(?: {_NAME})?"
-_PEOPLE: Final = pattern(rf"{_NAME} {_NAME}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}(?= |,|$)")
+# Two people or more, of two or three words each, perhaps "in" a place each.
+_IN: Final = rf"(?: [a-z]{{2}} {_NAME})?"
+_PERSON: Final = rf"{_NAME} {_NAME}(?: {_NAME})?{_IN}"
+_PEOPLE: Final = pattern(rf"{_NAME} {_NAME}{_IN}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}{_IN}(?= |,|$)")
 
 _PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
 # What an agency opens with: no small letter.  Plain, as a class of many capitals takes long to compile.

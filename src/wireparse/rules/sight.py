@@ -44,7 +44,8 @@ _LABEL: Final = 48
 
 _BULLET: Final = pattern(r"(?:[*•·●■▪◦►▶›>+→|◊-]{1,3}+|o(?= {1,4}\S))\s++(?=\S)")
 _HEADING: Final = pattern(r"#{1,6}+ ++(?=\S)")
-_RANK: Final = pattern(r"\(?#?\d{1,3}[.)]\s++(?=\S)|#\d{1,3}:?\s++(?=\S)")
+# "(216) 555-0142" is a telephone's number.
+_RANK: Final = pattern(r"\(?#?\d{1,3}[.)]\s++(?!\d{3}-\d)(?=\S)|#\d{1,3}:?\s++(?=\S)")
 _BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|◊-o")
 _DIGIT: Final = re.compile(r"\d")
 _NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
