@@ -15,6 +15,7 @@ __all__ = ["choose_headline"]
 
 #: Letters of lines that may be a headline, and what that says by itself.
 _TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x": -0.8, "e": -0.5, "H": -0.3, "l": -1.0}
+_NAMES: Final = frozenset("sNx")
 _STACKED_LETTERS: Final = frozenset("hSsp")
 #: Title-like lines above a dateline, at most: more of them are a list.
 TALLEST: Final = 3
@@ -63,6 +64,8 @@ def choose_headline(
         value = _TITLE_LETTERS.get(letters[at])
         if value is None:
             continue
+        if at and letters[at - 1] == "w" and letters[at] in _NAMES:  # "News provided by", and who does
+            continue
         text = lines[at].text
         words = text.count(" ") + 1
         below = letters[at + 1 : at + 4]
@@ -76,7 +79,6 @@ def choose_headline(
         value += 0.4 * ("u" in below)
         value -= 0.9 * (at > 0 and letters[at - 1] in _HEADERS and not signed)
         value -= 0.8 * (below[0] == "f")
-        value -= 1.0 * (letters[at] != "h" and at > 0 and letters[at - 1] == "w")
         value -= 1.0 * (signed and at > 0 and letters[at - 1] == "h" and len(text) > len(lines[at - 1].text))
         value -= 0.6 * (at != crowned and _is_listed(letters, at))
         value += 0.6 * _is_repeated(at, lines)

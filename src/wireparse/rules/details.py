@@ -195,7 +195,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
     ),
     DatelineRule(
         id="dateline.place-alone",
-        summary='A known place in a line of its own, perhaps with a date: "ANKARA", "Jaipur:", "Geneva, 4 May 2025".',
+        summary='A known place in a line of its own, perhaps with a date: "ANKARA", "Jaipur:", "Bilbao - 4 May 2025".',
         certainty="likely",
         shape=r"[KRk](?:[,:-]?D)?",
         separator=r"[-:.]?\$",
@@ -203,7 +203,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         yes=(
             "Line to the north reopens\n\nANKARA\n\nThe line reopens on Monday, and its first train is full.\n",
             "Line to the north reopens\n\nJaipur:\n\nThe line reopens on Monday, and its first train is full.\n",
-            "Line to the north reopens\n\nGeneva, 4 May 2025\n\nThe line reopens on Monday; its first train is full.\n",
+            "Line to the north reopens\n\nBilbao - 4 May 2025\n\nThe line reopens on Monday, the railway said.\n",
         ),
         no=(
             "Line to the north reopens\n\nSTRIKES\n\nThe line reopens on Monday, and its first train is full.\n",
