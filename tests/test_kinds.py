@@ -122,6 +122,23 @@ def test_an_author_of_one_name_is_introduced_below_the_name() -> None:
     assert {found["Sigrun"], found[note]} == {"author_bio"}
 
 
+def test_an_author_without_a_byline_is_introduced_below_the_name() -> None:
+    note = "Sigrun is a keeper's daughter who has written about the coast since 2009."
+    other = "Sigrun rows home each evening, and her neighbours on the coast wait for her by the lamp."
+    shares = ("Share on Facebook", "Share on Twitter")
+    found = kinds(page(tail=(*shares, "Sigrun", note, "© 2017 The Coast Post")))
+    assert {found["Sigrun"], found[note]} == {"author_bio"}
+    assert "author_bio" not in kinds(page(tail=(*shares, "Sigrun", other, "© 2017 The Coast Post"))).values()
+
+
+def test_the_address_of_a_page_is_its_source() -> None:
+    address = "https://www.example.com/news/lamp-4711.html"
+    for above in ((address, "Home", "World"), (f"{TITLE} - The Coast Post", address, "Home"), ("Home", address)):
+        assert kinds(parse("\n\n".join([*above, TITLE, *PARAGRAPHS])))[address] == "source_credit"
+    story = parse("\n\n".join(["Home", address, "World", "Sport", TITLE, *PARAGRAPHS]))
+    assert kinds(story)[address] == "navigation"
+
+
 def test_a_menu_in_one_line() -> None:
     row = "Home News Sport Weather Contact us"
     story = parse("\n\n".join([row, TITLE, *PARAGRAPHS]))

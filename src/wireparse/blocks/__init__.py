@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby, repeat
 from typing import Final
 
-from wireparse.blocks.echoes import authors_again, captions_again, headlines_again, page_titles
+from wireparse.blocks.echoes import authors_again, authors_introduced, captions_again, headlines_again, page_titles
 from wireparse.blocks.edges import opens_untitled, place_above, settle_end
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
@@ -150,7 +150,7 @@ def _echoes(
         for at in captions_again(lines, letters):
             yield at, _CAPTION
     if _AUTHOR.id not in disabled:
-        for at in authors_again(lines, letters, states):
+        for at in (*authors_again(lines, letters, states), *authors_introduced(lines, letters, states)):
             yield at, _AUTHOR
 
 

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from wireparse.blocks.window import ASIDE, BEFORE, STORY
+from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY
 from wireparse.draft import Line
+from wireparse.lexicon import load
 
-__all__ = ["authors_again", "captions_again", "headlines_again", "page_titles"]
+__all__ = ["authors_again", "authors_introduced", "captions_again", "headlines_again", "page_titles"]
 
 #: So much of a line is compared, in characters.
 READ: Final = 400
@@ -26,6 +27,8 @@ _PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
 _CAPTION_LETTERS: Final = frozenset("cpsl")
 _NAME_LETTERS: Final = frozenset("NxpshS")
 _NOTE_LETTERS: Final = frozenset("ps")
+_NAMES: Final = frozenset("Nx")
+_INTRODUCTIONS: Final = frozenset("psa")
 _MARKS: Final = re.compile(r"^[\s#*•]+")
 
 
@@ -87,6 +90,16 @@ def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequenc
             if " " in name:
                 yield at
             elif at + 1 < len(lines) and letters[at + 1] in "ps" and lines[at + 1].text.startswith(f"{name} "):
+                yield from (at, at + 1)
+
+
+def authors_introduced(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> Iterator[int]:
+    """The lines below the story that are a name, and below it what begins with that name and says who it is."""
+    verbs = load("bylines")["is"]
+    for at in range(len(states) - 1):
+        if states[at] == states[at + 1] == AFTER and letters[at] in _NAMES and letters[at + 1] in _INTRODUCTIONS:
+            before, _, rest = lines[at + 1].text[:READ].partition(f"{lines[at].text} ")
+            if not before and rest.partition(" ")[0] in verbs:
                 yield from (at, at + 1)
 
 

@@ -120,10 +120,10 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.source-credit", kind="source_credit", zones=_AROUND, certainty="likely",
-        letters="w",
-        summary="Where the story was first published.",
-        yes=(_STORY + "Source: Reuters",),
-        no=(_STORY,),
+        letters="w|(?:^|(?<=[TP]))U(?!U)|(?<!U)U(?=[TP])",
+        summary="Where the story was first published: a name, or the address on top of the page.",
+        yes=(_STORY + "Source: Reuters", "https://www.example.com/ferries\n\nHome\nWorld\n\n" + _STORY),
+        no=(_STORY, "https://www.example.com/a\nhttps://www.example.com/b\n\n" + _STORY),
     ),
     BlockRule(
         id="block.contact", kind="contact", zones=_AROUND, certainty="likely",
