@@ -284,6 +284,11 @@ def test_a_word_that_only_opens_its_sentence_is_no_name() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Team Torres", "Hale River Survey", "Exit Polls", "Delta Rights Watch"])
+def test_what_has_a_noun_for_things_in_its_name_is_nobody(name: str) -> None:
+    assert only(f"{{{name}}} said so.").kind == "organisation"
+
+
 def test_a_body_that_goes_by_a_family_name_is_not_the_family() -> None:
     assert names("{Team Torres} said so. Ana Torres left. {Torres} said more.") == ["Team Torres", "Ana Torres"]
 

@@ -76,6 +76,7 @@ class Lexicon:
         self.groups = frozenset(words["plurals"] + words["parties"])
         self.documents = frozenset(words["documents"])
         self.organisations = frozenset(words["organisations"])
+        self.things = self.organisations | self.documents
         self.generic = {head: frozenset(names) for head, names in words["generic"].items()}
         self.articles = frozenset(words["articles"])
         self.quantifiers = frozenset(words["quantifiers"])
@@ -358,8 +359,8 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         or "for" in own
         or "&" in own
         or len(own) > 4
-        or (own[-1].rsplit("-", 1)[-1] in known.organisations and not given)
-        or ((own[0] in known.places or own[0] in known.organisations) and not given)
+        or (not given and not known.things.isdisjoint((own[0], own[-1].rsplit("-", 1)[-1])))
+        or (own[0] in known.places and not given)
         or (len(words[name]) >= _ACRONYM and words[name].isupper() and not words[name + 1].isupper())
         or (own[-1] in known.place_ends and not given and not titled)
     ):
