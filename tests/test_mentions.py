@@ -274,6 +274,21 @@ def test_a_description_means_the_name_beside_it(story: str, name: str) -> None:
     assert names(story) == [name]
 
 
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("{Xinhua} said so. He left.", "organisation"),
+        ("{HarbourFeed} said so. He left.", "organisation"),
+        ("Growers in {Ohio} who left said so.", "organisation"),
+        ("{Petra} said so. He left.", "person"),
+        ("{McHartmann} said so.", "person"),
+        ("{FitzGerald} said so.", "person"),
+    ],
+)
+def test_a_wire_a_brand_or_a_place_is_no_person(story: str, kind: str) -> None:
+    assert only(story).kind == kind
+
+
 def test_a_word_that_only_opens_its_sentence_is_no_name() -> None:
     speaker = only("The gate stayed shut. {Growers} said so, and more growers came.")
     assert (speaker.name, speaker.kind) == ("Growers", "group")

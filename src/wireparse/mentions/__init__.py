@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import chain, count, islice, pairwise
 from typing import Final
 
-from wireparse import places
+from wireparse import agencies, places
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
 from wireparse.mentions.appositions import STOPS, named_beside
@@ -111,9 +111,11 @@ def _compound(cast: Cast, phrase: Phrase) -> int:
 
 
 def _kind(cast: Cast, index: int, opener: str) -> SpeakerKind:
-    """What one capitalised word of which nothing is known stands for: what its surroundings say, else a person, unless
-    the word is capitalised for nothing but opening its sentence ("Proponents", "Repeatedly")."""
-    if opener == "the":
+    """What one capitalised word stands for of which the story tells no more: a place or a wire, else what its
+    surroundings say, else a person, unless it has its capital only from opening its sentence ("Proponents",
+    "Repeatedly")."""
+    name = cast.figures[index].name
+    if opener == "the" or _place(name) or (agencies.is_alias(name) and name.lower() not in lexicon().given):
         return "organisation"
     near = cast.appearances(index, SEEN)
     for mention in near:
@@ -122,9 +124,6 @@ def _kind(cast: Cast, index: int, opener: str) -> SpeakerKind:
     for mention in near:
         if said := told_later(cast.text, mention.end):
             return said
-    name = cast.figures[index].name
-    if _place(name):
-        return "organisation"
     opening = all(
         mention.opens == cast.begin(mention.opens) or cast.text[mention.opens - 2] in STOPS for mention in near
     )
@@ -156,7 +155,7 @@ def _office_holder(cast: Cast, mentions: list[Mention], end: int) -> int | None:
 
 
 def _place(name: str) -> bool:
-    """Is a name that nothing else explains a country's, region's or big city's, written out or abbreviated?"""
+    """Is a one-word name a country's, region's or big city's, written out or abbreviated?"""
     return places.region(name) or places.region(f"{name}.") or places.people(name) >= _METROPOLIS
 
 

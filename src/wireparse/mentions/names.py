@@ -198,9 +198,12 @@ def _single(word: str) -> tuple[Name, ...]:
     if low in known.roles or low in known.honorifics:
         return ()
     sort: Sort = "bare"
-    if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word:
+    if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word or _BRAND.match(word):
         sort = "organisation"
     return (Name((0, 0, len(word)), sort, (), (word,), known.given.get(low, "")),)
+
+
+_BRAND: Final = re.compile(r"[A-Z][a-z]{3,}[A-Z](?!erald)")  # "SoftBank", but neither "DeWitt" nor "FitzGerald"
 
 
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
