@@ -88,6 +88,9 @@ def test_lists_of_files(story: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["convert", "-t", "jsn"], "unknown format 'jsn'; did you mean 'json'? (wireparse formats lists them)"),
+        (["convert", "-t", "markdown"], "unknown format 'markdown'; did you mean 'md'?"),
+        (["convert", "-o", "stories.pdf"], "no format goes by the suffix '.pdf'; tell it with --to"),
+        ([__file__], "is a file, not a command: write wireparse convert"),
         (["convert", "-t", "csv", "--table", "quote"], "unknown table 'quote'; did you mean 'quotes'?"),
         (["convert", "--table", "quotes"], "the format 'json' has no tables"),
         (["convert", "--appendix"], "the format 'json' has no appendix"),
@@ -116,6 +119,12 @@ def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None
     assert told(result).startswith("wireparse: ")
     assert message in told(result)
     assert "Traceback" not in told(result)
+
+
+def test_a_web_address_is_told_from_a_missing_file() -> None:
+    result = wireparse("show", "https://example.org/ferries.html")
+    assert result.returncode == 3
+    assert "it is a web address, and nothing is fetched" in told(result)
 
 
 def test_the_file_of_errors_and_strictness(tmp_path: Path) -> None:

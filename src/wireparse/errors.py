@@ -36,10 +36,11 @@ class OutputError(WireparseError):
     """The output of a whole run cannot be written: the disk is full, the folder is not writable."""
 
 
-def unknown(what: str, word: str, known: Iterable[str], hint: str) -> UsageError:
-    """The error for a `word` that is none of the `known` ones: it names the nearest, and `hint` says where to look."""
+def unknown(what: str, word: str, known: Iterable[str], hint: str, *, meant: str | None = None) -> UsageError:
+    """The error for a `word` that is none of the `known` ones: it names the one `meant`, else the nearest, and `hint`
+    says where to look."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1)
-    meant = f"; did you mean {near[0]!r}?" if near else ""
-    return UsageError(f"unknown {what} {word!r}{meant} ({hint})")
+    near = [meant] if meant else get_close_matches(word, list(known), n=1)
+    question = f"; did you mean {near[0]!r}?" if near else ""
+    return UsageError(f"unknown {what} {word!r}{question} ({hint})")

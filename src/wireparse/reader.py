@@ -132,6 +132,8 @@ def open_file(path: str) -> IO[bytes]:
 
 def unreadable(source: str, error: Exception) -> InputError:
     """The `E_READ` for what the system, or the unpacking of a `.gz`, said about an input."""
+    if source.startswith(("http://", "https://")):
+        return InputError("E_READ", source, "it is a web address, and nothing is fetched; save the page, or pipe it in")
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return InputError("E_READ", source, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
 

@@ -15,27 +15,12 @@ from wireparse.batch.names import MANIFEST, base, grouped
 from wireparse.batch.streams import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
-from wireparse.export import FORMATS, Format, format_named, table_named
+from wireparse.export import FORMATS, SUFFIXES, Format, format_named, table_named
 from wireparse.record import Record
 
 __all__ = ["Destination", "check", "choose"]
 
 Kind: TypeAlias = Literal["stdout", "file", "folder"]
-
-_SUFFIXES = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".db": "sqlite",
-    ".parquet": "parquet",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-}
 
 
 class Destination(Record):
@@ -63,7 +48,11 @@ def choose(output: str | None, to: str | None, table: str | None, *, appendix: b
     folder = output not in (None, DASH) and _is_folder(str(output))
     if to is None:
         suffix = "" if output is None or folder else os.path.splitext(output)[1].lower()
-        to = _SUFFIXES.get(suffix, next(iter(FORMATS)))
+        to = SUFFIXES.get(suffix) if suffix else next(iter(FORMATS))
+        if to is None:
+            raise UsageError(
+                f"no format goes by the suffix {suffix!r}; tell it with --to (wireparse formats lists them)"
+            )
     form = format_named(to)
     chosen = table_named(form, table)
     if appendix:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from inspect import Parameter, Signature
+from os.path import lexists
 from typing import Annotated, Any, cast
 
 import typer
@@ -87,17 +88,20 @@ def run(arguments: list[str]) -> int:
     try:
         return guarded(lambda: app(arguments, prog_name="wireparse", standalone_mode=False))
     except _CommandLineError as error:
-        return _misused(error)
+        return _misused(error, arguments[0] if arguments else "")
 
 
-def _misused(error: Exception) -> int:
-    """Say what is wrong with a command line, in one line."""
+def _misused(error: Exception, first: str) -> int:
+    """Say what is wrong with a command line, in one line; its `first` word may be a file that lacks its command."""
     format_message = getattr(error, "format_message", error.__str__)
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
         print(format_message(), file=sys.stderr)
         return 2
     message = format_message().rstrip(".")
+    if message.startswith("No such command") and lexists(first):
+        say(f"{first!r} is a file, not a command: write wireparse convert {first} (or show, or explain)")
+        return 2
     command = context.command_path if context else "wireparse"
     say(f"{message[:1].lower()}{message[1:]} ({command} --help lists what there is)")
     return 2

@@ -12,7 +12,7 @@ from wireparse.errors import UsageError, unknown
 from wireparse.export.form import Format
 from wireparse.model import Story
 
-__all__ = ["FORMATS", "Format", "export", "format_named", "table_named"]
+__all__ = ["FORMATS", "SUFFIXES", "Format", "export", "format_named", "table_named"]
 
 #: The formats by id, each with its module: a format is imported when somebody asks for it.
 FORMATS: Final[dict[str, str]] = {
@@ -31,6 +31,22 @@ FORMATS: Final[dict[str, str]] = {
     "parquet": "as_parquet",
 }
 
+#: What a file's name ends in, for the formats that are told by it.
+SUFFIXES: Final[dict[str, str]] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".db": "sqlite",
+    ".parquet": "parquet",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+}
+
 
 def format_named(name: str) -> Format:
     """The format of that name: ours, else one that an installed package adds.  Raises `UsageError` if there is none."""
@@ -41,7 +57,8 @@ def format_named(name: str) -> Format:
 
         found = plugin(EXPORTERS, name)
         if found is None:
-            raise unknown("format", name, FORMATS, "wireparse formats lists them")
+            meant = SUFFIXES.get(f".{name.lower()}")
+            raise unknown("format", name, FORMATS, "wireparse formats lists them", meant=meant)
     if not isinstance(found, Format):
         raise UsageError(f"the plug-in for the format {name!r} gives a {type(found).__name__}, not a Format")
     return found
