@@ -292,6 +292,8 @@ def test_a_wire_a_brand_or_a_place_is_no_person(story: str, kind: str) -> None:
 def test_a_word_that_only_opens_its_sentence_is_no_name() -> None:
     speaker = only("The gate stayed shut. {Growers} said so, and more growers came.")
     assert (speaker.name, speaker.kind) == ("Growers", "group")
+    assert only("The gate stayed shut. {Participants} said so.").kind == "group"
+    assert only('"{Participants} stayed," the gate keeper said.').kind == "group"
     assert names("{Repeatedly} the gate was shut. {Fenwick} said so. Some fenwick, {Fenwick} said.") == [
         None,
         "Fenwick",

@@ -9,7 +9,7 @@ from typing import Final
 from wireparse import agencies, places
 from wireparse.draft import Prose
 from wireparse.mentions.antecedents import Scene
-from wireparse.mentions.appositions import STOPS, named_beside
+from wireparse.mentions.appositions import named_beside, opening
 from wireparse.mentions.cast import Cast, Mention
 from wireparse.mentions.gathering import common, gather
 from wireparse.mentions.kinds import told, told_later
@@ -124,10 +124,9 @@ def _kind(cast: Cast, index: int, opener: str) -> SpeakerKind:
     for mention in near:
         if said := told_later(cast.text, mention.end):
             return said
-    opening = all(
-        mention.opens == cast.begin(mention.opens) or cast.text[mention.opens - 2] in STOPS for mention in near
-    )
-    return kind_of(name.lower()) if opening and common(cast.text, name.lower()) else "person"
+    if common(cast.text, name.lower()) and all(opening(cast, mention.opens) for mention in near):
+        return kind_of(name.lower())
+    return "person"
 
 
 def _whole_body(words: list[str]) -> tuple[str, ...]:

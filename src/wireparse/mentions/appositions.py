@@ -16,7 +16,7 @@ from wireparse.mentions.phrases import Phrase
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern
 
-__all__ = ["STOPS", "named_beside"]
+__all__ = ["named_beside", "opening"]
 
 _REACH: Final = 100  # characters in which an apposition begins and ends
 _JOINED: Final = pattern(r"(?: \([^()\n]{1,40}\))?, ")
@@ -64,14 +64,19 @@ def _before(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
         if joined is None or joined.end() != article or not _agree(cast, mention, kind):
             continue
         titles = text[mention.opens : mention.start].lower().split()
-        if mention.opens != cast.begin(mention.opens) and text[mention.opens - 2] not in STOPS:
-            continue
-        if known.openers.isdisjoint(titles):  # but not "In Hale, a spokesman"
+        if opening(cast, mention.opens) and known.openers.isdisjoint(titles):  # but not "In Hale, a spokesman"
             return mention.figure
     return None
 
 
-STOPS: Final = '.?!"-\n'  # before a name that opens its sentence
+def opening(cast: Cast, offset: int) -> bool:
+    """Does a sentence, or what is quoted in it, open at an offset?"""
+    before = cast.text[max(cast.begin(offset), offset - _MARKS) : offset].rstrip(" \"'(")
+    return not before or before[-1] in _STOPS
+
+
+_STOPS: Final = ".?!-\n"  # before what opens a sentence
+_MARKS: Final = 5  # characters with the closing and opening marks between two sentences
 
 
 def _agree(cast: Cast, mention: Mention, kind: SpeakerKind) -> bool:
