@@ -282,6 +282,20 @@ def test_one_story_is_a_document_several_are_lines(folder: Path, tmp_path: Path)
     assert len(lines((tmp_path / "many.json").read_bytes())) == 5
 
 
+def test_an_input_that_comes_later_does_not_take_the_output_of_another(tmp_path: Path) -> None:
+    source, out = tmp_path / "in", tmp_path / "out"
+    for name in ("a.txt", "b/c.txt"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(STORY)
+
+    def watch(*_: object) -> None:
+        (source / "b" / "c.wire").write_text("Another story.")
+
+    ending = go([source], out, watch=watch)
+    assert (ending.tally.converted, ending.tally.failed) == (2, {"E_EXISTS": 1})
+    assert json.loads((out / "b" / "c.json").read_bytes())["source"]["name"] == str(source / "b" / "c.txt")
+
+
 def test_the_log_of_errors(folder: Path, tmp_path: Path) -> None:
     (folder / "e.txt").write_bytes(b"a\0b")
     (folder / "f.txt").write_bytes(b"\n")

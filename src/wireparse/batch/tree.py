@@ -102,9 +102,11 @@ class Tree:
         place = base(item.place)
         if item.kind == "record":
             place = os.path.join(place, record_name(outcome.name))
-            if (key := hash(place)) in self._taken:
-                return failed(InputError("E_EXISTS", item.name, f"an earlier record has its id, {outcome.name!r}"))
-            self._taken.add(key)
+        if (key := hash(place)) in self._taken:
+            # A record with the id of another, or a file that came after it was seen that no outputs collide.
+            message = f"an earlier input has become {place + self._form.suffix!r}"
+            return failed(InputError("E_EXISTS", item.name, message))
+        self._taken.add(key)
         try:
             page = self._form.head(None) + outcome.bodies[0] + self._form.tail(None)
             write_whole(os.path.join(self._folder, place + self._form.suffix), page)
