@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import groupby, repeat
+from itertools import groupby
 from typing import Final
 
 from wireparse.blocks.echoes import authors_again, authors_introduced, captions_again, headlines_again, page_titles
@@ -18,12 +18,11 @@ from wireparse.blocks.edges import opens_untitled, place_above, settle_end
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.layout import logical_lines
 from wireparse.blocks.setting import Settings, settings
-from wireparse.blocks.shape import Shape, shape_of
+from wireparse.blocks.shape import Shape, shapes_of
 from wireparse.blocks.signature import unsigned
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
-from wireparse.lexicon import function_words
-from wireparse.record import Record
+from wireparse.record import Record, records
 from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
 from wireparse.rules.lines import LINE_RULES, LineRule, classify
 from wireparse.rules.sight import look as look_at
@@ -94,10 +93,11 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
             letters[below] = LONG
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]
-    return [
-        Tile(rule.kind, start, end, reading.lines[first].first, reading.lines[last].last, rule.id, rule.certainty)
+    rows = [
+        (rule.kind, start, end, reading.lines[first].first, reading.lines[last].last, rule.id, rule.certainty)
         for (rule, first, last), start, end in zip(groups, starts, starts[1:], strict=False)
     ]
+    return list(records(Tile, rows))
 
 
 def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset(), top: int = 6) -> list[Trace]:
@@ -160,8 +160,7 @@ def look(
     """The rules, shapes and settings of a text's logical lines, one at least."""
     sights = look_at([line.text for line in lines])
     rules = classify(sights, disabled=disabled)
-    looks = list(map(shape_of, sights, rules, repeat(function_words())))
-    shapes, counts = [shape for shape, _ in looks], [count for _, count in looks]
+    shapes, counts = shapes_of(sights, rules)
     ends = [0, *[line.end for line in lines]]
     gaps = [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=False)]
     letters = "".join([rule.letter for rule in rules])

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
-from wireparse.record import Record
+from wireparse.lexicon import function_words
+from wireparse.record import Record, records
 from wireparse.rules.lines import LINE_RULES, LineRule
 from wireparse.rules.sight import Sight
 
-__all__ = ["Shape", "kind_of", "shape_of"]
+__all__ = ["Shape", "kind_of", "shapes_of"]
 
 _NAMES: Final = {rule.id: rule.id.removeprefix("line.") for rule in LINE_RULES}
 _STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
@@ -67,8 +69,14 @@ class Shape(Record):
         return tuple(f"{key}={value}" for key, value in zip(self._fields, self, strict=True) if value)
 
 
-def shape_of(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[Shape, int]:
-    """The shape of a line, and its length in words."""
+def shapes_of(sights: Sequence[Sight], rules: Sequence[LineRule]) -> tuple[list[Shape], list[int]]:
+    """The shape of each line, one at least, and its length in words."""
+    counts, *columns = zip(*map(_shape, sights, rules, repeat(function_words())), strict=True)
+    return list(records(Shape, zip(*columns, strict=True))), list(counts)
+
+
+def _shape(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[int, str, str, str, str, str, str, str, str]:
+    """The length of a line in words, and the fields of its shape."""
     text = sight.text
     words = text.split(None, READ)
     count = len(words)
@@ -88,7 +96,7 @@ def shape_of(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[Shape
         if number:
             digits = "some" if 4 * number < len(text) else "many"
     length = _WORDS[bisect_right(_STEPS, count)]
-    return Shape(_NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(sight)), count
+    return count, _NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(sight)
 
 
 def _end(text: str) -> str:

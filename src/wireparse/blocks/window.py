@@ -99,6 +99,7 @@ def evidence(shapes: Sequence[Shape], around: Settings) -> list[Evidence]:
     """Each line's evidence for each state."""
     weights = _model().weights
     own, above, below = zip(*map(_shape_evidence, shapes), strict=True)
+    sides = (("above", around.above), ("below", around.below))
     columns = (
         own,
         (weights.get("above:^", _NONE), *above[:-1]),
@@ -106,8 +107,7 @@ def evidence(shapes: Sequence[Shape], around: Settings) -> list[Evidence]:
         map(_near_evidence, zip(*around.near, strict=True)),
         map(_place_evidence, zip(*around.place, strict=True)),
         map(_likeness_evidence, zip(*around.likeness, strict=True)),
-        map(_close_evidence, repeat("above"), around.above),
-        map(_close_evidence, repeat("below"), around.below),
+        *[map(_close_evidence, repeat(side), close) for side, close in sides if any(close)],
         repeat(weights["bias"], len(shapes)),
     )
     return list(map(_total, zip(*columns, strict=True)))

@@ -19,11 +19,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
-from typing import Final
+from typing import Any, Final
 
 from wireparse.lexicon import function_words, language_letters, languages, pack
 from wireparse.pattern import pattern
-from wireparse.record import Record
+from wireparse.record import Record, records
 
 __all__ = ["EDGE", "Furniture", "Sight", "furniture", "look", "packs_for", "signs_of", "words_of"]
 
@@ -199,10 +199,11 @@ def look(texts: Sequence[str], known: Furniture | None = None) -> list[Sight]:
     `known` is the vocabulary to use, else it is chosen by the languages of the lines.
     """
     known = known or furniture(packs_for(texts))
-    return list(map(_look, texts, map(words_of, texts), signs_of(texts), repeat(known)))
+    return list(records(Sight, map(_look, texts, map(words_of, texts), signs_of(texts), repeat(known))))
 
 
-def _look(text: str, own: set[str], signs: str, known: Furniture) -> Sight:
+def _look(text: str, own: set[str], signs: str, known: Furniture) -> tuple[Any, ...]:
+    """The fields of what is seen of a line."""
     size = len(text)
     bare = text[:_HEAD]
     if "  " in bare or bare[-1] == " ":
@@ -224,7 +225,7 @@ def _look(text: str, own: set[str], signs: str, known: Furniture) -> Sight:
         if not first.isalpha() and not any(map(str.isalpha, bare)):
             seen.add("numeric" if any(map(str.isdigit, bare)) else "signs")
             seen = _with_phrases(bare, bare, own, signs, seen, known)
-            return Sight(text, bare, bare, bare, 1 + bare.count(" "), False, own, signs, frozenset(seen), known)
+            return text, bare, bare, bare, 1 + bare.count(" "), False, own, signs, frozenset(seen), known
         if first == "(" or first == "[":
             seen.add("bracketed")
         if first == text[-1] == "/" or (first == "(" and text[-1] == ")"):
@@ -268,7 +269,7 @@ def _look(text: str, own: set[str], signs: str, known: Furniture) -> Sight:
             seen.add("separated")
     words = own if size <= _READ else own | words_of(tail)
     seen = _with_phrases(low, tail, words, signs, seen, known)
-    return Sight(text, bare, low, tail, count, sentence, own, signs, frozenset(seen), known)
+    return text, bare, low, tail, count, sentence, own, signs, frozenset(seen), known
 
 
 def _with_phrases(low: str, tail: str, own: set[str], signs: str, seen: set[str], known: Furniture) -> set[str]:
