@@ -51,6 +51,7 @@ def test_every_language_has_the_same_kinds() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("(ANSA).", "z"), ("Artikel anhören", "u"), ("Temps de lecture : 3 min", "n"), ("Passer la publicité", "m"),
         ("Mehr zum Thema", "g"), ("Lesen Sie auch: Fährstreik dauert an", "r"), ("Teilen", "u"), ("Anzeige", "m"),
         ("À lire aussi : La grève des ferries continue", "r"), ("Publicité", "m"), ("Lire la suite", "R"),
         ("Lea también: Sigue la huelga de los transbordadores", "r"), ("Compartir en Facebook", "u"),

@@ -47,7 +47,7 @@ _SENTENCES: Final = pattern(rf"[^\n]{{12}}\w{{3}}[.!?] [{UPPER}]")
 _INITIALS: Final = pattern(r"[a-z]{2,4}(?:[/-][a-z]{1,4}){1,4}|[A-Z]{2,4} // [A-Z]{2,4}")
 # (PAP), /ritzau/, --IANS, ==Kyodo; (NAN)(www.nannews.ng); AP-NY-03-12-00 1801EST.
 _AGENCY_ALONE: Final = pattern(
-    rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)(?: ?\((?:www\.)?[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\))?"
+    rf"/[\w -]{{2,14}}/|\([{UPPER}][\w -]{{1,13}}\)\.?(?: ?\((?:www\.)?[\w-]{{2,30}}(?:\.[a-z]{{2,4}}){{1,2}}\))?"
     rf"|(?:--|==) ?[{UPPER}][\w ]{{1,13}}|[A-Z]{{2,3}}-[A-Z]{{2}}(?:-\d\d){{3}} \d{{4}}[A-Z]{{3}}"
 )
 
@@ -281,6 +281,6 @@ def agency_alone(sight: Sight) -> bool:
     """A wire's sign-off behind its story: /ritzau/, (PAP), --IANS."""
     if not _AGENCY_ALONE.fullmatch(sight.text):
         return False
-    if sight.text[0] == "/" or sight.text.isupper() or ")" in sight.text[:-1]:
+    if sight.text[0] == "/" or sight.text.isupper() or ")" in sight.text[:-2]:
         return True
     return "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())
