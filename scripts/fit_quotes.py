@@ -34,8 +34,8 @@ from wireparse.tokens import tokenise
 from wireparse.view import View
 
 OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.tsv"
-PENALTY = 1.2
-SPEECH_PENALTY = 20.0
+PENALTY = 2.5
+SPEECH_PENALTY = 8.0
 FOLDS = 5
 RAREST = 3
 SMALLEST = 3

@@ -12,7 +12,6 @@ from wireparse.quotes.grammar import word_classes
 from wireparse.quotes.letters import LETTERS, NAMES
 from wireparse.quotes.linear import Group, model_of
 from wireparse.quotes.passages import read_passages
-from wireparse.quotes.reported_phrases import phrases, subject
 from wireparse.quotes.sentences import Sentence, read_sentences
 from wireparse.tokens import tokenise
 
@@ -77,7 +76,7 @@ def test_homographs_are_no_cues() -> None:
         ),
         (
             "The pier was closed by the storm, Odd Moen, the harbor master, said on Tuesday in a statement.",
-            "indirect", "Odd Moen", "say", "The pier was closed by the storm",
+            "indirect", "Odd Moen, the harbor master", "say", "The pier was closed by the storm",
         ),
         (
             "The pier will stay closed, two officials told AFP on condition of anonymity.",
@@ -101,11 +100,11 @@ def test_homographs_are_no_cues() -> None:
         ),
         (
             "Ann Lee, who owns the largest boat in town, said she was tired of waiting.",
-            "indirect", "Ann Lee", "say", "she was tired of waiting",
+            "indirect", "Ann Lee, who owns the largest boat in town", "say", "she was tired of waiting",
         ),
         (
             "Odd Moen, 54, a former fisherman, told a newspaper he would run again.",
-            "indirect", "Odd Moen", "tell", "he would run again",
+            "indirect", "Odd Moen, 54, a former fisherman", "tell", "he would run again",
         ),
         (
             "The ministry said in a statement on Friday that the dam was safe.",
@@ -227,7 +226,9 @@ def test_each_word_class_has_a_letter_of_its_own_and_no_mark_can_be_one() -> Non
     ("text", "classes"),
     [
         ("The mayor's plan failed, he said.", "DwSve,Pe."),
-        ("Will Jones go? Will they say it?", "NNw?MPvP?"),
+        ("Citing a report, he rose. Sterling Moss said", "gDv,Pe.NNe"),
+        ("Added Ann Lee: no. United Airlines fell", "eNN:D.NNe"),
+        ("Will Jones go? Will they say it?", "NNv?MPvP?"),
         ("Don't -- ever ... stop", "d-l.w"),
     ],
 )
@@ -263,31 +264,35 @@ def test_only_sentences_with_a_cue_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("sentence", "source"),
     [
-        ("The mayor of Odda said it rained.", "the mayor of odda"),
-        ("Ann Lee, who owns the boat, said it rained.", "ann lee"),
-        ("Ann Lee, 39, of Odda, said it rained.", "ann lee"),
-        ("In Odda Mr. Moen said it rained.", "odda mr . moen"),
-        ("Ann and Odd Moen rose and said it rained.", "ann and odd moen"),
-        ("His injured brother said it rained.", "his injured brother"),
-        ("Yesterday, said the mayor.", None),
+        ("Amazon on Monday (Aug 31) said it would build a second port in the north.", "Amazon"),
+        ("The company, which builds boats, on Monday said it would leave.", "The company"),
+        ("People familiar with the plan say the pier will close this year.", "People familiar with the plan"),
+        ("Dock master and NATO pilot Ann Lee said the pier was old.", "Dock master and NATO pilot Ann Lee"),
+        ("According to people briefed on the plan, the pier will close.", "people briefed on the plan"),
+        ("Saying that the pier was old, the mayor closed it on Tuesday.", "the mayor"),
     ],
 )
-def test_the_subject_is_read_backwards_from_its_verb(text: str, expected: str | None) -> None:
-    (sentence,) = sentences_in(text)
-    assert words(sentence, subject(sentence, sentence.lower.index("said"))) == expected
+def test_the_whole_subject_is_the_source(sentence: str, source: str) -> None:
+    (quote,) = reported(sentence)
+    assert quote.source
+    assert quote.source.text == source
 
 
-def test_the_noun_phrases_of_a_sentence_are_its_owners_and_wholes() -> None:
-    """An age is none."""
-    (sentence,) = sentences_in("The mayor's boat, 54, and his old boats in Odda pleased Ann and Odd Moen, he said.")
-    assert [words(sentence, phrase) for phrase in phrases(sentence)] == [
-        "the mayor",
-        "the mayor 's boat",
-        "his",
-        "his old boats",
-        "odda",
-        "ann and odd moen",
-        "he",
-    ]
+def test_an_unlikely_cue_takes_nothing_from_a_likely_one() -> None:
+    found = reported("In a Facebook message posted Friday, Moen said he has had “many areas of disagreement” with Lee.")
+    assert [(quote.source and quote.source.text, quote.cue and quote.cue.lemma) for quote in found] == [("Moen", "say")]
+
+
+def test_according_is_no_source() -> None:
+    found = reported("According to Lee, he was a fine captain, but is now “a broken man, and an old one”.")
+    assert {quote.source and quote.source.text for quote in found} == {"Lee"}
+
+
+@pytest.mark.parametrize("headline", ["Engineers Reject Pay Offer", "Police Deny Report of a Second Boat"])
+def test_many_can_say_something_in_a_headline(headline: str) -> None:
+    lead = "BODO, Norway (AP) - The boats stood still on Tuesday after a long day of talks."
+    quote, *_ = parse(f"{headline}\n\n{lead}\n").quotes
+    assert quote.source
+    assert headline.startswith(quote.source.text)

@@ -12,7 +12,7 @@ from wireparse.quotes.clauses import Clause, Clauses, form_of
 from wireparse.quotes.linear import Features, Group
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
-from wireparse.quotes.sources import (
+from wireparse.quotes.phrases import (
     Phrase,
     clause_subject,
     opening_phrase,
@@ -157,11 +157,11 @@ def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candid
         if source:
             yield other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
 
-    label = phrase_before(passage, first - 1, floor) if place.pre == ":" else None
+    label = phrase_before(outside, first - 1, floor) if place.pre == ":" else None
     if label:
         yield from near("label", label, label[0] - floor)
     if end + 1 < size and outside[end] in _SIGNING:
-        signed = phrase_after(passage, end + 1, size)
+        signed = phrase_after(outside, end + 1, size)
         yield from near("signature", signed, size - signed[1] if signed else 0)
     for k in range(first - 1, max(floor, first - _OWNER) - 1, -1):
         if outside[k] == letters.QUOTED or (outside[k] == "," and k < first - 1):
@@ -170,18 +170,18 @@ def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candid
             yield from near("owner", (k, k + 1), first - k)
             break
         if outside[k] in (letters.POSSESSOR, "'"):
-            yield from near("owner", phrase_before(passage, k, floor), first - k)
+            yield from near("owner", phrase_before(outside, k, floor), first - k)
             break
     if end < size and outside[end] != "(":
-        follower = phrase_after(passage, end, size)
+        follower = phrase_after(outside, end, size)
         if follower and follower[1] not in verbs:
             more = f" {letters.name_of(outside[follower[1]])}" if follower[1] < size else ""
             yield from near(f"follower{more}", follower, 0)
-    verb = clause_subject(passage, first, floor)
+    verb = clause_subject(outside, first, floor)
     yield from near("verb", verb, 0)
     if at and floor == first and floor > passage.opening:
         floor = passage.sentences[at - 1]
-    topic = opening_phrase(passage, floor, first)
+    topic = opening_phrase(outside, floor, first)
     if topic != label:
         yield from near("topic", topic, first - topic[1] if topic else 0)
 

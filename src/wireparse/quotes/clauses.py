@@ -13,13 +13,12 @@ from typing import Final
 from wireparse.quotes import letters
 from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
 from wireparse.quotes.passages import Passage
-from wireparse.quotes.sources import Phrase, clause_subject, phrase_after, subject
+from wireparse.quotes.phrases import Phrase, clause_subject, phrase_after, subject
 from wireparse.record import Record
 
 __all__ = ["Clause", "Clauses", "form_of"]
 
 _HEAD: Final = re.compile(f"[{letters.of('base s ing past participle')}]")
-_GROUP: Final = letters.of("be have do modal contracted negation adverb")
 _ACCORDING: Final = CueWord("according", "according", "adverb")
 #: Classes before a noun, and before a verb that shares its subject with another; marks before an inverted clause.
 _BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
@@ -120,7 +119,7 @@ def _beside(passage: Passage, head: int) -> bool:
 
 def _according(passage: Passage, head: int, ceiling: int) -> Iterator[tuple[int, int, str, Phrase]]:
     if head + 1 < ceiling and passage.outside[head + 1] == letters.TO:
-        source = phrase_after(passage, head + 2, ceiling)
+        source = phrase_after(passage.outside, head + 2, ceiling, wide=True)
         if source:
             yield head, head + 2, "after", source
 
@@ -134,25 +133,25 @@ def _ways(
     if word.form != "past" and before in _BEFORE_NOUN:  # "a claim"
         return
     first = head
-    while first > floor and outside[first - 1] in _GROUP:
+    while first > floor and outside[first - 1] in letters.GROUP:
         first -= 1
     end = head + 1
     passive = word.form in ("past", "participle") and letters.BE in outside[first:head]
     if passive and end < ceiling and passage.tokens.lower[end] == "by":
-        source = phrase_after(passage, end + 1, ceiling)
+        source = phrase_after(outside, end + 1, ceiling)
         if source:
             yield first, end, "by", source
             return
     joined = first > floor and (before in _JOINING or (word.form == "ing" and outside[first - 1] == ","))
-    source = None if joined else subject(passage, first, floor)
+    source = None if joined else subject(outside, first, floor)
     if source:
         yield first, end, "before", source
     if source is None or word.form == "ing":
-        source = clause_subject(passage, first, floor)
+        source = clause_subject(outside, first, floor)
         if source:
             yield first, end, "clause", source
     if first == floor or outside[first - 1] in _OPENINGS:
-        source = phrase_after(passage, end, ceiling)
+        source = phrase_after(outside, end, ceiling)
         if source:
             yield first, end, "after", source
 

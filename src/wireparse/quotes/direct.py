@@ -35,9 +35,6 @@ from wireparse.record import Record
 __all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "speech_features", "weigh"]
 
 WEIGHTS: Final = "quotes/en"
-#: Log odds, in hundredths, above which a segment counts as speech.
-_SPEECH: Final = -10
-
 #: The groups of weights of the model that tells speech.
 SPEECH: Final = (
     Group(
@@ -52,6 +49,8 @@ SPEECH: Final = (
         rows={("cue",): ("whole", "inside", "left"), ("reply",): ("whole", "inside", "left")},
     ),
 )
+#: Letters of the words that a title has no capital for.
+_SMALL: Final = 3
 _VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronoun negation"))
 _NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' possessor"))
 
@@ -119,7 +118,7 @@ def attribute(
         if case.settled:
             found.append(Spoken(case, case.candidates[0], case.origins[0], 1.0, True))
             return True
-        said = speech.score(speech_features(case)) > _SPEECH
+        said = speech.score(speech_features(case)) > 0
         if not said or not case.candidates or case.distant:
             found.append(Spoken(case, None, None, 0.0, said))
             return said
@@ -222,8 +221,11 @@ def speech_features(case: Case) -> Features:
     first, end, floor = place.first, place.end, case.passage.opening
     before = lower[first - 1] if first > floor else "^"
     behind = lower[end] if end < case.passage.end else "$"
-    inside = classes[first + 1 : min(end - 1, first + 14)]
+    within = slice(first + 1, min(end - 1, first + 14))
+    inside, words = classes[within], case.passage.tokens.words[within]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
+    if not any(word[0].islower() for word in words if len(word) > _SMALL):  # a title
+        kind += "t" if case.passage.paragraph is not None else "h"
     outside = str(min(case.passage.end - case.passage.first - (end - first), 5))
     cue, reply = _cues_near(case)
     return (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -12,8 +11,6 @@ from wireparse.quotes.candidates import Candidate, Place
 from wireparse.quotes.direct import Spoken
 from wireparse.quotes.letters import NEGATION
 from wireparse.quotes.marks import Segment
-from wireparse.quotes.passages import Passage
-from wireparse.quotes.sources import subject
 from wireparse.record import Record
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
@@ -82,10 +79,7 @@ def assembled(
             drafts[report] = _stretched(owner, *span)
             places[number] = report
             continue
-        if report is not None and one.case.told:
-            attribution = _told(reported[report], one.case.passage)
-        else:
-            attribution = _chosen(one)
+        attribution = _told(reported[report]) if report is not None and one.case.told else _chosen(one)
         shared = places.get(one.origin) if one.origin is not None else None
         if attribution.clause and attribution.cue:
             shared = heard.get(attribution.cue[0])
@@ -162,25 +156,13 @@ def _is_long(content: str) -> bool:
     return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
 
 
-def _told(report: QuoteDraft, passage: Passage) -> _Attribution:
+def _told(report: QuoteDraft) -> _Attribution:
     """The attribution of a reported content."""
     cue, source = report.cue, report.source
-    if cue and source and source[1] < cue[0]:
-        source = _with_aside(source, cue[0], passage)
     after = bool(cue and source and source[0] >= cue[1])
     way = ("by" if report.rule == _PASSIVE else "after") if after else "before"
     kind = "according" if report.rule == _ACCORDING else ""
     return _Attribution(way, kind, cue, source, report.modality, report.certainty, clause=True)
-
-
-def _with_aside(source: tuple[int, int], cue: int, passage: Passage) -> tuple[int, int]:
-    """A source with what stands in apposition up to its cue ("Ann Lee, 39, of Flint, said")."""
-    tokens = passage.tokens
-    at = bisect_left(tokens.starts, cue)
-    if passage.outside[at - 1] != ",":
-        return source
-    found = subject(passage, at, passage.sentences[bisect_right(passage.sentences, at) - 1])
-    return tokens.span(*found) if found and tokens.starts[found[0]] == source[0] else source
 
 
 def _chosen(one: Spoken) -> _Attribution:

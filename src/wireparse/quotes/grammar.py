@@ -19,8 +19,12 @@ __all__ = ["keys", "word_classes"]
 
 _CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
 _ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
-#: What may be a first name that looks like an auxiliary ("Will Jones").
-_MODAL_NAME: Final = re.compile(f"{letters.MODAL}(?={letters.NAME})")
+#: What may be a first name that looks like an auxiliary ("Will Jones"), or a verb that looks like a name, as it opens
+#: its sentence ("Citing a report, …", "Added Ann Lee: …").
+_DOUBTFUL: Final = re.compile(
+    f"{letters.MODAL}(?={letters.NAME})|"
+    f'(?<![^.?!:"-]){letters.NAME}(?={letters.any_of("name determiner possessive pronoun object that")})'
+)
 #: Classes whose words differ so much that a model sees the word itself.
 _WORDED: Final = letters.of("preposition question when and but as relative negation modal be have do determiner")
 
@@ -72,7 +76,16 @@ def keys(language: str = "en") -> Mapping[str, str]:
 
 def word_classes(words: list[str], language: str = "en") -> str:
     """The letters of the classes of some tokens in a row."""
-    return _MODAL_NAME.sub(
-        lambda modal: letters.NAME if words[modal.start()][0].isupper() else letters.MODAL,
-        "".join(map(_classes(language).__getitem__, words)),
-    )
+    classes, cues = _classes(language), cue_words(language)
+
+    def resolved(doubtful: re.Match[str]) -> str:
+        at, letter = doubtful.start(), doubtful[0]
+        if letter == letters.MODAL:
+            return letters.NAME if words[at][0].isupper() else letter
+        small = words[at].lower()
+        verb = classes[small]
+        if verb == letters.ING and (small in cues or classes[words[at + 1]] != letters.NAME):
+            return verb
+        return verb if verb == letters.PAST and small in cues else letter
+
+    return _DOUBTFUL.sub(resolved, "".join(map(classes.__getitem__, words)))

@@ -6,7 +6,7 @@ A mark stands for itself.  Where a class is shown or weighed, it has its name.
 import re
 from typing import Final
 
-__all__ = ["LETTERS", "NAMES", "any_of", "name_of", "of"]
+__all__ = ["FINITE", "GROUP", "LETTERS", "NAMES", "any_of", "name_of", "of"]
 
 NAME: Final = "N"
 WORD: Final = "w"
@@ -95,3 +95,8 @@ def of(names: str) -> str:
 def any_of(names: str) -> str:
     """A pattern for one of several classes and marks."""
     return f"[{re.escape(of(names))}]"
+
+
+#: Classes that make a clause finite, and what can stand in a verb group before its verb.
+FINITE: Final = of("s past be have do modal contracted")
+GROUP: Final = of("be have do modal negation adverb contracted")

@@ -24,6 +24,7 @@ from wireparse.model import QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
 from wireparse.quotes.linear import Model, model
+from wireparse.quotes.phrases import Phrase, phrases, subject
 from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
 from wireparse.quotes.reported_features import (
     CLAUSE,
@@ -34,7 +35,6 @@ from wireparse.quotes.reported_features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported_phrases import FINITE, Phrase, phrases
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
 from wireparse.rules.reported import REPORTED_RULES
@@ -49,10 +49,10 @@ LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "acco
 #: The shapes that are read before the others of their sentence, and those whose source is plain.
 _FIRST: Final = LEADING | {"inserted"}
 _OWN_SOURCE: Final = _FIRST | {"according-first", "label", "passive-by"}
-_PERSONS: Final = letters.of("pronoun relative")
+_FINITE_FORMS: Final = frozenset(("past", "s", "base"))
 _MARK: Final = re.compile('[,"]')
-_FINITE: Final = re.compile(f"[{FINITE}]")
-_BEFORE_VERB: Final = FINITE + letters.TO
+_FINITE: Final = re.compile(f"[{letters.FINITE}]")
+_BEFORE_VERB: Final = letters.FINITE + letters.TO
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _SURE: Final = 170
 _LIKELY: Final = 40
@@ -117,7 +117,7 @@ def find_reported(
             if has_own_source(sentence, clause):
                 source = clause.source
             else:
-                nouns = nouns or phrases(sentence)
+                nouns = nouns or phrases(sentence.classes)
                 source = _source(sentence, clause, nouns, models)
             drafts.append(
                 QuoteDraft(
@@ -166,11 +166,15 @@ def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = fr
                 found += _completed(sentence, reading, models, taken, relatives)
                 reading = None
             readings[head] = reading
-    for head in heads:
-        if not taken[head]:
-            reading = readings[head] if head in readings else _read(sentence, head, models, disabled)
-            if reading:
-                found += _completed(sentence, reading, models, taken, relatives)
+    # What is less likely than not comes after what is more likely, and takes nothing from it.
+    for least in (0, models.accept):
+        for head in heads:
+            if not taken[head]:
+                reading = readings[head] if head in readings else _read(sentence, head, models, disabled)
+                if reading and reading[0] > least:
+                    found += _completed(sentence, reading, models, taken, relatives)
+                    reading = None
+                readings[head] = reading
     if len(found) > 1:
         found.sort(key=_head)
     return found
@@ -204,16 +208,21 @@ def _completed(
     spans = [before] if before else []
     if content:
         end = _content_end(sentence, clause, models, taken)
+        if score < 0 and end < sentence.end and taken[end]:  # what is unlikely gives way to the cue within it
+            return []
         if end > content and not (end in relatives and not _FINITE.search(sentence.classes, content, end)):
             spans.append((content, end))
     if not spans:
         return []
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    # What stands between cue and content belongs to the cue ("said in a statement on Friday that").
+    # What stands between cue and content belongs to the cue ("said in a statement on Friday that"), as a source does
+    # that touches it.
     if shape == "inserted" and source:
         first = source[0] - 1
         relatives.add(first)
+    elif source and source[1] == first:
+        first = source[0]
     if first < content:
         taken[first:content] = b"\1" * (content - first)
     return [Found(score, clause, spans)]
@@ -226,6 +235,8 @@ def _head(found: Found) -> int:
 def _content_end(sentence: Sentence, clause: Clause, models: Models, taken: bytearray) -> int:
     """Where the content behind a cue ends: where it has more likely ended than not, or another content begins."""
     stop = last_end(sentence, clause.content)
+    if clause.source and clause.source[0] > clause.content and sentence.classes[clause.source[0] - 1] == ",":
+        stop = min(stop, clause.source[0] - 1)  # "Saying she was tired, Ann Lee left"
     begun = taken.find(1, clause.content, stop)
     if begun >= 0:
         stop = begun
@@ -242,10 +253,15 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     if clause.shape in _OWN_SOURCE:
         return True
     source = clause.source
-    if clause.shape != "right" or source is None or source[1] != clause.first:
+    if clause.shape != "right" or source is None:
         return False
-    form = clause.cue.form
-    return form in ("past", "s") or (form == "base" and sentence.classes[source[1] - 1] in _PERSONS)
+    if source[0] > clause.head:
+        return True
+    if clause.cue.form not in _FINITE_FORMS:
+        return False
+    if sentence.classes[clause.first] == letters.TO:
+        return False
+    return source[1] == clause.first or source == subject(sentence.classes, clause.first)
 
 
 def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Models) -> Phrase | None:

@@ -11,8 +11,8 @@ from typing import Final
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
-from wireparse.quotes.letters import ADVERB, BE, ING, NAME, PRONOUN, THAT, TIME, TO, WHEN
-from wireparse.quotes.reported_phrases import FINITE, GROUP, Phrase, owner, phrase_end, subject
+from wireparse.quotes.letters import ADVERB, BE, FINITE, GROUP, ING, NAME, POSSESSIVE, PRONOUN, THAT, TIME, TO, WHEN
+from wireparse.quotes.phrases import Phrase, clause_subject, phrase_after, phrase_before, subject
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
 
@@ -33,10 +33,13 @@ _RELATIVES: Final = letters.of("that relative")
 _ATTRIBUTIVE: Final = letters.of("relative ing")
 _BEFORE_ACCORDING: Final = letters.of(", name word")
 _LINKING: Final = letters.of("and but")
+_VERB_STARTS: Final = FINITE + ADVERB
 _PERSONS: Final = letters.of("object pronoun")
 #: What opens a content behind an addressee, and what no addressee reaches over.
 _CONJUNCTIONS: Final = letters.of("that question")
 _ADDRESSED: Final = re.compile(letters.any_of('that question when ; : " past s be modal do pronoun relative and'))
+#: What makes a noun somebody's, with what may stand in between.
+_OWNER: Final = re.compile(f"{letters.any_of('possessive possessor')}{letters.any_of('word number adverb ing past')}*$")
 #: The classes of cues that take no preposition, those that can be inserted into a relative clause, those that an
 #: adverbial can follow which is no content, and what such an adverbial is made of besides phrases.
 _BARE: Final = frozenset(("say", "tell", "seem"))
@@ -96,11 +99,11 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
     """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
     head, first, end, cue, shape, source, content, before = clause
     if shape == "noun":
-        source = owner(sentence, head)
+        source = _owner(sentence, head)
     elif shape in ("right", "inserted"):
-        source = subject(sentence, first)
+        source = _main_subject(sentence, end) if first == 1 and cue.form == "ing" else _subject(sentence, first)
     elif shape in ("passive", "passive-by", "seem"):
-        raised = subject(sentence, first)
+        raised = _subject(sentence, first)
         source = source or raised
         # "Moen was told that", "it seems that"
         before = None if content and sentence.classes[content] == THAT else raised
@@ -129,9 +132,11 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
         shape = "passive"
     else:
         shape = "seem" if kind == "seem" else "right"
+    if first == 1 and kind in _UTTERED and classes.startswith(':"', _phrase_end(sentence, after)):
+        return []  # 'Said Ann Lee: "…"' is direct speech
     found: list[Clause] = []
     if first > 2 and classes[first - 1] in _OPENINGS and follows in _PHRASE_STARTS and shape != "passive":
-        stop = phrase_end(sentence, after)
+        stop = _phrase_end(sentence, after)
         if classes[stop] in _AFTER_SOURCE:
             rest = _resumes(sentence, stop)
             lead = _lead(sentence, first - 1)
@@ -141,7 +146,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
                 return found  # "…, said the mayor."
     tail, closed, trailing = after, False, None
     if shape == "right":
-        told = phrase_end(sentence, after) if kind == "tell" else after
+        told = _phrase_end(sentence, after) if kind == "tell" else after
         if kind in _UTTERED:
             tail = _tail(sentence, told)
             closed = tail > after and classes[tail] in _STOPS
@@ -168,7 +173,7 @@ def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWor
     """A cue read as one behind or inside its content, if its source stands behind a comma or mark; its adverbials
     end at `tail`."""
     classes = sentence.classes
-    source = subject(sentence, first)
+    source = _subject(sentence, first)
     if source is None or source[0] < 3 or classes[source[0] - 1] not in _OPENINGS:
         return None
     if classes[source[0] - 1] == '"' and classes[source[0] - 2] in _PHRASE_STARTS:  # a nickname's mark
@@ -181,7 +186,7 @@ def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWor
 
 def _is_inserted(sentence: Sentence, first: int) -> bool:
     """Does a cue before a verb stand inside a relative clause ("photographs that it said proved …")?"""
-    source = subject(sentence, first)
+    source = _subject(sentence, first)
     return bool(source and source[1] == first and sentence.classes[source[0] - 1] in _RELATIVES)
 
 
@@ -191,7 +196,7 @@ def _tail(sentence: Sentence, at: int) -> int:
     adjuncts = companions().adjuncts
     while True:
         if lower[at] in adjuncts:
-            at = phrase_end(sentence, at + 1)
+            at = _phrase_end(sentence, at + 1)
         elif classes[at] in _ADVERBIAL:
             at += 1
         else:
@@ -201,7 +206,7 @@ def _tail(sentence: Sentence, at: int) -> int:
 def _leads_on(sentence: Sentence, at: int) -> bool:
     """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
     if sentence.keys[at] == "by":
-        at = phrase_end(sentence, at + 1)
+        at = _phrase_end(sentence, at + 1)
     return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
 
 
@@ -214,7 +219,7 @@ def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> 
         if classes[at] == ING and lower[at] in cue_words("en"):
             return []
         return [Clause(head, first, at, cue, "passive", None, at, None)]
-    stop = phrase_end(sentence, at)
+    stop = _phrase_end(sentence, at)
     if stop == at:
         return []
     more = stop < sentence.end - 1 and classes[stop] in _CONTENT_STARTS
@@ -234,7 +239,7 @@ def _according(sentence: Sentence, head: int) -> list[Clause]:
     classes = sentence.classes
     if classes[head + 1] != TO:
         return []
-    stop = phrase_end(sentence, head + 2, wide=True)
+    stop = _phrase_end(sentence, head + 2, wide=True)
     if stop == head + 2:
         return []
     source = (head + 2, stop)
@@ -248,7 +253,7 @@ def _according(sentence: Sentence, head: int) -> list[Clause]:
 
 def _labelled(sentence: Sentence, colon: int) -> list[Clause]:
     """The colon of "Miller: We will win", at the start of a headline."""
-    if colon < 2 or colon + 1 >= sentence.end or phrase_end(sentence, 1) != colon:
+    if colon < 2 or colon + 1 >= sentence.end or _phrase_end(sentence, 1) != colon:
         return []
     return [Clause(colon, colon, colon + 1, _COLON, "label", (1, colon), colon + 1, None)]
 
@@ -256,6 +261,37 @@ def _labelled(sentence: Sentence, colon: int) -> list[Clause]:
 def _lead(sentence: Sentence, comma: int) -> Phrase:
     """What precedes an attribution, from the start of the sentence to the comma."""
     return (2 if comma > 2 and sentence.classes[1] in _LINKING else 1), comma
+
+
+def _subject(sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of a verb group that starts at `at`, else that of the verb before."""
+    return subject(sentence.classes, at) or clause_subject(sentence.classes, at)
+
+
+def _main_subject(sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of the clause that follows a participle's: "Saying she was tired, Ann Lee left"."""
+    classes, end = sentence.classes, sentence.end
+    while (at := classes.find(",", at, end) + 1) > 0:
+        found = phrase_after(classes, at, end)
+        if found and classes[found[1]] in _VERB_STARTS:
+            return found
+    return None
+
+
+def _owner(sentence: Sentence, noun: int) -> Phrase | None:
+    """Whose statement, view or plan a noun is: "his plan", "the mayor's view", "a demand by voters"."""
+    classes = sentence.classes
+    found = _OWNER.search(classes, max(0, noun - _ADDRESSEE), noun)
+    if found:
+        at = found.start()
+        return (at, at + 1) if classes[at] == POSSESSIVE else phrase_before(classes, at)
+    return phrase_after(classes, noun + 2, sentence.end) if sentence.lower[noun + 1] in ("by", "from") else None
+
+
+def _phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
+    """The end of a noun phrase that starts at `at`: `at` itself if there is none."""
+    found = phrase_after(sentence.classes, at, sentence.end, wide=wide)
+    return found[1] if found else at
 
 
 def _resumes(sentence: Sentence, at: int) -> int:
@@ -283,7 +319,7 @@ def _content_start(sentence: Sentence, at: int, kind: str) -> int:
             if name != WHEN:
                 break
     if kind == "tell":
-        return at + 1 if classes[at] in _PERSONS else phrase_end(sentence, at)
+        return at + 1 if classes[at] in _PERSONS else _phrase_end(sentence, at)
     if kind in _INSERTED:
         if classes[at] == TIME:
             at += 1

@@ -8,9 +8,10 @@ from typing import Final, TypeAlias
 
 from wireparse.quotes import letters
 from wireparse.quotes.cues import cue_words
+from wireparse.quotes.letters import FINITE
 from wireparse.quotes.linear import Features, Group
+from wireparse.quotes.phrases import Phrase
 from wireparse.quotes.reported_clauses import Clause
-from wireparse.quotes.reported_phrases import FINITE, Phrase
 from wireparse.quotes.sentences import Sentence
 
 __all__ = [
@@ -119,9 +120,9 @@ def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
     at = content or end
     inner = next(filter(None, map(cue_words("en").get, lower[at : at + _INNER])), None)  # "promised to say"
     return (lemma, form, shape, kind), (
-        keys[at],
+        keys[at] if content else f"no {keys[at]}",  # what stands behind a cue is another thing than its content
         inner.kind if inner else "-",
-        lower[end],
+        lower[end] if content else f"no {lower[end]}",
         keys[end],
         keys[at + 1],
         _BINNED[min(stop - at, 12)],

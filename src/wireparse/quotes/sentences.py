@@ -29,8 +29,8 @@ class Sentence(Record):
     prose, in the story's paragraph `paragraph` (None in the headline).
 
     Before the first and behind the last there is room where nothing stands, so that no reading needs to look where it
-    is: a space for a class, "^" and "$" for a word.  `mirror` has the letters of the classes from right to left, `keys`
-    what a model sees of a token: its class, or the word itself if that is a function word.
+    is: a space for a class, "^" and "$" for a word.  `keys` has what a
+    model sees of a token: its class, or the word itself if that is a function word.
     """
 
     offset: int
@@ -39,7 +39,6 @@ class Sentence(Record):
     lower: list[str]
     keys: list[str]
     classes: str
-    mirror: str
     quoted: list[int]
     paragraph: int | None
 
@@ -77,15 +76,13 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
         if first < passage.opening:
             continue
         offset = first - 1
-        letters = f" {classes[first:end]}   "
         yield Sentence(
             offset,
             end - offset,
             list(map((-offset).__add__, inside)),
             ["^", *tokens.lower[first:end], *_BEHIND],
             ["^", *map(known, tokens.words[first:end]), *_BEHIND],
-            letters,
-            letters[::-1],
+            f" {classes[first:end]}   ",
             [0, *quoted[first:end], 0],
             passage.paragraph,
         )

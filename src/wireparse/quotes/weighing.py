@@ -13,9 +13,9 @@ from wireparse.draft import QuoteDraft
 from wireparse.quotes.direct import Spoken, speech_features
 from wireparse.quotes.direct import fitted as fitted_to_segments
 from wireparse.quotes.linear import Features, Model
+from wireparse.quotes.phrases import phrases
 from wireparse.quotes.reported import accepted, fitted, has_own_source
 from wireparse.quotes.reported_features import clause_features, source_features
-from wireparse.quotes.reported_phrases import phrases
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
 from wireparse.tokens import Tokens
@@ -91,7 +91,7 @@ def _of_reports(
             if not has_own_source(sentence, clause):
                 sources = sorted(
                     (models.source.score(features), tokens.span(offset + phrase[0], offset + phrase[1]), features)
-                    for phrase, features in source_features(sentence, clause, phrases(sentence))
+                    for phrase, features in source_features(sentence, clause, phrases(sentence.classes))
                 )
                 if sources and sources[-1][0] > models.name:
                     source = _weighing("source", models.source, sources[-1][2])
