@@ -270,7 +270,9 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.web-address", letter="U", certainty="sure",
         summary="A web address, alone in its line.",
         gates=("initials", "short"), test=lambda sight: sight.words == 1 and ADDRESS.fullmatch(sight.bare) is not None,
-        yes=("https://www.example.com/news/ferries-123.html", "www.example.com/ferries"),
+        yes=(
+            "https://www.example.com/news/ferries-123.html", "www.example.com/ferries", "pic.twitter.com/Ab12Cd34Ef",
+        ),
         no=("Ida/Moen", "Norway"),
     ),
     LineRule(

@@ -59,7 +59,7 @@ _STEP: Final = pattern(r' [|/"] | ?[>›→] ?| --? | :: ')
 _HARD_STEP: Final = pattern(r' [>|"/›→] | :: ')
 _ADDRESS: Final = pattern(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
 #: A web address; marks at its end are not part of it.
-ADDRESS: Final = pattern(r"(?:https?://|www\.)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
+ADDRESS: Final = pattern(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
 _FIGURE: Final = re.compile(r"\d")
 # A telephone number has so many figures, at least.
 _FIGURES: Final = 7

@@ -33,10 +33,11 @@ def _slug() -> re.Pattern[str]:
 
 @cache
 def _version() -> re.Pattern[str]:
-    """ "UPDATE 1-", "URGENT:", "(LEAD) ", "CORRECTED-": in capitals, before a headline."""
-    words = _any_of("versions").upper()
+    """ "UPDATE 1-", "URGENT:", "(LEAD) ", "CORRECTED-", "FACTBOX-": in capitals, before a headline."""
+    words, genres = _any_of("versions").upper(), _any_of("genres").upper()
     return re.compile(
-        rf"(?:(?:\d(?:ST|ND|RD|TH) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)|\((?:{words}|\d\w\w {words})\) )+"
+        rf"(?:(?:{genres})-(?=\W?\w[a-z\d.])"
+        rf"|(?:\d(?:ST|ND|RD|TH) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)|\((?:{words}|\d\w\w {words})\) )+"
     )
 
 
