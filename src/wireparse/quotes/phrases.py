@@ -72,7 +72,7 @@ _STRETCH: Final = f"[^,;{_QUOTED}]{{0,40}}"
 # What may stand between a subject and its verb, from right to left: adverbs, times, a "both", what is in brackets or
 # dashes or, behind an auxiliary, a phrase of place or time; and asides, the last of which may be anything.
 _BETWEEN: Final = (
-    rf"(?:{letters.ADVERB}|(?:[,.9]*{letters.TIME})+{DETERMINER}?{PREPOSITION}?|\)[^()]{{1,40}}\(|-[^-]{{1,40}}-|"
+    rf"(?:{letters.ADVERB}|[,.9]*{letters.TIME}{DETERMINER}?{PREPOSITION}?|\)[^()]{{1,40}}\(|-[^-]{{1,40}}-|"
     f"{DETERMINER}(?={_any('name word number pronoun')})|{_NOUN}{{1,3}}{_ARTICLE}?{PREPOSITION}[{letters.GROUP}])*"
 )
 _NAMED: Final = f"(?=,{_FILL}*{NAME}(?:[ ,;{_QUOTED}]|\\Z))"
