@@ -105,7 +105,21 @@ def test_the_noun_phrases_of_a_sentence_are_its_owners_and_wholes() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["Ann ", "a and ", "(Ann ", "Ann, ", "Ann, of ", "Ann - ", "Ann, who ", "on May ", "'s ", "May ", "this May ", "in it is "]
+    "piece",
+    [
+        "Ann ",
+        "a and ",
+        "(Ann ",
+        "Ann, ",
+        "Ann, of ",
+        "Ann - ",
+        "Ann, who ",
+        "'s ",
+        "May ",
+        "on May ",
+        "this May ",
+        "in it is ",
+    ],
 )
 def test_no_shape_of_a_sentence_holds_a_reading_up(piece: str) -> None:
     _, classes = read(piece * 40 + "said")
