@@ -296,3 +296,35 @@ def test_many_can_say_something_in_a_headline(headline: str) -> None:
     quote, *_ = parse(f"{headline}\n\n{lead}\n").quotes
     assert quote.source
     assert headline.startswith(quote.source.text)
+
+
+_STORY = (
+    "The ferry to Odda is back.\n\n"
+    "ODDA, Norway (AP) - The talks broke off in May, Solveig Aas said. Forecasters in Assam said it would rain.\n\n"
+    "Officials said there was no end to the talks, and that the strike would hurt the town.\n"
+)
+
+
+@pytest.mark.parametrize("label", ["BREAKING", "Assam", "Storm Ffion", "Q&A", "World Cup"])
+def test_a_label_that_says_nothing_in_the_story_is_no_source(label: str) -> None:
+    quotes = parse(f"{label}: Ferry to Odda will sail again\n\n{_STORY}").quotes
+    assert quotes
+    assert not [quote for quote in quotes if quote.paragraph is None]
+
+
+@pytest.mark.parametrize("label", ["Mayor", "Police", "UN chief", "Poll", "Aas", "Ann Coulter"])
+def test_a_label_that_speaks_is_a_source(label: str) -> None:
+    quote, *_ = parse(f"{label}: Ferry to Odda will sail again\n\n{_STORY}").quotes
+    assert (quote.source and quote.source.text, quote.text) == (label, "Ferry to Odda will sail again")
+
+
+def test_a_noun_of_the_story_is_no_verb_of_its_headline() -> None:
+    headline = "Glacier talks resume"
+    assert not [quote for quote in parse(f"{headline}\n\n{_STORY}").quotes if quote.paragraph is None]
+    told = _STORY.replace("The talks broke off", "The owners talked of it")
+    assert [quote for quote in parse(f"{headline}\n\n{told}").quotes if quote.paragraph is None]
+
+
+@pytest.mark.parametrize("opening", ["Bus strike called off in Odda", "The crew called off the strike"])
+def test_a_verb_with_its_particle_may_tell_nothing(opening: str) -> None:
+    assert not parse(f"Ferry to Odda sails again\n\nODDA, Norway (AP) - {opening} after a long night.\n").quotes

@@ -11,7 +11,7 @@ from wireparse.mentions.names import lexicon
 from wireparse.model import SpeakerKind
 from wireparse.record import Record
 
-__all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular"]
+__all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular", "speaks"]
 
 #: `interviewee`: the "A" of an interview.
 Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none"]
@@ -180,6 +180,21 @@ def kind_of(head: str) -> SpeakerKind:
     if head.endswith("s") and singular(head) != head:
         return "group"
     return "unnamed" if head.endswith(_PERSONAL) else "document"
+
+
+def speaks(source: str) -> bool:
+    """Can the words of a source, by themselves, name nothing but who or what says something: a role, a group, a body,
+    something written, a person's whole name?  ("Assam" can name a place, "Breaking" is no name at all.)"""
+    known = lexicon()
+    head = read_phrase(source).head
+    first, _, rest = source.lower().partition(" ")
+    if rest and first in known.given:
+        return True
+    return any(
+        noun in words
+        for noun in (head, singular(head))
+        for words in (known.roles, known.crafts, known.groups, known.things)
+    )
 
 
 _PERSONAL: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eur", "aire", "-old", "one", "body")

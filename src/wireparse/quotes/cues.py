@@ -62,10 +62,12 @@ def cue_words(language: str) -> dict[str, CueWord]:
 
 
 class Companions(Record):
-    """Words beside a cue: particles of its verb ("point out"), prepositions that it takes ("call for"), what makes a
-    report hypothetical ("would say"), and prepositions of time, place and manner ("said on Tuesday by phone")."""
+    """Words beside a cue: particles of its verb ("point out"), the verbs with particles that tell nothing ("call off"),
+    prepositions that it takes ("call for"), what makes a report hypothetical ("would say"), and prepositions of time,
+    place and manner ("said on Tuesday by phone")."""
 
     particles: frozenset[str]
+    silent: frozenset[str]
     complements: frozenset[str]
     hypothetical: frozenset[str]
     adjuncts: frozenset[str]

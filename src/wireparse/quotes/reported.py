@@ -20,6 +20,7 @@ from typing import Final, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
+from wireparse.mentions.phrases import read_phrase, speaks
 from wireparse.model import QuoteKind
 from wireparse.quotes import letters
 from wireparse.quotes.cues import companions
@@ -54,6 +55,7 @@ _MARK: Final = re.compile('[,"]')
 _FINITE: Final = re.compile(f"[{letters.FINITE}]")
 _BEFORE_VERB: Final = letters.FINITE + letters.TO
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
+_LABEL: Final = _RULES["label"]
 _SURE: Final = 170
 _LIKELY: Final = 40
 
@@ -132,7 +134,21 @@ def find_reported(
                     certainty="sure" if score >= _SURE else "likely" if score >= _LIKELY else "guess",
                 )
             )
+    if drafts and drafts[0].rule == _LABEL:
+        drafts = _heard(tokens.text, drafts)
     return drafts
+
+
+def _heard(text: str, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
+    """The drafts without those of labels that say nothing ("BREAKING: …", "Assam: …"): a headline's label is a source
+    if its words can name nothing else, or if the story gives somebody's words to it."""
+    sources = [text[draft.source[0] : draft.source[1]] if draft.source else "" for draft in drafts]
+    heads = {read_phrase(source).head for source, draft in zip(sources, drafts, strict=True) if draft.rule != _LABEL}
+    return [
+        draft
+        for source, draft in zip(sources, drafts, strict=True)
+        if draft.rule != _LABEL or read_phrase(source).head in heads or speaks(source)
+    ]
 
 
 def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:

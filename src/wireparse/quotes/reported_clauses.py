@@ -120,7 +120,11 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
     first = head - 1 if form == "base" and classes[head - 1] == TO else head
     while classes[first - 1] in GROUP:
         first -= 1
-    after = head + 2 if lower[head + 1] in companions().particles else head + 1
+    after = head + 1
+    if lower[after] in companions().particles:
+        if f"{cue.lemma} {lower[after]}" in companions().silent:
+            return []
+        after += 1
     if kind not in _BARE:
         after = _with_complement(sentence, after)
     follows = classes[after]

@@ -9,6 +9,7 @@ from itertools import compress
 from operator import gt
 from typing import Final
 
+from wireparse.quotes import letters
 from wireparse.quotes.cues import cue_words
 from wireparse.quotes.grammar import keys
 from wireparse.quotes.passages import Passage
@@ -20,6 +21,9 @@ __all__ = ["Sentence", "read_sentences"]
 _LONGEST: Final = 250
 #: What stands behind a sentence's last token, as far as any reading looks.
 _BEHIND: Final = ("$", "$", "$")
+#: What only a noun stands behind, and the forms in which a story tells what its headline has in the present.
+_NOMINAL: Final = letters.of("determiner possessive possessor number of preposition")
+_TOLD: Final = frozenset(("past", "participle", "ing"))
 #: How many tokens a label before a headline's colon has at most.
 _LABEL: Final = 6
 
@@ -55,6 +59,8 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
         return
     tokens, classes, quoted, starts, *_ = passages[0]
     heads = list(compress(range(len(classes)), map(gt, map(_heads().__contains__, tokens.lower), quoted)))
+    if passages[0].paragraph is None:
+        heads = _without_nouns(passages[0], heads)
     labelled = [colon for passage in passages if passage.paragraph is None and (colon := _colon(passage))]
     if labelled:
         heads = sorted(heads + labelled)
@@ -86,6 +92,20 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
             [0, *quoted[first:end], 0],
             passage.paragraph,
         )
+
+
+def _without_nouns(headline: Passage, heads: list[int]) -> list[int]:
+    """The heads without a headline's nouns that look like verbs ("Glacier talks resume"): of a word in -s, a noun is
+    what the story has as one ("the talks") and never as a verb that tells what a headline told ("talked")."""
+    count = bisect_left(heads, headline.end)
+    lower, classes, cues = headline.tokens.lower, headline.classes, cue_words("en")
+    present = [head for head in heads[:count] if (cue := cues.get(lower[head])) and cue.form == "s"]
+    if not present:
+        return heads
+    nouns = {lower[head] for head in heads[count:] if classes[head - 1] in _NOMINAL}
+    verbs = {cue.lemma for head in heads[count:] if (cue := cues.get(lower[head])) and cue.form in _TOLD}
+    taken = {head for head in present if lower[head] in nouns and cues[lower[head]].lemma not in verbs}
+    return [head for head in heads if head not in taken] if taken else heads
 
 
 def _colon(headline: Passage) -> int:

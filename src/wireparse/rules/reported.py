@@ -94,10 +94,13 @@ REPORTED_RULES: Final[tuple[ReportedRule, ...]] = (
     ),
     ReportedRule(
         id="quote.reported-label",
-        summary="A name and a colon introduce what that name says, in a headline.",
+        summary="In a headline, a colon introduces what its label says, if the label is one that speaks in the story.",
         certainty="guess",
         shapes=("label",),
-        yes=("Aas: Pier will open to cars in May\n\nBODO, Norway (AP) - Boats sailed again after a long storm.\n",),
-        no=("Pier opens in May\n\nBODO, Norway (AP) - Boats sailed again after a long storm.\n",),
+        yes=(
+            "Aas: Pier will open to cars in May\n\nBODO, Norway (AP) - The pier has a roof, Solveig Aas said.\n",
+            "Mayor: Pier will open to cars in May\n\nBODO, Norway (AP) - Boats sailed again after a long storm.\n",
+        ),
+        no=("Bodo: Pier will open to cars in May\n\nBODO, Norway (AP) - Boats sailed again after a long storm.\n",),
     ),
 )
