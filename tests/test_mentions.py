@@ -378,3 +378,20 @@ def test_short_stories_of_the_world(case: str) -> None:
         for who in parse(story).speakers
     }
     assert set(expected.split("\n")) - found == set()
+
+
+@pytest.mark.parametrize(
+    ("run", "name"),
+    [
+        ("Divisional Forest Officer Ivo Hartmann", "Ivo Hartmann"),
+        ("Charlotte Mayor Ivo Hartmann", "Ivo Hartmann"),
+        ("Ana Bishop Torres", "Ana Bishop Torres"),
+        ("Senator Ana Boxer of Ohio", "Ana Boxer"),
+    ],
+)
+def test_a_title_behind_what_could_be_a_given_name(run: str, name: str) -> None:
+    assert [" ".join(found.words) for found in read_run(run)] == [name]
+
+
+def test_a_people_with_a_hyphen_is_no_person() -> None:
+    assert only("{African-Americans} said so.").kind == "group"

@@ -193,7 +193,7 @@ def abbreviates(word: str) -> bool:
 def _single(word: str) -> tuple[Name, ...]:
     known = lexicon()
     low = word.lower()
-    if low in known.small or low in known.labels or low in known.groups:
+    if low in known.small or low in known.labels or low.rpartition("-")[2] in known.groups:
         return ()
     if low in known.roles or low in known.honorifics:
         return ()
@@ -309,9 +309,11 @@ def _surname(low: list[str], index: int, end: int) -> bool:
     name ("Department of Justice")?"""
     known = lexicon()
     before = low[index - 1]
-    if before in known.given or len(before) == 1 or before in _JOINERS:
+    if len(before) == 1 or before in _JOINERS:
         return True
     last = index == end - 1 or low[index + 1] in known.suffixes or low[index + 1] in _JOINERS
+    if before in known.given and (last or index == end - 2):
+        return True  # but "Forest Officer Ivo Hartmann"
     if not last:
         return False
     if low[0] in known.given:

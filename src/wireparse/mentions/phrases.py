@@ -140,7 +140,7 @@ def _common(head: str, size: int, opened: bool) -> bool:
     """Is a capitalised head noun a common noun that opens its sentence, or stands for a group ("Republicans")?"""
     known = lexicon()
     one = singular(head)
-    if head in known.groups or (one != head and one in known.roles):
+    if head.rpartition("-")[2] in known.groups or (one != head and one in known.roles):
         return True
     if head in known.labels:
         return opened
