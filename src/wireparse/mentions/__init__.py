@@ -8,6 +8,7 @@ from typing import Final
 
 from wireparse import agencies, places
 from wireparse.draft import Prose
+from wireparse.lexicon import languages
 from wireparse.mentions.antecedents import Scene
 from wireparse.mentions.appositions import named_beside, opening
 from wireparse.mentions.cast import Cast, Mention
@@ -30,9 +31,14 @@ def find_speakers(
     """The speakers behind the sources of the quotes, and for each source the index of its speaker.
 
     `sources` are view spans in any order; None stands for a quote without a source.  A source whose speaker is not
-    known gets None, rather than a wrong one.  Full and short names are found in any `language`; pronouns and
-    descriptions are known in English alone, and other words come back as they stand.
+    known gets None, rather than a wrong one.  Titles, roles and whom pronouns mean are known in English alone; in a
+    language with a pack of inquits names are told by their look.
     """
+    spoken_in = language.split("-")[0].casefold() if language else "en"
+    if spoken_in not in languages("cues") and spoken_in in languages("inquits"):
+        from wireparse.mentions.plain import named
+
+        return named(view, sources, spoken_in)
     spans = sorted(filter(None, set(sources)))
     if not spans:
         return (), [None] * len(sources)

@@ -35,8 +35,8 @@ def find_quotes(
 ) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order, and a notice for each odd quotation mark.
 
-    `tokens` are those of the prose.  In a language without a pack of cues only what
-    stands in quotation marks is found, without its source.
+    `tokens` are those of the prose.  In a language without a pack of cues only what stands in quotation marks is found,
+    with its source where the language has a pack of inquits and one stands beside the marks.
     """
     read = _read(view, prose, tokens, language, disabled)
     return read.drafts, read.notices
@@ -68,8 +68,13 @@ class _Reading(Record):
 
 def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]) -> _Reading:
     segments, notices = find_segments(view, prose)
-    if language and language.split("-")[0].casefold() not in languages("cues"):
-        return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
+    spoken_in = language.split("-")[0].casefold() if language else "en"
+    if spoken_in not in languages("cues"):
+        if spoken_in not in languages("inquits"):
+            return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
+        from wireparse.quotes.inquits import attributed
+
+        return _Reading(attributed(tokens, prose, segments, spoken_in, disabled), notices, [], [])
     passages = read_passages(tokens, prose, segments)
     sentences = list(read_sentences(passages))
     turns = [] if "quote.turn" in disabled else find_turns(view.text, prose)

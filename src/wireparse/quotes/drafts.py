@@ -14,7 +14,7 @@ from wireparse.quotes.marks import Segment
 from wireparse.record import Record
 from wireparse.rules.quotes import DIRECT_RULES, Setting
 
-__all__ = ["assembled", "unattributed"]
+__all__ = ["assembled", "is_long", "unattributed"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
@@ -147,11 +147,11 @@ def unattributed(
         QuoteDraft("direct", ((one.start, one.end),), None, None, part.paragraph, None, None, rule, "guess")
         for part, found in zip(prose, segments, strict=True)
         for one in found
-        if part.paragraph is not None and _is_long(text[one.start : one.end])
+        if part.paragraph is not None and is_long(text[one.start : one.end])
     ]
 
 
-def _is_long(content: str) -> bool:
+def is_long(content: str) -> bool:
     """Three words, or, where words are not spaced, a good many characters."""
     return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
 
