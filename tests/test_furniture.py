@@ -59,6 +59,8 @@ def test_every_language_has_the_same_kinds() -> None:
         ("Leia também: Greve dos barcos continua", "r"), ("Foto: Ana Reis/Lusa", "f"), ("Comentários", "o"),
         ("Czytaj także: Strajk promów trwa", "r"), ("Reklama", "m"), ("Fot. Jan Lis/PAP", "f"),
         ("Читайте также: Забастовка паромов продолжается", "r"), ("Реклама", "m"), ("© Фото: ТАСС", "f"),
+        ("Paylaş", "u"), ("İlgili Haberler", "g"), ("Fotoğraf: Ece Aydın/AA", "f"), ("Devamını oku", "R"),
+        ("Bunu da okuyun: Feribot grevi sürüyor", "r"), ("Bültenimize abone olun", "m"), ("Yorumlar", "o"),
         ("Von Eva Dahl", "b"), ("Par Eva Dahl", "b"), ("Автор: Иван Петров", "b"),
         ("Stand: 21.11.2017, 18:34 Uhr", "t"),
         ("Publié le 21 novembre 2017 à 18h34", "t"), ("21 listopada 2017, 18:34", "t"), ("21 ноября 2017", "t"),
