@@ -144,6 +144,11 @@ STORIES: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
     ),
     (
         "es",
+        'El presidente del puerto, Luis Mora, ha dicho este martes que "no habrá más huelgas este año" en Vigo.',
+        (("no habrá", "Luis Mora", "decir"),),
+    ),
+    (
+        "es",
         "«Nos vamos de aquí», dijo a Ruiz. El puerto estaba vacío y nadie esperaba a nadie.",
         (("Nos vamos", _, _),),
     ),

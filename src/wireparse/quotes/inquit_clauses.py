@@ -133,6 +133,8 @@ class Reader:
                 return Inquit(cue, self.tokens.span(*phrase[:2]), "after", "before", "according")
             return None
         at = last
+        while not colon and at > start and self.lower[at] in self.known.asides:
+            at -= 1
         while colon and at > start and self.lower[at] not in self.known.verbs:
             at -= 1
         if at < start + (not colon) or self.lower[at] not in self.known.verbs:
