@@ -328,3 +328,8 @@ def test_a_noun_of_the_story_is_no_verb_of_its_headline() -> None:
 @pytest.mark.parametrize("opening", ["Bus strike called off in Odda", "The crew called off the strike"])
 def test_a_verb_with_its_particle_may_tell_nothing(opening: str) -> None:
     assert not parse(f"Ferry to Odda sails again\n\nODDA, Norway (AP) - {opening} after a long night.\n").quotes
+
+
+@pytest.mark.parametrize("when", ["next month", "Monday"])
+def test_a_time_behind_a_passive_is_no_content(when: str) -> None:
+    assert [quote.text for quote in reported(f"The old map will be shown {when}.")] == ["The old map"]

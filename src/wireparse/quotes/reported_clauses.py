@@ -134,6 +134,8 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
         if lower[after - 1] in ("as", "by"):
             return _agent(sentence, head, first, after, cue)
         shape = "passive"
+        if _is_adverbial(sentence, after):
+            return [Clause(head, first, after, cue, shape, None, 0, None)] if first > 1 else []
     else:
         shape = "seem" if kind == "seem" else "right"
     if first == 1 and kind in _UTTERED and classes.startswith(':"', _phrase_end(sentence, after)):
@@ -205,6 +207,14 @@ def _tail(sentence: Sentence, at: int) -> int:
             at += 1
         else:
             return at
+
+
+def _is_adverbial(sentence: Sentence, at: int) -> bool:
+    """Is all that a clause has from `at` on a time ("will be shown next month")?"""
+    stop = at
+    while sentence.classes[stop] == TIME:
+        stop += 1
+    return stop > at and sentence.classes[stop] in _FULL_STOPS
 
 
 def _leads_on(sentence: Sentence, at: int) -> bool:
