@@ -27,10 +27,10 @@ Nothing is drawn at random: two runs give the same weights.
 
 --cross-validate prints, per layout: shingle F1 of the pages' text (precision, recall), share of pages that are exactly
 right, F1 of the segments' phrases (English, other), F1 of the blocks' body characters, share of clean stories' kept.
-With the weights that come with the program:
+With the features that come with the program:
 
-    as it is  pages .962 (.955, .969), exact .36, segments .924 and .896, blocks .983, clean .997
-    bare      pages .955 (.949, .960), exact .30, segments .892 and .895, blocks .983, clean .996
+    as it is  pages .962 (.955, .969), exact .36, segments .924 and .900, blocks .979, clean .997
+    bare      pages .954 (.948, .961), exact .31, segments .887 and .896, blocks .979, clean .995
 """
 
 from __future__ import annotations
