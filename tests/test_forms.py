@@ -72,6 +72,9 @@ class TestTold:
             "anpa iptc7901 \x03 STX is missing",
             "\x02Bold\x02 words on a chat line: the ferry stays.",
             "\x1f\x8b\x08 no gzip at all",
+            STORY + "\x01\x02\x03\x04\x05",
+            "PK\x03\x04\0\0\x01\x02 a packed file",
+            "\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x02",
         ],
     )
     def test_a_story_is_never_taken_for_something_else(self, text: str) -> None:

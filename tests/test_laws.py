@@ -89,6 +89,13 @@ def test_the_same_text_gives_the_same_story(text: str) -> None:
     assert parse(text) == parse(text)
 
 
+@pytest.mark.parametrize("mark", ['"', "“", "(", ":", ","])
+@pytest.mark.parametrize("blank", ["    ", "\u00a0" * 4, " " * 130, "\t \t "])
+def test_blanks_behind_a_name_are_no_apposition(mark: str, blank: str) -> None:
+    text = f'"Well," said Kari Vik,{blank}{mark}and more.\n'
+    check(text, parse(text))
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n", "\x00", "\ud800", "\ufeff", "\u200b", "&nbsp;", '"', "“", "\r\n\r\n", "—"]
 )

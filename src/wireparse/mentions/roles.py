@@ -178,6 +178,8 @@ def _role_after(text: str, end: int) -> str | None:
         return None
     known = lexicon()
     words = match[1].split()
+    if not words:
+        return None  # nothing but white space behind the comma
     first = 1 if words[0].lower() in known.articles and len(words) > 1 else 0
     stop = next((index for index, word in enumerate(words) if word.lower() in known.relatives), len(words))
     core = next((index for index in range(first + 1, stop) if words[index].lower() in known.prepositions), stop)

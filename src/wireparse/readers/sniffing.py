@@ -29,10 +29,12 @@ _NAMES: Final = {
 _PAGE_NAMES: Final = (".html", ".htm", ".xhtml", ".shtml")
 _GZIP: Final = b"\x1f\x8b\x08"
 _MARK: Final = b"\xef\xbb\xbf"
-_SOH, _STX = b"\x01", b"\x02"
+_STX: Final = b"\x02"
 
 # Patterns, compiled when an input looks like one of them: most are plain text, and starting has to be quick.
 _WARC: Final = rb"WARC/\d\.\d+\r?\n"
+# A wire message opens with SOH, some with SYN or DEL before it.
+_START: Final = rb"[\x16\x7f\s]{0,40}\x01"
 # The first page header of a Parquet file follows its mark.
 _PARQUET: Final = rb"PAR1[\x00-\x08\x0b\x0e-\x1f]"
 _PAGE: Final = (
@@ -71,6 +73,8 @@ def form_of_bytes(data: bytes, text_field: str, path: str = "") -> str:
         with suppress(zlib.error):
             opening = zlib.decompressobj(wbits=31).decompress(opening, 100)
             return "warc" if re.match(_WARC, opening) else "text"
+    if b"\0" in opening:
+        return "parquet" if re.match(_PARQUET, opening) else "text"  # which refuses what is binary
     if _STX in opening:
         return _wire_message(opening.partition(_STX)[0])
     opening = opening.lstrip()
@@ -91,7 +95,7 @@ def _wire_message(header: bytes) -> str:
 
     if HEADER.search(header):
         return "iptc7901"
-    return "anpa" if _SOH in header else "text"
+    return "anpa" if re.match(_START, header) else "text"
 
 
 def _is_record(opening: bytes, text_field: str, *, whole: bool) -> bool:
