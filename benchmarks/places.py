@@ -18,7 +18,7 @@ import re
 import sys
 from pathlib import Path
 
-from wireparse.places import PlaceInfo, resolve
+from wireparse.knowledge.places import PlaceInfo, resolve
 
 CHECKED = Path(__file__).parent / "places-checked.tsv"
 SETS = ("openings", "datelines-us", "datelines-1987")

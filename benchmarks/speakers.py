@@ -31,8 +31,8 @@ from unicodedata import normalize
 
 from wireparse import parse
 from wireparse.draft import Prose
-from wireparse.mentions import find_speakers
-from wireparse.view import View
+from wireparse.speakers import find_speakers
+from wireparse.text.view import View
 
 HERE = Path(__file__).parent
 GOLD = HERE.parents[1] / "shared" / "gold"

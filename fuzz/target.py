@@ -15,11 +15,11 @@ import io
 import json
 
 from wireparse.errors import InputError
-from wireparse.export import FORMATS, export, format_named
-from wireparse.export.units import UNITS, in_units
+from wireparse.exporters import FORMATS, export, format_named
+from wireparse.exporters.units import UNITS, in_units
 from wireparse.model import Piece, Story
 from wireparse.parser import Parser
-from wireparse.reader import decode
+from wireparse.readers.decoding import decode
 
 PARSER = Parser()
 # All that write a stream; those that fill a file of their own take the JSON of a story.

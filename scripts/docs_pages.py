@@ -14,10 +14,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from wireparse.agencies import Wire, wires
-from wireparse.export.visible import visible
-from wireparse.rules import Rule
-from wireparse.rules.catalogue import catalogue
+from wireparse.exporters.terminal_safe import visible
+from wireparse.knowledge.agencies import Wire, wires
+from wireparse.rule import Rule
+from wireparse.rule_catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 # Pages of the site whose files lie in the project's root.

@@ -4,7 +4,7 @@
 
 GOLD has one article a line with `text` and `attributions` (`source`, `cue`, `content`: lists of spans), as in the
 PolNeAR corpus.  Without `--write` the articles are learnt from four fifths at a time and the figures for the other
-fifths printed; with it all are used and `src/wireparse/data/quotes/en.tsv` is written.  The result is the same on
+fifths printed; with it all are used and `src/wireparse/data/en/quotes.tsv` is written.  The result is the same on
 every run.
 """
 
@@ -23,17 +23,17 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes.candidates import GROUPS
-from wireparse.quotes.direct import SPEECH, Case, speech_features, weigh
-from wireparse.quotes.linear import Feature, Features, flat
+from wireparse.quotes.direct.attribution import SPEECH, Case, speech_features, weigh
+from wireparse.quotes.direct.candidates import GROUPS
+from wireparse.quotes.linear_model import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
-from wireparse.quotes.reported import find_reported
+from wireparse.quotes.reported.attribution import find_reported
 from wireparse.quotes.sentences import read_sentences
-from wireparse.tokens import tokenise
-from wireparse.view import View
+from wireparse.text.tokens import tokenise
+from wireparse.text.view import View
 
-OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/quotes/en.tsv"
+OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/en/quotes.tsv"
 PENALTY = 2.5
 SPEECH_PENALTY = 8.0
 FOLDS = 5

@@ -1,4 +1,4 @@
-"""Fit the weights of reported speech: `src/wireparse/data/reported/en.tsv`.
+"""Fit the weights of reported speech: `src/wireparse/data/en/reported.tsv`.
 
     python scripts/fit_reported.py ../shared/gold/quotes-train.jsonl
 
@@ -30,13 +30,12 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes import reported
-from wireparse.quotes.linear import Features, Group, Model, flat, model_of
+from wireparse.quotes.linear_model import Features, Group, Model, flat, model_of
 from wireparse.quotes.marks import find_segments
+from wireparse.quotes.noun_phrases import phrases
 from wireparse.quotes.passages import Passage, read_passages
-from wireparse.quotes.phrases import phrases
-from wireparse.quotes.reported_clauses import Clause, completed, read_clauses
-from wireparse.quotes.reported_features import (
+from wireparse.quotes.reported import attribution as reported
+from wireparse.quotes.reported.features import (
     CLAUSE,
     END,
     SOURCE,
@@ -45,14 +44,15 @@ from wireparse.quotes.reported_features import (
     last_end,
     source_features,
 )
+from wireparse.quotes.reported.readings import Clause, completed, read_clauses
 from wireparse.quotes.sentences import Sentence, read_sentences
-from wireparse.tokens import tokenise
-from wireparse.view import View
+from wireparse.text.tokens import tokenise
+from wireparse.text.view import View
 
 Groups: TypeAlias = tuple[Group, ...]
 Plain: TypeAlias = dict[str, Any]
 
-TARGET = Path(__file__).parents[1] / "src/wireparse/data/reported/en.tsv"
+TARGET = Path(__file__).parents[1] / "src/wireparse/data/en/reported.tsv"
 FOLDS = 5
 RARE = 8  # a feature seen less often is dropped
 SMALL = 5  # and so is a weight under this many hundredths

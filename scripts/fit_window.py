@@ -55,10 +55,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from wireparse.blocks import look, trace, window  # noqa: E402
-from wireparse.blocks.layout import logical_lines  # noqa: E402
 from wireparse.draft import Line  # noqa: E402
-from wireparse.lines import split_lines  # noqa: E402
-from wireparse.view import View  # noqa: E402
+from wireparse.text.lines import split_lines  # noqa: E402
+from wireparse.text.view import View  # noqa: E402
+from wireparse.text.wrapping import logical_lines  # noqa: E402
 
 OUT = ROOT / "src" / "wireparse" / "data" / "window.json"
 BEFORE, STORY, ASIDE, AFTER = range(4)

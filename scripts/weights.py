@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wireparse.quotes.linear import Feature, Group, lines_of
+from wireparse.quotes.linear_model import Feature, Group, lines_of
 
 
 def plain(

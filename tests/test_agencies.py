@@ -7,9 +7,9 @@ import re
 import pytest
 
 from wireparse import parse
-from wireparse.agencies import agency_at, decide, find, identify, wire, wires
-from wireparse.details.dateline import read_dateline
-from wireparse.view import View, fold
+from wireparse.datelines import read_dateline
+from wireparse.knowledge.agencies import agency_at, decide, find, identify, wire, wires
+from wireparse.text.view import View, fold
 
 BODY = "The bridge over the river opens on Friday, officials said on Monday."
 # Their houses' datelines show a place and no name, or the name stands where only a block's kind tells.

@@ -6,13 +6,13 @@ import pytest
 
 from wireparse import parse
 from wireparse.details.credits import read_credits
+from wireparse.details.fields import Details, Sheet
 from wireparse.details.headline import read_headlines
 from wireparse.details.links import read_links
 from wireparse.details.related import read_related
-from wireparse.details.sheet import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.model import BlockKind, Credit, Link, Related
-from wireparse.view import View
+from wireparse.text.view import View
 
 
 def read(kind: BlockKind, text: str, around: str = "") -> Details:

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from tests.command import STORY, lines, names, records, tree
 from wireparse.batch.inputs import Found, Sources, listed
-from wireparse.batch.names import base, record_name
+from wireparse.batch.output_names import base, record_name
 from wireparse.batch.plan import choose
 from wireparse.batch.pool import converted
 from wireparse.batch.run import Ending, run
-from wireparse.batch.work import Input, Options, Outcome, Worker
+from wireparse.batch.worker import Input, Options, Outcome, Worker
 from wireparse.errors import UsageError
 
 
@@ -331,7 +331,7 @@ def killed_after(number: int) -> Any:
 @pytest.mark.parametrize("to", ["jsonl", "json", "csv", "md"])
 @pytest.mark.parametrize("kill", [1, 2, 7, 20])
 def test_a_stream_goes_on_where_it_was(tmp_path: Path, to: str, kill: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wireparse.batch.streams._PACE", 0)
+    monkeypatch.setattr("wireparse.batch.stream_sink._PACE", 0)
     path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" if number % 5 else " " for number in range(20)])
     errors, whole_errors = tmp_path / "e", tmp_path / "we"
     go([path], tmp_path / f"whole.{to}", errors=str(whole_errors))
@@ -361,7 +361,7 @@ def test_a_stream_goes_on_where_it_was(tmp_path: Path, to: str, kill: int, monke
 
 
 def test_a_stream_that_was_damaged_goes_on_from_what_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wireparse.batch.streams._PACE", 0)
+    monkeypatch.setattr("wireparse.batch.stream_sink._PACE", 0)
     path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" for number in range(12)])
     go([path], tmp_path / "whole.jsonl")
     out, part = tmp_path / "out.jsonl", tmp_path / "out.jsonl.part"
@@ -376,7 +376,7 @@ def test_a_stream_that_was_damaged_goes_on_from_what_is_whole(tmp_path: Path, mo
 
 
 def test_other_options_or_inputs_do_not_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wireparse.batch.streams._PACE", 0)
+    monkeypatch.setattr("wireparse.batch.stream_sink._PACE", 0)
     path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" for number in range(6)])
     out = tmp_path / "out.jsonl"
     with pytest.raises(Killed):
@@ -392,7 +392,7 @@ def test_other_options_or_inputs_do_not_go_on(tmp_path: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize("kill", [1, 4, 10])
 def test_a_database_goes_on_where_it_was(tmp_path: Path, kill: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wireparse.batch.stored._PACE", -1)
+    monkeypatch.setattr("wireparse.batch.store_sink._PACE", -1)
     path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" if number % 5 else " " for number in range(10)])
     errors, out = tmp_path / "errors", tmp_path / "out.db"
     with pytest.raises(Killed):
@@ -412,7 +412,7 @@ def test_a_database_goes_on_where_it_was(tmp_path: Path, kill: int, monkeypatch:
 
 
 def test_a_database_that_is_gone_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wireparse.batch.stored._PACE", -1)
+    monkeypatch.setattr("wireparse.batch.store_sink._PACE", -1)
     path = records(tmp_path / "in.jsonl", [f"{STORY}{number}" for number in range(4)])
     out = tmp_path / "out.db"
     with pytest.raises(Killed):

@@ -8,13 +8,13 @@ import pytest
 
 from wireparse import parse
 from wireparse.blocks import tile, trace
-from wireparse.blocks.layout import logical_lines
-from wireparse.blocks.likeness import likenesses
-from wireparse.lines import split_lines
+from wireparse.blocks.rules import BLOCK_RULES
+from wireparse.blocks.similarity import likenesses
+from wireparse.lines.features import words_of
 from wireparse.model import PROSE_KINDS
-from wireparse.rules.blocks import BLOCK_RULES
-from wireparse.rules.sight import words_of
-from wireparse.view import View
+from wireparse.text.lines import split_lines
+from wireparse.text.view import View
+from wireparse.text.wrapping import logical_lines
 
 TITLE = "Lighthouse keepers end strike after pay offer"
 PARAGRAPHS = (

@@ -17,7 +17,7 @@ import pytest
 from tests.command import STORY
 from tests.test_html import INERT
 from wireparse import Story, parse
-from wireparse.export import export
+from wireparse.exporters import export
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="the extra 'browser' (selenium) is not installed")
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wireparse import parse
-from wireparse.details.byline import label_end, make_author, read_names, written
-from wireparse.view import View
+from wireparse.details.byline_names import label_end, make_author, read_names, written
+from wireparse.text.view import View
 
 BODY = (
     "The old mill on the river will reopen in spring, its owners said on Monday.\n\n"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from wireparse import parse
-from wireparse.details.dateline import read_dateline
-from wireparse.view import View
+from wireparse.datelines import read_dateline
+from wireparse.text.view import View
 
 HERE = Path(__file__).parent
 with (HERE / "datelines.tsv").open(encoding="utf-8", newline="") as table:

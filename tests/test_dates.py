@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireparse.dates import date_at, resolve
-from wireparse.details.expressions import read_expressions
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.dates import read_expressions
+from wireparse.details.fields import Details, Sheet
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
+from wireparse.knowledge.dates import date_at, resolve
 from wireparse.lexicon import languages, pack
 from wireparse.model import Agency, BlockKind, Date
-from wireparse.view import View
+from wireparse.text.view import View
 
 DOCS = Path(__file__).parent.parent / "docs" / "dates.md"
 STORY_DAY = "2017-11-22"
@@ -242,5 +242,6 @@ def test_packs_are_sound(language: str) -> None:
 
 
 def test_own_forms_need_no_dateutil() -> None:
-    code = "import sys; from wireparse.dates import resolve; resolve('Nov 21, 2017', language='en', reference=None)"
+    call = "dates.resolve('Nov 21, 2017', language='en', reference=None)"
+    code = f"import sys; from wireparse.knowledge import dates; {call}"
     subprocess.run([sys.executable, "-c", code + "; assert 'dateutil' not in sys.modules"], check=True)

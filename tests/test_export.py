@@ -19,9 +19,9 @@ from markdown_it import MarkdownIt
 import wireparse
 from tests.command import STORY
 from wireparse import Story, UsageError, parse
-from wireparse.export import FORMATS, export, format_named
-from wireparse.export.as_json import pretty
-from wireparse.export.visible import visible
+from wireparse.exporters import FORMATS, export, format_named
+from wireparse.exporters.as_json import pretty
+from wireparse.exporters.terminal_safe import visible
 from wireparse.model import Link, Paragraph, Piece, Related, Title
 
 HOSTILE = [

@@ -141,7 +141,7 @@ def test_a_story_that_kills_its_worker_is_told_and_the_rest_goes_on(tmp_path: Pa
     poison = tmp_path / "poison.py"
     poison.write_text(
         "import os, sys\n"
-        "from wireparse.batch import work\n"
+        "from wireparse.batch import worker as work\n"
         "convert = work.Worker.convert\n"
         "def deadly(self, item):\n"
         "    if b'poison' in item.data: os._exit(9)\n"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from wireparse.lexicon import DATA, languages, pack
-from wireparse.lines import split_lines
-from wireparse.rules.lines import LINE_RULES, classify
-from wireparse.rules.sight import EDGE, furniture, look, packs_for, signs_of
-from wireparse.view import View, fold
+from wireparse.lines.features import EDGE, furniture, look, packs_for, signs_of
+from wireparse.lines.rules import LINE_RULES, classify
+from wireparse.text.lines import split_lines
+from wireparse.text.view import View, fold
 
 PLACES = {"lines", "labels", "openings", "inside", "words"}
 GATES = {gate for rule in LINE_RULES for gate in rule.gates}
@@ -107,6 +107,6 @@ def test_packs_are_read_once() -> None:
 
 def test_packs_are_json_that_diffs_well() -> None:
     for language in languages("furniture"):
-        text = Path(DATA, "furniture", f"{language}.json").read_text(encoding="utf-8")
+        text = Path(DATA, language, "furniture.json").read_text(encoding="utf-8")
         assert max(map(len, text.splitlines())) <= 160
         assert json.loads(text)

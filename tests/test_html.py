@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.command import STORY
 from tests.test_export import HOSTILE
 from wireparse import Story, parse
-from wireparse.export import export
-from wireparse.export.markup import Mark, marked, shown
+from wireparse.exporters import export
+from wireparse.exporters.markup import Mark, marked, shown
 from wireparse.model import Piece
 
 ALLOWED = {"article", "h2", "h3", "p", "div", "ul", "li", "b", "i", "mark", "a", "aside", "small", "noscript"}

@@ -19,9 +19,9 @@ from referencing.jsonschema import DRAFT202012
 from tests.command import STORY
 from tests.test_export import HOSTILE
 from wireparse import Story, parse
-from wireparse.export import export
-from wireparse.export.documents import instant
-from wireparse.export.spans import LABELS
+from wireparse.exporters import export
+from wireparse.exporters.documents import instant
+from wireparse.exporters.spans import LABELS
 from wireparse.model import Date, Piece
 
 ROOT = Path(__file__).parent.parent

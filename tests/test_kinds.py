@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from wireparse import Story, parse
-from wireparse.rules.lines import classify
-from wireparse.rules.sight import look
-from wireparse.view import View
+from wireparse.lines.features import look
+from wireparse.lines.rules import classify
+from wireparse.text.view import View
 
 TITLE = "Coastal agency lights the last lamp at Lindesnes"
 PARAGRAPHS = [

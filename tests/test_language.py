@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wireparse import parse
-from wireparse.language import VOTE, find_language
 from wireparse.lexicon import function_words
+from wireparse.text.language import VOTE, find_language
 
 TEXTS = {
     "en": "The ferries will not sail before the end of the week, the owners said on Monday.",

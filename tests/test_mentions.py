@@ -9,10 +9,10 @@ import pytest
 
 from wireparse import parse
 from wireparse.draft import Prose
-from wireparse.mentions import find_speakers
-from wireparse.mentions.names import find_runs, read_run
 from wireparse.model import Speaker
-from wireparse.view import View
+from wireparse.speakers import find_speakers
+from wireparse.speakers.names import find_runs, read_run
+from wireparse.text.view import View
 
 
 def read(story: str) -> tuple[tuple[Speaker, ...], list[int | None]]:

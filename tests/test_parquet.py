@@ -11,7 +11,7 @@ import pytest
 from tests.command import STORY, records, told, tree, wireparse
 from tests.test_export import HOSTILE
 from wireparse import Story, parse
-from wireparse.export import export
+from wireparse.exporters import export
 
 needed = pytest.mark.skipif(
     subprocess.run([sys.executable, "-c", "import pyarrow"], capture_output=True, check=False).returncode != 0,

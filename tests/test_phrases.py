@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from wireparse.draft import Prose
-from wireparse.quotes.grammar import word_classes
-from wireparse.quotes.phrases import clause_subject, phrase_after, phrase_before, phrases, subject
-from wireparse.tokens import tokenise
+from wireparse.quotes.noun_phrases import clause_subject, phrase_after, phrase_before, phrases, subject
+from wireparse.quotes.word_classes import word_classes
+from wireparse.text.tokens import tokenise
 
 
 def read(text: str) -> tuple[list[str], str]:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wireparse.knowledge.places import key, known, region, resolve
 from wireparse.lexicon import DATA
-from wireparse.places import key, known, region, resolve
 
 DOCS = Path(__file__).parent.parent / "docs" / "places.md"
 ROWS = [

@@ -12,7 +12,7 @@ import pytest
 from tests.command import STORY, lines, told, wireparse
 
 MODULE = """
-from wireparse.export.form import Format, utf8
+from wireparse.exporters.format import Format, utf8
 
 FORMAT = Format(
     id="headlines", suffix=".txt", summary="One headline a line.", tables=(),
@@ -123,7 +123,9 @@ def test_plug_ins_are_listed_and_a_broken_one_hides_nothing(path: dict[str, str]
 
 
 def test_entry_points_are_not_looked_up_for_our_own_formats() -> None:
-    code = "import sys\nfrom wireparse.export import FORMATS, format_named\nfor name in FORMATS: format_named(name)\n"
+    code = (
+        "import sys\nfrom wireparse.exporters import FORMATS, format_named\nfor name in FORMATS: format_named(name)\n"
+    )
     code += "from wireparse.readers import FORMS, splits\nfor name in FORMS: splits(name)\n"
     code += "assert 'wireparse.plugins' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -11,8 +11,8 @@ from wireparse.draft import Prose
 from wireparse.model import Quote, Story
 from wireparse.quotes import marks
 from wireparse.quotes.marks import find_segments
-from wireparse.tokens import sentence_starts, tokenise
-from wireparse.view import View
+from wireparse.text.tokens import sentence_starts, tokenise
+from wireparse.text.view import View
 
 HEAD = "Ferry owners end strike in Bergen\n\nBERGEN, Norway (AP) - Ferries sail again.\n\n"
 

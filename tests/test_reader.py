@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import wireparse
 from wireparse.errors import InputError, UsageError
-from wireparse.reader import checked_date, checked_encoding, decode, read_file, read_lines
-from wireparse.readers.form import Settings
+from wireparse.readers.decoding import checked_date, checked_encoding, decode, read_file, read_lines
+from wireparse.readers.input_form import Settings
 from wireparse.readers.rows import read_row
 
 

@@ -12,8 +12,8 @@ from tests.command import STORY, lines, told, wireparse
 from wireparse import parse
 from wireparse.errors import InputError
 from wireparse.readers import FORMS, Settings, form_named
-from wireparse.readers.form import needs
-from wireparse.readers.markup import flattened
+from wireparse.readers.html_flattening import flattened
+from wireparse.readers.input_form import needs
 
 ANPA = (
     b"\x16\x16\x01a0042\x1fbc-\r\nra \x13\x11BC-Ferry 11-22 0120\r\n\x02^Ferry Held in Port by Storm<\r\n"

@@ -8,12 +8,12 @@ from wireparse import Parser, parse
 from wireparse.draft import Prose
 from wireparse.model import Quote
 from wireparse.quotes.cues import CueWord, cue_words
-from wireparse.quotes.grammar import word_classes
-from wireparse.quotes.letters import LETTERS, NAMES
-from wireparse.quotes.linear import Group, model_of
+from wireparse.quotes.linear_model import Group, model_of
 from wireparse.quotes.passages import read_passages
 from wireparse.quotes.sentences import Sentence, read_sentences
-from wireparse.tokens import tokenise
+from wireparse.quotes.word_classes import word_classes
+from wireparse.quotes.word_letters import LETTERS, NAMES
+from wireparse.text.tokens import tokenise
 
 HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
 

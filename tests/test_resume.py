@@ -16,7 +16,7 @@ from tests.command import STORY, records, tree
 from wireparse.batch.inputs import Sources
 from wireparse.batch.plan import choose
 from wireparse.batch.run import run
-from wireparse.batch.work import Options
+from wireparse.batch.worker import Options
 
 TEXTS = st.sampled_from([STORY, f"{STORY} More.", "OSLO (AP) - “We sail,” Ida Moen said.", " ", "\0"])
 
@@ -32,7 +32,7 @@ class Runs(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.top = Path(self.folder.name)
-        self.patch = patch("wireparse.batch.streams._PACE", 0)
+        self.patch = patch("wireparse.batch.stream_sink._PACE", 0)
         self.patch.start()
 
     @initialize(texts=st.lists(TEXTS, min_size=1, max_size=10), suffix=st.sampled_from([".jsonl", ".csv", ".md", ""]))

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from wireparse import Parser, explain, parse
-from wireparse.rules.catalogue import catalogue
+from wireparse.rule_catalogue import catalogue
 
 RULES = list(catalogue().values())
 

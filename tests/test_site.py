@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from wireparse.agencies import wires
-from wireparse.rules.catalogue import catalogue
+from wireparse.knowledge.agencies import wires
+from wireparse.rule_catalogue import catalogue
 
 ROOT = Path(__file__).parent.parent
 ELSEWHERE = re.compile(

@@ -19,7 +19,7 @@ from tests.command import STORY, command, records, told, wireparse
 from tests.test_export import HOSTILE
 from wireparse import UsageError, parse
 from wireparse.errors import OutputError
-from wireparse.export import export
+from wireparse.exporters import export
 
 
 def rows(path: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireparse.view import View, fold
+from wireparse.text.view import View, fold
 
 MESS = st.text(
     alphabet=st.sampled_from("ab &;#x1\u00a0\u200b\u00ad\ufeff\r\n“”’«»—–\u2028\x85\x00\ud800") | st.characters(),

@@ -17,7 +17,7 @@ from tests.command import STORY, lines, records, told, wireparse
 from wireparse import parse_file, parse_stories
 from wireparse.errors import InputError
 from wireparse.readers import Settings
-from wireparse.readers.form import Form
+from wireparse.readers.input_form import Form
 
 pytest.importorskip("selectolax", reason="the extra 'warc' (selectolax) is not installed")
 

@@ -13,15 +13,14 @@ Everything is imported when it is first used.
 from __future__ import annotations
 
 import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from wireparse.errors import InputError as InputError
     from wireparse.errors import UsageError as UsageError
     from wireparse.errors import WireparseError as WireparseError
-    from wireparse.explain import explain as explain
-    from wireparse.export import export as export
+    from wireparse.explanation import explain as explain
+    from wireparse.exporters import export as export
     from wireparse.model import Story as Story
     from wireparse.parser import Parser as Parser
     from wireparse.readers.stories import parse_file as parse_file
@@ -36,8 +35,8 @@ _HOMES: Final = {
     "Story": "model",
     "UsageError": "errors",
     "WireparseError": "errors",
-    "explain": "explain",
-    "export": "export",
+    "explain": "explanation",
+    "export": "exporters",
     "json_schema": "schema",
     "parse_file": "readers.stories",
     "parse_stories": "readers.stories",
@@ -78,16 +77,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """`wireparse.export` and `wireparse.explain` are functions, though the modules that they live in have those names
-    too: importing a module makes it an attribute of its package."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _HOMES and isinstance(value, ModuleType):
-            value = getattr(value, name)
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

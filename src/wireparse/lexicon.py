@@ -1,8 +1,8 @@
 """The lexicon: what is known about words, agencies and places, as data files.
 
 Engines hold no vocabulary; they ask here.  A file is JSON or a table, lies in `wireparse/data` and is read at most
-once, when it is first needed.  What differs by language lies in one file a language: `pack("calendar", "de")` is
-`data/calendar/de.json`.  Of thousands of weights a story needs few, so theirs are files of lines, each with a value in
+once, when it is first needed.  A language is a folder, with a file a topic: `pack("calendar", "de")` is
+`data/de/calendar.json`.  Of thousands of weights a story needs few, so theirs are files of lines, each with a value in
 JSON, which is read when it is asked for.
 """
 
@@ -68,14 +68,13 @@ def rows(name: str) -> list[list[str]]:
 
 def pack(topic: str, language: str) -> Any:
     """The pack of one language for a topic."""
-    return load(f"{topic}/{language}")
+    return load(f"{language}/{topic}")
 
 
 @cache
 def languages(topic: str) -> tuple[str, ...]:
     """The languages that have a pack for a topic, English first."""
-    names = os.listdir(os.path.join(DATA, topic))
-    found = [name.removesuffix(".json") for name in names if name.endswith(".json")]
+    found = [name for name in os.listdir(DATA) if os.path.exists(os.path.join(DATA, name, f"{topic}.json"))]
     return tuple(sorted(found, key=lambda language: (language != "en", language)))
 
 
@@ -83,7 +82,7 @@ def languages(topic: str) -> tuple[str, ...]:
 def given_names() -> dict[str, str]:
     """Given names, in small letters, each with the gender that it tells."""
     found: dict[str, str] = {}
-    for gender, names in load("names/given").items():
+    for gender, names in load("given_names").items():
         found |= dict.fromkeys(names.split(), gender)
     return found
 

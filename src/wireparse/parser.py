@@ -14,9 +14,6 @@ from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
 from wireparse.digest import sha256
 from wireparse.draft import Prose, QuoteDraft, Tile
-from wireparse.language import find_language
-from wireparse.lines import split_lines
-from wireparse.mentions import find_speakers
 from wireparse.model import (
     PROSE_KINDS,
     TITLE_KINDS,
@@ -35,11 +32,14 @@ from wireparse.model import (
 from wireparse.quotes import find_quotes
 from wireparse.quotes import trace as trace_quotes
 from wireparse.record import records
-from wireparse.tokens import tokenise
-from wireparse.view import View
+from wireparse.speakers import find_speakers
+from wireparse.text.language import find_language
+from wireparse.text.lines import split_lines
+from wireparse.text.tokens import tokenise
+from wireparse.text.view import View
 
 if TYPE_CHECKING:
-    from wireparse.quotes.weighing import Weighing
+    from wireparse.quotes.decisions import Weighing
 
 __all__ = ["Parser"]
 

@@ -12,7 +12,7 @@ from wireparse.errors import UsageError
 
 __all__ = ["EXPORTERS", "READERS", "names", "plugin"]
 
-#: The group of entry points that name `wireparse.export.Format` records.
+#: The group of entry points that name `wireparse.exporters.Format` records.
 EXPORTERS: Final = "wireparse.exporters"
 #: The group of entry points that name `wireparse.readers.Form` records.
 READERS: Final = "wireparse.readers"

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from typing import IO, Final
 
-from wireparse.batch.work import Input, Outcome, failed
+from wireparse.batch.worker import Input, Outcome, failed
 from wireparse.errors import InputError
 from wireparse.lexicon import load
-from wireparse.reader import open_file, read_stream, unreadable
 from wireparse.readers import AUTO, Form, Settings, splits
+from wireparse.readers.decoding import open_file, read_stream, unreadable
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 from wireparse.readers.stories import found_form, opened
 from wireparse.record import Record

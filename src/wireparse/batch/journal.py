@@ -14,9 +14,9 @@ from contextlib import suppress
 from typing import IO, Any, TypeAlias
 from zlib import crc32
 
-from wireparse.batch.files import lock, unwritable
+from wireparse.batch.atomic_files import lock, unwritable
 from wireparse.batch.tally import Tally
-from wireparse.batch.work import Input, Outcome
+from wireparse.batch.worker import Input, Outcome
 from wireparse.errors import UsageError
 
 __all__ = ["Checkpoint", "Journal", "journal_of"]

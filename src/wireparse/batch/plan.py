@@ -11,11 +11,11 @@ from typing import IO, Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
 from wireparse.batch.journal import journal_of
-from wireparse.batch.names import MANIFEST, base, grouped
-from wireparse.batch.streams import is_stream_file, part_of, unfinished
+from wireparse.batch.output_names import MANIFEST, base, grouped
+from wireparse.batch.stream_sink import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
-from wireparse.export import FORMATS, SUFFIXES, Format, format_named, table_named
+from wireparse.exporters import FORMATS, SUFFIXES, Format, format_named, table_named
 from wireparse.record import Record
 
 __all__ = ["Destination", "check", "choose"]

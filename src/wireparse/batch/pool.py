@@ -16,7 +16,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from wireparse.batch.work import Failure, Input, Options, Outcome, Worker, failed
+from wireparse.batch.worker import Failure, Input, Options, Outcome, Worker, failed
 from wireparse.errors import InputError
 
 if TYPE_CHECKING:

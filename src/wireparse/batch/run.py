@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from wireparse import __version__
 from wireparse.batch.inputs import Sources
-from wireparse.batch.names import grouped
+from wireparse.batch.interrupts import Stop
+from wireparse.batch.output_names import grouped
 from wireparse.batch.plan import Destination, check
 from wireparse.batch.pool import converted
-from wireparse.batch.stop import Stop
 from wireparse.batch.tally import ErrorLog, Tally
-from wireparse.batch.work import Input, Options, Outcome
+from wireparse.batch.worker import Input, Options, Outcome
 from wireparse.digest import sha256
 from wireparse.errors import OutputError
 from wireparse.record import Record
 
 if TYPE_CHECKING:
-    from wireparse.batch.stored import Stored
-    from wireparse.batch.streams import Streams
-    from wireparse.batch.tree import Tree
+    from wireparse.batch.folder_sink import Tree
+    from wireparse.batch.store_sink import Stored
+    from wireparse.batch.stream_sink import Streams
 
 __all__ = ["Ending", "run"]
 
@@ -91,14 +91,14 @@ def run(
 
 def _sink(to: Destination, mark: str, *, anew: bool) -> Stored | Streams | Tree:
     if to.form.store is not None:
-        from wireparse.batch.stored import Stored
+        from wireparse.batch.store_sink import Stored
 
         return Stored(to.form, to.path, mark, anew=anew)
     if to.mirrors:
-        from wireparse.batch.tree import Tree
+        from wireparse.batch.folder_sink import Tree
 
         return Tree(to.form, to.path, mark)
-    from wireparse.batch.streams import Streams
+    from wireparse.batch.stream_sink import Streams
 
     return Streams(to.form, to.tables, to.paths, mark)
 

@@ -7,10 +7,10 @@ import os
 from collections import Counter
 from typing import IO, Final
 
-from wireparse.batch.files import unwritable
-from wireparse.batch.work import Failure, Outcome
+from wireparse.batch.atomic_files import unwritable
+from wireparse.batch.worker import Failure, Outcome
 from wireparse.errors import OutputError
-from wireparse.export.form import utf8
+from wireparse.exporters.format import utf8
 
 __all__ = ["ErrorLog", "Tally", "holds_errors"]
 

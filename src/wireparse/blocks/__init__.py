@@ -1,7 +1,7 @@
 """Blocks: every line lands in exactly one.
 
 Lines become letters and features, the window's states cut them into zones, and each zone is tiled with the patterns of
-`wireparse.rules.blocks`: a lexer over lines whose last rule takes anything.
+`wireparse.blocks.rules`: a lexer over lines whose last rule takes anything.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from wireparse.blocks.echoes import authors_again, authors_introduced, captions_again, headlines_again, page_titles
-from wireparse.blocks.edges import opens_untitled, place_above, settle_end
+from wireparse.blocks.boundaries import opens_untitled, place_above, settle_end
+from wireparse.blocks.context import Settings, settings
+from wireparse.blocks.features import Shape, shapes_of
 from wireparse.blocks.headline import choose_headline
-from wireparse.blocks.layout import logical_lines
-from wireparse.blocks.setting import Settings, settings
-from wireparse.blocks.shape import Shape, shapes_of
+from wireparse.blocks.repeats import authors_again, authors_introduced, captions_again, headlines_again, page_titles
+from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
 from wireparse.blocks.signature import unsigned
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
+from wireparse.lines.features import look as look_at
+from wireparse.lines.rules import LINE_RULES, LineRule, classify
 from wireparse.record import Record, records
-from wireparse.rules.blocks import BLOCK_RULES, BlockRule, Zone
-from wireparse.rules.lines import LINE_RULES, LineRule, classify
-from wireparse.rules.sight import look as look_at
-from wireparse.view import View
+from wireparse.text.view import View
+from wireparse.text.wrapping import logical_lines
 
 __all__ = ["Trace", "look", "tile", "trace"]
 

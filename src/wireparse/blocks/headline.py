@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from wireparse.blocks.shape import Shape
+from wireparse.blocks.features import Shape
 from wireparse.blocks.window import ASIDE, BEFORE, STORY
 from wireparse.draft import Line
 

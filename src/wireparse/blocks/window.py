@@ -15,9 +15,9 @@ from itertools import repeat
 from typing import Any, Final, TypeAlias
 
 from wireparse import lexicon
-from wireparse.blocks.likeness import Likeness
-from wireparse.blocks.setting import Near, Place, Settings, close_names, row_names
-from wireparse.blocks.shape import Shape
+from wireparse.blocks.context import Near, Place, Settings, close_names, row_names
+from wireparse.blocks.features import Shape
+from wireparse.blocks.similarity import Likeness
 from wireparse.record import Record
 
 __all__ = [

@@ -9,13 +9,13 @@ import typer
 
 from wireparse.cli.terminal import console, print_rows
 from wireparse.errors import UsageError, unknown
-from wireparse.export.visible import visible
+from wireparse.exporters.terminal_safe import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from wireparse.agencies import Wire
-    from wireparse.rules import Rule
+    from wireparse.knowledge.agencies import Wire
+    from wireparse.rule import Rule
 
 __all__ = ["agencies", "formats", "rules", "schema"]
 
@@ -32,7 +32,7 @@ def rules(
     ] = None,
 ) -> None:
     """List the rules; with an ID, show one with the examples that it matches and those that it does not."""
-    from wireparse.rules.catalogue import catalogue, rule_named
+    from wireparse.rule_catalogue import catalogue, rule_named
 
     known = catalogue()
     if rule is not None and rule not in known:
@@ -67,7 +67,7 @@ def agencies(
     ] = None,
 ) -> None:
     """List the news agencies known; with a NAME, show how those that it may mean sign their copy."""
-    from wireparse.agencies import find, wires
+    from wireparse.knowledge.agencies import find, wires
 
     if name is None:
         print_rows((each.id, each.country, each.name) for each in wires())
@@ -96,7 +96,7 @@ def _print_wire(out: Console, wire: Wire) -> None:
 
 def formats() -> None:
     """List the formats that convert can write, those of plug-ins too, with their file suffixes and tables."""
-    from wireparse.export import FORMATS, format_named
+    from wireparse.exporters import FORMATS, format_named
     from wireparse.plugins import EXPORTERS, names
 
     rows = []

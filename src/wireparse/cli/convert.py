@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
     from wireparse.cli.options import Request
-    from wireparse.export import Format
+    from wireparse.exporters import Format
     from wireparse.readers import Settings
 
 __all__ = ["convert"]
@@ -25,11 +25,11 @@ def convert(request: Request) -> int:
     """
     from wireparse.batch.plan import choose
     from wireparse.batch.run import run
-    from wireparse.batch.work import Options
+    from wireparse.batch.worker import Options
     from wireparse.cli import values
     from wireparse.cli.progress import Reporter
-    from wireparse.reader import checked_encoding
     from wireparse.readers import Settings
+    from wireparse.readers.decoding import checked_encoding
 
     destination = choose(request.output, request.to, request.table, appendix=request.appendix)
     values.input_form(request.form, fix=request.fix)
@@ -93,7 +93,7 @@ def _sources(request: Request, reading: Settings) -> Sources:
 def _offsets(unit: str, form: Format) -> str:
     if unit == "codepoints":
         return unit
-    from wireparse.export.units import checked_unit
+    from wireparse.exporters.units import checked_unit
 
     return checked_unit(unit, form)
 
@@ -101,6 +101,6 @@ def _offsets(unit: str, form: Format) -> str:
 def _disabled(rules: Sequence[str]) -> tuple[str, ...]:
     if not rules:
         return ()
-    from wireparse.rules.catalogue import checked_ids
+    from wireparse.rule_catalogue import checked_ids
 
     return checked_ids(rules)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from wireparse.explain import Decision, Evidence, Reason
+    from wireparse.explanation import Decision, Evidence, Reason
     from wireparse.model import Certainty
 
 __all__ = ["explain"]
@@ -48,7 +48,7 @@ def explain(
 
     from wireparse.cli.terminal import COLORS, console, put
     from wireparse.cli.values import one_of
-    from wireparse.explain import explain as reasons
+    from wireparse.explanation import explain as reasons
 
     one_of("--color", color, COLORS)
     story = read_story(path, date, lang, encoding, form, fix=fix)
@@ -84,7 +84,7 @@ def _body(block: Reason) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    from wireparse.export.visible import visible
+    from wireparse.exporters.terminal_safe import visible
 
     notes = [block.summary, *map(_told, block.evidence[:_LINES])]
     if len(block.evidence) > _LINES:
@@ -111,7 +111,7 @@ def _part(part: Reason) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    from wireparse.export.visible import visible
+    from wireparse.exporters.terminal_safe import visible
 
     notes = [part.summary, *map(_decided, part.decisions)]
     if part.what.startswith("quote ") and not part.decisions:

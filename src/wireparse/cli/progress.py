@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
     from wireparse.batch.run import Ending
     from wireparse.batch.tally import Tally
-    from wireparse.batch.work import Input, Outcome
+    from wireparse.batch.worker import Input, Outcome
 
 __all__ = ["Reporter"]
 

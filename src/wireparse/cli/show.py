@@ -121,7 +121,7 @@ def _quotes(quotes: list[Quote]) -> RenderableType:
 def _aside(story: Story) -> Iterable[RenderableType]:
     from rich.table import Table
 
-    from wireparse.rules.catalogue import catalogue
+    from wireparse.rule_catalogue import catalogue
 
     aside = [block for block in story.blocks if block.kind not in _STORY and block.text.strip()]
     if not aside:
@@ -174,7 +174,7 @@ def _styled(text: str, style: str) -> Text:
 
 def _plain(text: str) -> str:
     """A text on one line, with nothing in it that a terminal would obey."""
-    from wireparse.export.visible import visible
+    from wireparse.exporters.terminal_safe import visible
 
     return visible(" ".join(text.split()))
 

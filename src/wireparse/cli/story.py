@@ -46,8 +46,8 @@ def read_story(
 ) -> Story:
     """Read and parse the story at `path`, or on standard input.  Raises `UsageError` and `InputError`."""
     from wireparse.cli.values import day, input_form, language_tag
-    from wireparse.reader import checked_encoding
     from wireparse.readers import AUTO, Settings
+    from wireparse.readers.decoding import checked_encoding
     from wireparse.readers.sniffing import form_of_stream
     from wireparse.readers.stories import found_form, only_story, parse_file
 

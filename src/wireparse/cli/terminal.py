@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
-from wireparse.export.visible import visible
+from wireparse.exporters.terminal_safe import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -7,18 +7,18 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from wireparse.details.agency import read_agency
-from wireparse.details.bylines import read_bylines
 from wireparse.details.credits import read_credits
-from wireparse.details.datelines import read_datelines
-from wireparse.details.expressions import read_expressions
+from wireparse.details.dates import read_expressions
+from wireparse.details.fields import Details, Sheet
+from wireparse.details.find_byline import read_bylines
+from wireparse.details.find_dateline import read_datelines
 from wireparse.details.headline import read_headlines
 from wireparse.details.links import read_links
 from wireparse.details.related import read_related
-from wireparse.details.sheet import Details, Sheet
 from wireparse.details.slugs import read_slugs
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
-from wireparse.view import View
+from wireparse.text.view import View
 
 __all__ = ["Details", "read_details"]
 

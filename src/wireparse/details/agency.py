@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from wireparse.agencies import agency_at, identify
-from wireparse.details.byline import words
-from wireparse.details.dateline import make_agency
-from wireparse.details.sheet import Details, Sheet
+from wireparse.datelines import make_agency
+from wireparse.details.byline_names import words
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
+from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.pattern import pattern
 
 __all__ = ["read_agency"]

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.block_lines import lines_of, lowered, opening, trimmed, vocabulary, width
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Line
+from wireparse.lines.credit_predicates import owned
+from wireparse.lines.features import Furniture
 from wireparse.model import Credit, CreditKind
 from wireparse.pattern import pattern
-from wireparse.rules.credits import owned
-from wireparse.rules.sight import Furniture
 
 __all__ = ["read_credits"]
 

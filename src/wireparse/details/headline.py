@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from wireparse.details.phrases import trimmed, vocabulary
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.block_lines import trimmed, vocabulary
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
+from wireparse.lines.features import EDGE
 from wireparse.model import Title
 from wireparse.pattern import pattern
-from wireparse.rules.sight import EDGE
 
 __all__ = ["read_headlines"]
 

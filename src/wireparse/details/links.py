@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.block_lines import lines_of, lowered, opening, trimmed, vocabulary, width
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Line, Tile
+from wireparse.lines.features import EDGE, Furniture
+from wireparse.lines.predicates import ADDRESS
 from wireparse.model import Link, Piece
-from wireparse.rules.shapes import ADDRESS
-from wireparse.rules.sight import EDGE, Furniture
 
 __all__ = ["read_links"]
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Final, Literal, TypeAlias
 
-from wireparse.details.dateline import read_dateline
-from wireparse.details.phrases import lines_of, lowered, opening, trimmed, vocabulary, width
-from wireparse.details.sheet import Details, Sheet
+from wireparse.datelines import read_dateline
+from wireparse.details.block_lines import lines_of, lowered, opening, trimmed, vocabulary, width
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.lexicon import given_names
+from wireparse.lines.features import Furniture, look
+from wireparse.lines.predicates import ADDRESS
+from wireparse.lines.rules import classify
 from wireparse.model import Related
 from wireparse.pattern import pattern
-from wireparse.rules.lines import classify
-from wireparse.rules.shapes import ADDRESS
-from wireparse.rules.sight import Furniture, look
 
 __all__ = ["read_related"]
 

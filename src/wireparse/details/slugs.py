@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
+from wireparse.lines.slugs import note_end, slug_line, version_end
 from wireparse.model import Piece
-from wireparse.rules.slugs import note_end, slug_line, version_end
 
 __all__ = ["read_slugs"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from wireparse import dates
-from wireparse.details.sheet import Details, Sheet
+from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
+from wireparse.knowledge import dates
 from wireparse.model import Date
 from wireparse.pattern import pattern
 from wireparse.record import Record

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
 from wireparse.model import Notice
-from wireparse.quotes.direct import Spoken, attribute
-from wireparse.quotes.drafts import assembled, unattributed
+from wireparse.quotes.assembly import assembled, unattributed
+from wireparse.quotes.direct.attribution import Spoken, attribute
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
-from wireparse.quotes.reported import find_reported
-from wireparse.quotes.scripted import find_turns
+from wireparse.quotes.reported.attribution import find_reported
 from wireparse.quotes.sentences import Sentence, read_sentences
+from wireparse.quotes.transcripts import find_turns
 from wireparse.record import Record
-from wireparse.tokens import Tokens
-from wireparse.view import View
+from wireparse.text.tokens import Tokens
+from wireparse.text.view import View
 
 if TYPE_CHECKING:
-    from wireparse.quotes.weighing import Weighing
+    from wireparse.quotes.decisions import Weighing
 
 __all__ = ["find_quotes", "trace"]
 
@@ -51,7 +51,7 @@ def trace(
     disabled: AbstractSet[str] = frozenset(),
 ) -> list[tuple[Weighing, ...]]:
     """What was weighed for each of the drafts that `find_quotes` gives for the same, in step with them."""
-    from wireparse.quotes.weighing import weighings
+    from wireparse.quotes.decisions import weighings
 
     read = _read(view, prose, tokens, language, disabled)
     return weighings(read.drafts, tokens, read.sentences, read.spoken, disabled)
@@ -72,7 +72,7 @@ def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, 
     if spoken_in not in languages("cues"):
         if spoken_in not in languages("inquits"):
             return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
-        from wireparse.quotes.inquits import attributed
+        from wireparse.quotes.direct.inquits import attributed
 
         return _Reading(attributed(tokens, prose, segments, spoken_in, disabled), notices, [], [])
     passages = read_passages(tokens, prose, segments)

@@ -1,6 +1,6 @@
 """The words of reporting, by form: what `says`, `telling`, `belief` or `confident` can signal.
 
-The lemmas and their classes are data (`data/cues/LANG.json`).  A class tells what a verb takes: *say* a clause or a
+The lemmas and their classes are data (`data/LANG/cues.json`).  A class tells what a verb takes: *say* a clause or a
 quotation, *tell* an addressee first, *think* a clause nobody spoke, *intend* and *order* an infinitive, *judge* and
 *support* a plain object, *show* has documents for its source, *seem* none at all.  Regular English forms are spelled
 out here from the lemma; irregular ones and doubled consonants are listed.

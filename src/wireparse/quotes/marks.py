@@ -20,7 +20,7 @@ from wireparse.draft import Prose
 from wireparse.model import Notice
 from wireparse.pattern import pattern
 from wireparse.record import Record
-from wireparse.view import View
+from wireparse.text.view import View
 
 __all__ = ["Segment", "find_segments"]
 

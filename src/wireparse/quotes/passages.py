@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 from itertools import compress, repeat
 
 from wireparse.draft import Prose
-from wireparse.quotes.grammar import word_classes
-from wireparse.quotes.letters import QUOTED
 from wireparse.quotes.marks import Segment
+from wireparse.quotes.word_classes import word_classes
+from wireparse.quotes.word_letters import QUOTED
 from wireparse.record import Record
-from wireparse.tokens import Tokens, sentence_starts
+from wireparse.text.tokens import Tokens, sentence_starts
 
 __all__ = ["Passage", "read_passages"]
 

@@ -9,10 +9,10 @@ from itertools import compress
 from operator import gt
 from typing import Final
 
-from wireparse.quotes import letters
+from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import cue_words
-from wireparse.quotes.grammar import keys
 from wireparse.quotes.passages import Passage
+from wireparse.quotes.word_classes import keys
 from wireparse.record import Record
 
 __all__ = ["Sentence", "read_sentences"]

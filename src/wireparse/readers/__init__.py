@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Final
 
 from wireparse.errors import UsageError, unknown
-from wireparse.readers.form import Form, Reading, Settings
+from wireparse.readers.input_form import Form, Reading, Settings
 
 __all__ = ["AUTO", "FORMS", "Form", "Reading", "Settings", "form_named", "splits"]
 

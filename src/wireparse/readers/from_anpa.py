@@ -12,8 +12,8 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from wireparse.readers.form import Form, Reading, Settings
-from wireparse.readers.telegraph import message_of, read_text
+from wireparse.readers.input_form import Form, Reading, Settings
+from wireparse.readers.wire_messages import message_of, read_text
 
 __all__ = ["FORM"]
 

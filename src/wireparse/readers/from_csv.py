@@ -11,8 +11,8 @@ from io import TextIOWrapper
 from typing import IO, Final
 
 from wireparse.errors import InputError
-from wireparse.reader import BROKEN, unreadable
-from wireparse.readers.form import Form, Pieces, Settings
+from wireparse.readers.decoding import BROKEN, unreadable
+from wireparse.readers.input_form import Form, Pieces, Settings
 from wireparse.readers.rows import read_row
 
 __all__ = ["FORM"]

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from wireparse.reader import decode
-from wireparse.readers.form import Form, Reading, Settings, needs
-from wireparse.readers.markup import flattened
+from wireparse.readers.decoding import decode
+from wireparse.readers.html_flattening import flattened
+from wireparse.readers.input_form import Form, Reading, Settings, needs
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

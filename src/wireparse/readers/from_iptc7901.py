@@ -12,9 +12,9 @@ from contextlib import suppress
 from datetime import date
 from typing import Final
 
-from wireparse.dates import any_calendar
-from wireparse.readers.form import Form, Reading, Settings
-from wireparse.readers.telegraph import message_of, read_text
+from wireparse.knowledge.dates import any_calendar
+from wireparse.readers.input_form import Form, Reading, Settings
+from wireparse.readers.wire_messages import message_of, read_text
 
 __all__ = ["FORM", "HEADER"]
 

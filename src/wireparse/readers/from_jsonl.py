@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wireparse.reader import read_lines
-from wireparse.readers.form import Form
+from wireparse.readers.decoding import read_lines
+from wireparse.readers.input_form import Form
 from wireparse.readers.rows import read_row
 
 __all__ = ["FORM"]

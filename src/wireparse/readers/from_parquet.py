@@ -14,8 +14,8 @@ from io import BytesIO
 from typing import IO, Any, Final
 
 from wireparse.errors import InputError
-from wireparse.reader import BROKEN, read_stream, too_big
-from wireparse.readers.form import Form, Pieces, Settings, needs
+from wireparse.readers.decoding import BROKEN, read_stream, too_big
+from wireparse.readers.input_form import Form, Pieces, Settings, needs
 from wireparse.readers.rows import read_row
 
 __all__ = ["FORM"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from wireparse.reader import decode
-from wireparse.readers.form import Form, Reading, Settings
+from wireparse.readers.decoding import decode
+from wireparse.readers.input_form import Form, Reading, Settings
 
 __all__ = ["FORM"]
 

@@ -11,11 +11,11 @@ from typing import IO, Final
 
 from wireparse.errors import InputError
 from wireparse.model import Notice
-from wireparse.readers.archive import records
-from wireparse.readers.form import Form, Pieces, Reading, Settings, needs
 from wireparse.readers.from_html import read_page
 from wireparse.readers.from_text import FORM as TEXT
 from wireparse.readers.http import fields, opened, unpacked
+from wireparse.readers.input_form import Form, Pieces, Reading, Settings, needs
+from wireparse.readers.warc_records import records
 
 __all__ = ["FORM"]
 

@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import Final
 
 from wireparse.errors import InputError, UsageError
-from wireparse.reader import too_big
-from wireparse.readers.form import needs
+from wireparse.readers.decoding import too_big
+from wireparse.readers.input_form import needs
 from wireparse.record import Record
 
 __all__ = ["Body", "fields", "opened", "unpacked"]

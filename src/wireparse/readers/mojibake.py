@@ -10,10 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wireparse.model import Notice
-from wireparse.readers.form import needs
+from wireparse.readers.input_form import needs
 
 if TYPE_CHECKING:
-    from wireparse.readers.form import Reading
+    from wireparse.readers.input_form import Reading
 
 __all__ = ["check", "repaired"]
 

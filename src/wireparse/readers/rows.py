@@ -6,8 +6,8 @@ import json
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
-from wireparse.reader import checked_date, decode
-from wireparse.readers.form import Reading, Settings
+from wireparse.readers.decoding import checked_date, decode
+from wireparse.readers.input_form import Reading, Settings
 
 __all__ = ["read_row"]
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import IO, Final
 
 from wireparse.errors import InputError
-from wireparse.reader import BROKEN, open_file
+from wireparse.readers.decoding import BROKEN, open_file
 
 __all__ = ["form_of_bytes", "form_of_file", "form_of_name", "form_of_stream"]
 

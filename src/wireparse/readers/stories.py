@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING
 
 from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
-from wireparse.reader import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
 from wireparse.readers import AUTO, Form, Reading, Settings, form_named
+from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
 if TYPE_CHECKING:

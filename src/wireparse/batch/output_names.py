@@ -1,0 +1,49 @@
+"""The names of output files: the input's place in its tree with another suffix, or a record's id made harmless."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Final
+
+from wireparse.digest import sha256
+from wireparse.exporters import Format
+from wireparse.pattern import pattern
+
+__all__ = ["MANIFEST", "base", "grouped", "record_name"]
+
+#: The list of what is finished, in a folder that mirrors the tree of the inputs.
+MANIFEST: Final = ".wireparse.resume"
+
+# What a record's id may keep in a file name; everything else is written %XX, as in a URL.
+_OTHER: Final = pattern(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
+# Most file systems allow names of 255 bytes.
+_LONGEST: Final = 180
+
+
+def base(place: str) -> str:
+    """The place of an input without its suffix, and without the `.gz` before that."""
+    return os.path.splitext(place.removesuffix(".gz"))[0]
+
+
+def grouped(form: Format) -> bool:
+    """Whether the stories of a file of records stay together, in one file of records."""
+    return form.id == "jsonl"
+
+
+def record_name(identity: str) -> str:
+    """A file name for a record's id, without a suffix.
+
+    Different ids get different names, none of them leads out of a folder or hides; a long one is cut and made unique
+    by its checksum.
+    """
+    name = _OTHER.sub(_percent, identity) or "%"
+    encoded = name.encode("utf-8", "surrogatepass")
+    if len(encoded) > _LONGEST:
+        start = encoded[: _LONGEST - 20].decode("utf-8", "ignore")
+        return f"{start}%{sha256(encoded).hexdigest()[:16]}"
+    return name
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass"))

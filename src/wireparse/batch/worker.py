@@ -1,0 +1,112 @@
+"""The work on one input: read, parse, render.  It needs nothing but its options, so any process can do it."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from wireparse.errors import InputError
+from wireparse.exporters import format_named
+from wireparse.parser import Parser
+from wireparse.readers import Form, Settings
+from wireparse.readers.decoding import read_file
+from wireparse.readers.stories import found_form, read_story, story_of
+from wireparse.record import Record
+
+__all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
+
+InputKind: TypeAlias = Literal["file", "text", "record"]
+
+
+class Options(Record):
+    """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
+    one None for formats that have no tables; `reading` says how inputs are read."""
+
+    format: str = "json"
+    tables: tuple[str | None, ...] = (None,)
+    alone: bool = False
+    date: str | None = None
+    language: str | None = None
+    disabled: tuple[str, ...] = ()
+    offsets: str = "codepoints"
+    reading: Settings = Settings()
+
+
+class Input(Record):
+    """One story to be: a `file` to read, the bytes of a `text` or of a `record`, in one of the forms of input.
+
+    `place` is where its file stands in the tree that outputs mirror; `size` (bytes) and `stamp` tell whether it is
+    still the same.
+    """
+
+    kind: InputKind
+    name: str
+    data: bytes = b""
+    place: str = ""
+    size: int = 0
+    stamp: str = ""
+    form: str = "text"
+
+
+class Failure(Record):
+    """Why an input gave no story: the record that `--errors` shows."""
+
+    source: str
+    code: str
+    message: str
+
+
+class Outcome(Record):
+    """What became of an input: the bytes for each table and the messages of the story's warnings, or the failure.
+    `name` is the story's own: the record's id where it has one."""
+
+    name: str
+    bodies: tuple[bytes, ...]
+    warnings: tuple[str, ...]
+    failure: Failure | None
+
+
+def failed(error: InputError) -> Outcome:
+    """The outcome of an input that an error kept from becoming a story."""
+    return Outcome(error.source, (), (), Failure(error.source, error.code, error.message))
+
+
+class Worker:
+    """Turns inputs into outcomes.  Nothing that an input contains makes `convert` raise."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._format = format_named(options.format)
+        self._forms: dict[str, Form] = {}
+        self._parser = Parser(disable=options.disabled)
+
+    def convert(self, item: Input) -> Outcome:
+        """The outcome of one input."""
+        try:
+            return self._converted(item)
+        except InputError as error:
+            return failed(error)
+        except MemoryError:
+            message = "there is not enough memory for it; set a smaller --max-size"
+            return failed(InputError("E_MEMORY", item.name, message))
+        except Exception as error:
+            # A fault of ours must not end a night's run: it is told like any other failure.
+            message = f"{type(error).__name__}: {error}; this is a fault in wireparse, please report it"
+            return failed(InputError("E_INTERNAL", item.name, message))
+
+    def _converted(self, item: Input) -> Outcome:
+        options = self.options
+        form = self._forms.get(item.form)
+        if form is None:
+            form = self._forms[item.form] = found_form(item.form, item.name)
+        data = read_file(item.name, options.reading.max_size) if item.kind == "file" else item.data
+        reading = read_story(form, data, item.name, options.reading)
+        story = story_of(self._parser, reading, item.name, options.date, options.language)
+        if options.offsets != "codepoints":
+            from wireparse.exporters.units import in_units
+
+            story = in_units(story, options.offsets)
+        bodies = tuple(self._format.body(story, table) for table in options.tables)
+        if options.alone:
+            bodies = tuple(self._format.alone(body) for body in bodies)
+        name = story.source.name or item.name
+        return Outcome(name, bodies, tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings), None)

@@ -1,0 +1,79 @@
+"""Edges: a story's first and last lines, where the window sees too little of what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from wireparse.blocks.features import Shape
+from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY, Evidence
+from wireparse.draft import Line
+from wireparse.knowledge import places
+
+__all__ = ["opens_untitled", "place_above", "settle_end"]
+
+#: A story of so many paragraphs is a clip, and headlines have fewer words than these.
+CLIP: Final = 3
+HEADLINE_WORDS: Final = 15
+#: A place in a line of its own is a city of so many thousands, at least, and no longer than this.
+CITY: Final = 50
+PLACE: Final = 40
+#: Letters of lines that may be a place, of prose that it may stand above, and of what is the story's at its end.
+_PLACES: Final = frozenset("SxN")
+_PROSE: Final = frozenset("ps")
+_STORYS_OWN: Final = frozenset("pdsl")
+#: What ends a story: a source's or the editors' credit, an end mark; and a sentence above one.
+_SIGN_OFFS: Final = "wEz"
+_SIGNED_OFF: Final = re.compile(f"[ps][{_SIGN_OFFS}]")
+
+
+def opens_untitled(
+    lines: Sequence[Line], letters: Sequence[str], shapes: Sequence[Shape], states: Sequence[int]
+) -> bool:
+    """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
+    stop?  Above a story of some length it may be as short as a headline, and then is one, typed with a stop."""
+    if states[:2] != [BEFORE, STORY] or letters[0] not in "sp" or letters[1] in "dD":
+        return False
+    if shapes[0].end != "stop" or shapes[0].case in ("title", "capitals"):
+        return False
+    return states.count(STORY) <= CLIP or lines[0].text.count(" ") >= HEADLINE_WORDS
+
+
+def place_above(lines: Sequence[Line], letters: Sequence[str], states: Sequence[int]) -> int | None:
+    """The line right above a story's first prose that is a city in capitals or with a colon: "ANKARA", "Jaipur:"."""
+    if STORY not in states:
+        return None
+    at = states.index(STORY)
+    at -= letters[at] in _PROSE
+    if at < 1 or letters[at] not in _PLACES or letters[at + 1 : at + 2] not in (["p"], ["s"]):
+        return None
+    text = lines[at].text
+    if len(text) > PLACE or not (text.isupper() or text[-1] == ":"):
+        return None
+    return at if places.people(text.rstrip(": ")) >= CITY else None
+
+
+def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int], rows: Sequence[Evidence]) -> None:
+    """Where a story ends.  A run of lines behind an aside none of which is prose is not the story's, if what they show
+    themselves speaks against it, nor is a sign-off in brackets; the sentence right above a sign-off is."""
+    if STORY not in states:
+        return
+    last = len(states) - 1 - states[::-1].index(STORY)
+    above = last
+    while above and states[above] == STORY and letters[above] not in _STORYS_OWN and _doubted(rows[above]):
+        above -= 1
+    if states[above] == ASIDE:
+        while states[above] == ASIDE:
+            above -= 1
+        states[above + 1 : last + 1] = [AFTER] * (last - above)
+        last = above
+    if _SIGNED_OFF.match("".join(letters[last + 1 : last + 3])):
+        states[last + 1] = STORY
+    elif letters[last] in _SIGN_OFFS and lines[last].text[0] in "([":
+        states[last] = AFTER
+
+
+def _doubted(row: Evidence) -> bool:
+    """Whether a line's own evidence is against its being the story's."""
+    return row[STORY] < max(row)

@@ -1,0 +1,115 @@
+"""The author as the story's end names them: a wire's closing credit, where to follow them, a note about them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from wireparse.datelines.rules import BYLINE_RULES
+from wireparse.details.byline_names import Name, given, make_byline, person_end, read_names, words
+from wireparse.details.fields import Sheet
+from wireparse.lexicon import load
+from wireparse.model import PROSE_KINDS, Byline
+
+__all__ = ["read_sign_off"]
+
+_RULES: Final = {rule.id: rule for rule in BYLINE_RULES}
+_REPORTING: Final = _RULES["byline.reporting-credit"]
+_FOLLOW: Final = _RULES["byline.follow-line"]
+_BIO: Final = _RULES["byline.author-bio"]
+
+_TILES: Final = 12
+_LINES: Final = 16
+_BIO_LINES: Final = 4
+_BIO_AT_MOST: Final = 420
+_FOLLOW_AT_MOST: Final = 240
+_TWO_WORDS: Final = 60
+_ROW: Final = re.compile(r"\S(?:.*\S)?")
+_CREDIT: Final = re.compile(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
+
+
+def read_sign_off(sheet: Sheet) -> Byline | None:
+    """The first form that names somebody, sought from the end: the last lines first."""
+    text = sheet.view.text
+    lines = _last_lines(sheet)
+    for credit in [found for first, last in lines if (found := _CREDIT.match(text, first, last))]:
+        if byline := _reporting_credit(sheet, credit):
+            return byline
+    if lines and text.find("@", lines[-1][0]) >= 0:
+        for first, last in lines:
+            if byline := _follow_line(sheet, first, last):
+                return byline
+    for first, last in lines[:_BIO_LINES]:
+        if byline := _author_bio(sheet, first, last):
+            return byline
+    return None
+
+
+def _last_lines(sheet: Sheet) -> list[tuple[int, int]]:
+    """The spans of the last paragraphs and of the last lines that are none, the last one first."""
+    text = sheet.view.text
+    lines: list[tuple[int, int]] = []
+    for kind, _, _, first, last, _, _ in reversed(sheet.tiles[-_TILES:]):
+        if kind in PROSE_KINDS:
+            lines.append((first, last))
+        else:
+            lines += [found.span() for found in _ROW.finditer(text, first, last)][::-1]
+    return lines[:_LINES]
+
+
+def _reporting_credit(sheet: Sheet, credit: re.Match[str]) -> Byline | None:
+    """ "(Reporting by A B in ROME; Editing by C D)": who reported, not who edited or added."""
+    first, last = credit.start(), credit.endpos
+    stop = sheet.view.text.find(";", credit.end(), last)
+    names = read_names(sheet.view, credit.end(), stop if stop > 0 else last)
+    return make_byline(sheet, first, last, names.people, _REPORTING) if names.people else None
+
+
+@cache
+def _follow() -> re.Pattern[str]:
+    starts = "|".join(sorted(map(re.escape, load("bylines")["sign_offs"])))
+    return re.compile(rf'["\']?(?:{starts}) (?=[^\W\d_])', re.I)
+
+
+def _follow_line(sheet: Sheet, first: int, last: int) -> Byline | None:
+    """ "Follow A B on Twitter @ab"."""
+    text = sheet.view.text
+    if last - first > _FOLLOW_AT_MOST or "@" not in text[first:last]:
+        return None
+    match = _follow().match(text, first, last)
+    at = match.end() if match else last
+    while match and at < min(last, match.end() + 100):  # "Follow Harbour News reporter Ana Ruiz on Twitter"
+        stop = person_end(text, at, last)
+        if stop is not None and (at == match.end() or given(text[at:stop])):
+            return make_byline(sheet, first, last, (Name(at, stop, None, None),), _FOLLOW)
+        at = text.find(" ", at, last) + 1 or last
+    return None
+
+
+def _author_bio(sheet: Sheet, first: int, last: int) -> Byline | None:
+    """ "A B, a reporter, is the author of …": a closing note on somebody whom the story does not mention."""
+    text = sheet.view.text
+    if last - first > _BIO_AT_MOST:
+        return None
+    if not all(word[:1].isupper() for word in text[first : first + _TWO_WORDS].split(" ", 2)[:2]):
+        return None
+    if not any(map(text[first:last].lower().__contains__, words("bio_words"))):
+        return None
+    name_end = person_end(text, first, last)
+    if name_end is None or _is().match(text, name_end, last) is None:
+        return None
+    if not _bio_words().search(text, name_end, last) or text.find(text[first:name_end]) < first:
+        return None
+    return make_byline(sheet, first, last, (Name(first, name_end, None, None),), _BIO)
+
+
+@cache
+def _is() -> re.Pattern[str]:
+    """What follows the name in a note on an author: a verb, perhaps behind an apposition."""
+    return re.compile(rf"(?:, [^,;.]{{3,140}},)? (?:{'|'.join(sorted(words('is')))})(?!\w)")
+
+
+@cache
+def _bio_words() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bio_words'))))})(?!\w)", re.I)

@@ -1,0 +1,100 @@
+"""Explain: why a story was read as it was, node by node.
+
+A story names the rule behind each of its parts.  `explain` adds what the rule says and the evidence that was weighed:
+it parses the story's own text once more with a parser that takes notes, so that an ordinary parse has nothing to carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wireparse.model import Certainty, Story
+from wireparse.parser import Parser
+from wireparse.rule_catalogue import catalogue
+
+__all__ = ["Decision", "Evidence", "Reason", "explain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was weighed for one line: the slice, its rule and letter, the part of the page that it was found to belong
+    to, the score for being the story's, and the features that carried the score, the weightiest first."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+    letter: str
+    zone: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was weighed for a quote: the question (`speech`: is it said at all; `report`: does its cue report
+    something; `source`: who says it), the score of the answer in units of log odds and the features that carried it,
+    the weightiest first; of a source also the one that came second, as it is written, with its score."""
+
+    question: str
+    score: float
+    features: tuple[tuple[str, float], ...]
+    second: str | None
+    second_score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one part is what it is: `what` names it ("block paragraph", "dateline", "quote q1"), `summary` says what its
+    rule says; a block has the evidence of its lines, a quote the decisions taken for it, none where its construction
+    alone decides."""
+
+    what: str
+    text: str
+    start: int
+    end: int
+    rule: str
+    summary: str
+    certainty: Certainty
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]
+
+
+def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]:
+    """The reasons behind a story, in the order of the text.
+
+    `parser` is the one that the story came from, if it was not the ordinary one with every rule on.
+    """
+    rules = catalogue()
+    parser = parser or Parser()
+    lines = [
+        Evidence(*piece, line.rule, line.letter, line.state, line.score, line.features)
+        for piece, line in parser.trace(story.text)
+    ]
+    decisions = {
+        f"quote {quote.id}": tuple(
+            Decision(one.decision, one.score, one.features, second[0] if second else None, one.second_score)
+            for one, second in weighed
+        )
+        for quote, weighed in zip(story.quotes, parser.trace_quotes(story), strict=False)
+    }
+    reasons = []
+    for what, (text, start, end), rule, certainty in _parts(story):
+        inside = tuple(line for line in lines if start <= line.start < end) if what.startswith("block") else ()
+        summary = rules[rule].summary if rule in rules else ""
+        reasons.append(Reason(what, text, start, end, rule, summary, certainty, inside, decisions.get(what, ())))
+    return tuple(sorted(reasons, key=lambda reason: (reason.start, -reason.end)))
+
+
+def _parts(story: Story) -> Iterator[tuple[str, tuple[str, int, int], str, Certainty]]:
+    """Everything that names a rule: what it is, its slice, the rule, how certain."""
+    for block in story.blocks:
+        yield f"block {block.kind}", (block.text, block.start, block.end), block.rule, block.certainty
+    for name in ("headline", "subheadline", "byline", "dateline"):
+        part = getattr(story, name)
+        if part is not None:
+            yield name, (part.text, part.start, part.end), part.rule, part.certainty
+    for quote in story.quotes:
+        span = (quote.text, quote.segments[0].start, quote.segments[-1].end)
+        yield f"quote {quote.id}", span, quote.rule, quote.certainty

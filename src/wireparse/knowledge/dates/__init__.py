@@ -1,0 +1,43 @@
+"""Dates: where an expression of time stands in a text, and which day it means.
+
+`absolute` and `clock` read dates and times written out, `phrases` finds expressions in running text, `resolver` turns
+either into ISO 8601.  The words of each language are its `data/LANG/calendar.json`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.knowledge.dates.absolute import Stamp, stamp_at
+from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
+from wireparse.knowledge.dates.expressions import Phrase, find_phrases, phrase_at
+from wireparse.knowledge.dates.resolver import day_from, meaning, resolve, resolve_stamp
+
+__all__ = [
+    "Calendar",
+    "Phrase",
+    "Stamp",
+    "any_calendar",
+    "calendar",
+    "date_at",
+    "day_from",
+    "find_phrases",
+    "meaning",
+    "phrase_at",
+    "resolve",
+    "resolve_stamp",
+    "stamp_at",
+]
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,24}+(?:-feira)?(?![^\W_])")
+
+
+def date_at(text: str, at: int) -> int | None:
+    """The end of a date, or date and time, that starts exactly at `at` in folded text, in any language known; a
+    weekday alone is one.  None where there is none, impossible dates included."""
+    stamp = stamp_at(text, at, None)
+    if stamp is not None and stamp.parts is not None:
+        return stamp.end
+    word = _WORD.match(text, at)
+    return word.end() if word and any_calendar().weekday(word.group().casefold()) is not None else None

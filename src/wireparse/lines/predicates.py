@@ -1,0 +1,239 @@
+"""Judgements on a line: whether its words amount to names, a time, a path of sections, a dateline.
+
+Each takes a `Sight` and is asked only of lines of which something that speaks for it was seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.lexicon import given_names
+from wireparse.lines.features import EDGE, Sight
+from wireparse.pattern import pattern
+
+__all__ = [
+    "ADDRESS", "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
+    "dateline_alone", "hour_alone", "label_and_title", "named_person",
+    "opens_with_dateline", "prose", "row_of", "time_alone",
+]  # fmt: skip
+
+#: `re` has no class for capital letters.
+UPPER: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻŁĽŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-ЯЁЂІЇЄҐ"
+_NAME: Final = rf"[{UPPER}][\w'.-]*+"
+#: Two words or more as in names.  Between them stand short small ones: of, de, van der, and.
+NAMES: Final = pattern(rf"{_NAME}(?:,? (?:{_NAME}|&|\w{{1,3}}+ {_NAME}|\w{{1,3}}+ \w{{1,3}}+ {_NAME})){{1,9}}")
+# Two people or more, of two or three words each, perhaps "in" a place each.
+_IN: Final = rf"(?: [a-z]{{2}} {_NAME})?"
+_PERSON: Final = rf"{_NAME} {_NAME}(?: {_NAME})?{_IN}"
+_PEOPLE: Final = pattern(rf"{_NAME} {_NAME}{_IN}(?:, {_PERSON}){{0,4}},? \w{{1,3}} {_NAME} {_NAME}{_IN}(?= |,|$)")
+
+_PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
+# What an agency opens with: no small letter.  Plain, as a class of many capitals takes long to compile.
+_LETTER: Final = r"(?![а-ё])[^\W\d_a-zß-öø-ÿ]"
+_DATELINE: Final = re.compile(
+    rf"{_PLACE}(?:, [^,()/\n-]{{2,24}}){{0,2}} ?(?:"
+    rf"\({_LETTER}[^()\n]{{1,40}}\)(?: ?[-:_.,]| (?=\S))"  # FLINT, Mich. (AP) -
+    r"|\([a-z]{2,6}\) ?-"  # Leipzig (dpa) -
+    rf"|/{_LETTER}[^/\n]{{1,30}}/\.?"  # MOSCOW, May 5. /TASS/.
+    rf"|--?\({_LETTER}[^()\n]{{1,30}}\)-"  # OSLO--(BUSINESS WIRE)--
+    r"|(?<! )--? |(?<= )--? )"  # FLINT, Mich. --
+    rf"|\({_LETTER}[^()\n]{{1,24}}\) ?[-:_]"  # (Reuters) -
+    rf"|/{_LETTER}[^/\n]{{1,24}}/ ?-"
+)
+
+_TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
+_COUNT: Final = re.compile(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
+# A month and a year in a menu, perhaps with a count: the archive.
+_ARCHIVE: Final = pattern(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
+_CLOCK: Final = pattern(r"\d[:.h]\d\d")
+_HOUR: Final = pattern(r"\d{1,2}(?:[:.h]\d\d)? ?[^\W\d]{0,3}(?:\. ?[^\W\d])?[.:]?")
+# Day, month and year; the month in letters is a group.
+_DATE: Final = pattern(
+    r"(?<![\d.,])\d{1,2}(?:[./-]\d{1,2}[./-](?:19|20)?|\. \d{1,2}\. (?:19|20))\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d"
+    r"|\d{1,2}[^\W\d]{0,2}\.? (?:[^\W\d]{2,3} )?([^\W\d]{3,12})\.?,? (?:[^\W\d]{2,3} )?(?:19|20)\d\d"
+    r"|([^\W\d]{3,12})\.? \d{1,2}[^\W\d]{0,2},? ?(?:19|20)\d\d"
+)
+_WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*")
+_STEP: Final = pattern(r' [|/"] | ?[>›→] ?| --? | :: ')
+_HARD_STEP: Final = pattern(r' [>|"/›→] | :: ')
+_ADDRESS: Final = pattern(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
+#: A web address; marks at its end are not part of it.
+ADDRESS: Final = pattern(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
+_FIGURE: Final = re.compile(r"\d")
+# A telephone number has so many figures, at least.
+_FIGURES: Final = 7
+# Marks of a path, which is no row.
+_ARROWS: Final = frozenset(">›→")
+# A row of a menu's items has at most so many words.
+_LONGEST_ROW: Final = 24
+
+
+def named_person(sight: Sight) -> bool:
+    """Two to eight words as in names, perhaps with a role behind a comma."""
+    if not 2 <= sight.words <= 9 or "sentence" in sight.seen:
+        return False
+    if sight.bare.isupper():
+        return False
+    roles = sight.known.words["byline"]
+    name, comma, role = sight.bare.partition(", ")
+    role = role.casefold().strip(" .")
+    if comma and (role in roles or (role.count(" ") < 5 and role.rpartition(" ")[2] in roles)):
+        return bool(NAMES.fullmatch(name))
+    if sight.words <= 4 and NAMES.fullmatch(sight.bare):
+        return True
+    first, _, rest = sight.bare.casefold().partition(" ")
+    if sight.words <= 6 and rest.rpartition(" ")[2] in roles and first in given_names():  # "Ida Moen Science editor"
+        return True
+    people = _PEOPLE.match(sight.bare) if sight.bare.partition(" ")[2][:1].isupper() else None
+    if not people:
+        return False
+    rest = sight.bare[people.end() :].strip(" ,").casefold()
+    return not rest or rest in roles
+
+
+def hour_alone(sight: Sight) -> bool:
+    """A time of day and nothing else."""
+    if len(sight.text) > 12 or not _HOUR.fullmatch(sight.bare):
+        return False
+    words = _WORD.findall(sight.bare.casefold())
+    clock = sight.known.words["clock"]
+    return bool(words or ":" in sight.bare) and all(word.strip(".") in clock for word in words)
+
+
+def time_alone(sight: Sight) -> bool:
+    """A year, day or hour in figures and few words but those of clocks and calendars; or only such, with a number
+    ("20 hours ago")."""
+    if len(sight.text) > 110 or (sight.sentence and sight.bare[0].islower()):
+        return False
+    if "bulleted" in sight.seen and _ARCHIVE.fullmatch(sight.bare):
+        return False
+    plain = _TIME.search(sight.bare) is not None
+    if not plain and not _COUNT.search(sight.bare):
+        return False
+    clock = sight.known.words["clock"]
+    words = _WORD.findall(sight.bare.casefold())
+    strange = sum(word not in clock for word in words)
+    if strange == 0:
+        return plain or 0 < len(words) <= 6
+    return plain and strange <= 2 and len(words) >= 3 * strange
+
+
+def date_and_section(sight: Sight) -> bool:
+    """A date with its year and up to four words in capitals, two where neither the date comes first nor an hour with
+    it."""
+    if len(sight.text) > 110 or sight.sentence or (around := around_date(sight)) is None:
+        return False
+    before, behind = around
+    count = len(before) + len(behind)
+    if count <= 1 and _CLOCK.search(sight.bare):  # "ažurirano 19.2.2020 16:20"
+        return True
+    if count > 4 or not all(word[0].isupper() for word in (*before, *behind)):
+        return False
+    return count <= 2 or not before or _CLOCK.search(sight.bare) is not None
+
+
+def around_date(sight: Sight) -> tuple[list[str], list[str]] | None:
+    """The words before and behind a date with its year, less those of clocks; None where there is no such date."""
+    found = _DATE.search(sight.bare)
+    if found is None:
+        return None
+    clock = sight.known.words["clock"]
+    month = found.group(1) or found.group(2)
+    if month and month.casefold() not in clock:
+        return None
+    before, behind = (
+        [word for word in _WORD.findall(part) if word.casefold() not in clock]
+        for part in (sight.bare[: found.start()], sight.bare[found.end() :])
+    )
+    return before, behind
+
+
+def row_of(sight: Sight, name: str) -> bool:
+    """Three or more of a kind of furniture's lines in a row: "Home News Sport Contact us".
+
+    Each begins in a capital, and three words in four are part of one.
+    """
+    words = sight.bare.split()
+    if not 3 <= len(words) <= _LONGEST_ROW or not words[0][0].isupper() or not _ARROWS.isdisjoint(sight.bare):
+        return False
+    low = sight.bare.casefold().split()
+    at = items = inside = 0
+    while at < len(words):
+        size = next((size for size in (3, 2, 1) if name in _line(sight, low[at : at + size])), 0)
+        if size and words[at][0].isupper():
+            items, inside = items + 1, inside + size
+        at += size or 1
+    return items >= 3 and 4 * inside >= 3 * len(words)
+
+
+def _line(sight: Sight, words: list[str]) -> tuple[str, ...]:
+    return sight.known.lines.get(" ".join(words).strip(EDGE), ())
+
+
+def breadcrumb(sight: Sight) -> bool:
+    """Two steps or more of a few capitalised words each; three, where a dash is the steps' mark."""
+    if "<" in sight.bare or ("bulleted" in sight.seen and ">" not in sight.bare):
+        return False
+    steps = [step.strip() for step in _STEP.split(sight.bare)]
+    steps = [step for step in steps if step]
+    if not 2 <= len(steps) <= 8 or any(step.count(" ") > 3 for step in steps):
+        return False
+    if not all(step[0].isupper() for step in steps):
+        return False
+    return len(steps) >= 3 or bool(_HARD_STEP.search(sight.bare))
+
+
+def about_comments(sight: Sight) -> bool:
+    """Short, and more than the name of a menu's tab; or a row of tools with those of comments among them; or the name
+    of a field that must be filled in ("Name *")."""
+    seen = sight.seen
+    if sight.text[-1] == "*" and sight.words <= 3 and sight.text[-2:-1] == " ":
+        return "bulleted" not in seen
+    if "comment.lines" in seen or "comment.openings" in seen or "comment.inside" in seen:
+        return len(sight.text) <= 260 and not (sight.words <= 2 and "bulleted" in seen)
+    lines = sight.known.lines
+    return any("comment.lines" in lines.get(step.strip(EDGE), ()) for step in _STEP.split(sight.low))
+
+
+def opens_with_dateline(sight: Sight) -> bool:
+    """A place in capitals and a dash, or a place with an agency in brackets or slashes; and text behind it."""
+    found = _DATELINE.match(sight.bare)
+    if not found or len(sight.text) < found.end() + 20:
+        return False
+    opening = found.group()
+    if "(" in opening or "/" in opening:
+        return opening[0] in "(/" or opening.find("(") < 50
+    place = opening.split(",")[0].split(" -")[0].split("--")[0].strip()
+    return len(place) > 2 and place.isupper() and len(sight.text) > found.end() + 30
+
+
+def dateline_alone(sight: Sight) -> bool:
+    """A dateline with nothing behind it: with its agency, or with a dash and the place in capitals."""
+    bare = sight.bare
+    if sight.words > 14:
+        return False
+    if "(" not in bare and "/" not in bare and not (bare[-1] == "-" and bare.partition(",")[0].isupper()):
+        return False
+    shouted = bare[-1] == ")" and bare.partition("(")[0].partition(",")[0].isupper()
+    found = _DATELINE.match(f"{bare} -" if shouted else f"{bare} ")
+    return found is not None and found.end() >= len(bare) - 2
+
+
+def prose(sight: Sight) -> bool:
+    """Ends as a sentence and has words enough for one, or is longer than any title."""
+    if sight.sentence:
+        return sight.words >= 9 or len(sight.text) >= 60
+    return len(sight.text) >= 200
+
+
+def address_alone(sight: Sight) -> bool:
+    """An e-mail address or a telephone number, and nothing else."""
+    if not _ADDRESS.fullmatch(sight.bare) or time_alone(sight):
+        return False
+    return "@" in sight.bare or len(_FIGURE.findall(sight.bare)) >= _FIGURES
+
+
+def label_and_title(sight: Sight) -> bool:
+    """A label and what may be a headline behind it."""
+    return 3 <= sight.words <= 30

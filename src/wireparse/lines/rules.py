@@ -1,0 +1,422 @@
+"""Rules for lines: one visible list, tried in order, that gives each line one letter.
+
+A letter says what a line looks like by itself; what it is, its neighbours decide (see the rules for blocks).  The first
+rule that fits wins, so the list goes from the marks that leave no doubt, over the phrases of page furniture, to the
+bare shapes; its last rule fits anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Final
+
+from wireparse.lines.credit_predicates import (
+    agency_alone,
+    captioned,
+    credits_source,
+    describes_author,
+    label_of_byline,
+    picture_credit,
+    signed,
+    signed_off,
+)
+from wireparse.lines.features import Sight
+from wireparse.lines.predicates import (
+    ADDRESS,
+    about_comments,
+    address_alone,
+    breadcrumb,
+    date_and_section,
+    dateline_alone,
+    hour_alone,
+    label_and_title,
+    named_person,
+    opens_with_dateline,
+    prose,
+    row_of,
+    time_alone,
+)
+from wireparse.lines.slugs import slug_line
+from wireparse.rule import Rule
+
+__all__ = ["LINE_RULES", "LineRule", "classify"]
+
+
+class LineRule(Rule):
+    """A rule that gives a line its `letter`: one of the things in `gates` must be seen of the line, then `test` decides
+    (None: being seen is enough)."""
+
+    letter: str
+    gates: tuple[str, ...]
+    test: Callable[[Sight], bool] | None = None
+
+
+_END_MARKS: Final = frozenset(("##", "###", "####", "# # #", "-30-", "--30--", "- 30 -", "-0-", "(30)", "+++"))
+
+
+def _short(characters: int) -> Callable[[Sight], bool]:
+    """At most so long: furniture, where a paragraph could hold the same phrase."""
+    return lambda sight: len(sight.text) <= characters
+
+
+def _holds(sight: Sight, kind: str) -> bool:
+    return any(name.startswith(f"{kind}.") for name in sight.seen)
+
+
+LINE_RULES: Final[tuple[LineRule, ...]] = (
+    LineRule(
+        id="line.end-mark", letter="z", certainty="sure",
+        summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS, --IANS.",
+        gates=("end.lines", "source.lines", "signs", "numeric", "enclosed", "bulleted", "capitals"),
+        test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS or agency_alone(sight),
+        yes=(
+            "Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###", "Talks resume on Monday.\n/ritzau/",
+            "Talks resume on Monday.\n-- BERNAMA", "Talks resume on Monday.\n(NAN)(www.example.ng)",
+        ),
+        no=("The end of the talks came late on Monday.", "***", "-- Norway"),
+    ),
+    LineRule(
+        id="line.decoration", letter=".", certainty="sure",
+        summary="No letter or digit at all: a bare bullet, a rule, stars.",
+        gates=("signs",),
+        yes=("* * *", "____"),
+        no=("* Home", "12"),
+    ),
+    LineRule(
+        id="line.number", letter="#", certainty="sure",
+        summary="Only a number: a rank, a count, a page of pages.",
+        gates=("numeric",), test=lambda sight: not time_alone(sight) and not address_alone(sight),
+        yes=("* 1", "1 / 13"),
+        no=("12/05/2019 14:30", "Page two"),
+    ),
+    LineRule(
+        id="line.copyright", letter="y", certainty="sure",
+        summary="A copyright notice.",
+        gates=("copyright.lines", "copyright.openings", "copyright.inside"),
+        test=lambda sight: "photo.openings" not in sight.seen and len(sight.text) <= 420,
+        yes=("© 2019 The Harbour Gazette. All rights reserved.", "Copyright 2011 Nordlys Media"),
+        no=("Copyright law was the subject of the hearing on Monday, where Ida Moen spoke for the writers.",),
+    ),
+    LineRule(
+        id="line.editor-credit", letter="E", certainty="sure",
+        summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
+        gates=("editor.labels", "editor.openings", "contributor.inside", "initials"), test=signed_off,
+        yes=(
+            "(Reporting by Ida Moen; Editing by Tom Aas)", "Editing by Tom Aas", "Eva Dahl contributed reporting.",
+            "hga-im/mlr", "HGA // MLR", "Translator: Ida Moen",
+        ),
+        no=(
+            "The Associated Press contributed to this report.",
+            "Editing by hand takes longer than the publishers had hoped, they said on Monday.",
+        ),
+    ),
+    LineRule(
+        id="line.photo-credit", letter="f", certainty="sure",
+        summary="Who took or owns a picture.",
+        gates=("photo.lines", "photo.labels", "photo.openings", "photo.inside", "credited"), test=picture_credit,
+        yes=("Photo: Ida Moen/AFP", "© Photo: Nordlys", "Getty Images", "[Ida Moen/AFP]"),
+        no=("Photo shops in the city have seen their trade fall by a third since 2011, the guild said on Monday.",),
+    ),
+    LineRule(
+        id="line.caption", letter="c", certainty="likely",
+        summary="A caption: it says so, or a picture credit ends it.",
+        gates=(
+            "caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited",
+            "loose",
+        ),
+        test=captioned,
+        yes=(
+            "Ferries wait in Bergen harbour. (AP Photo/Ida Moen)", "Image caption Ferries wait in Bergen harbour",
+            "Ferries wait in the harbour of Bergen, Norway [Ida Moen/Reuters]",
+        ),
+        no=(
+            "Ferries waited in Bergen harbour for a third day, the owners said.",
+            "Photos: The ferries that wait in the harbour",
+        ),
+    ),
+    LineRule(
+        id="line.read-more", letter="r", certainty="sure",
+        summary="READ MORE and its kin, with the headline of another story behind the label.",
+        gates=("read_more.labels", "read_more.openings", "read_more.inside"), test=label_and_title,
+        yes=(
+            "READ MORE: Ferry Strike Enters Third Day", "Related: Ferry owners call for talks",
+            "WATCH | Ferries wait in the harbour",
+        ),
+        no=("Read more", "The minister read more of the letter aloud."),
+    ),
+    LineRule(
+        id="line.read-more-header", letter="q", certainty="likely",
+        summary="READ MORE and its kin, with a colon that a list follows.",
+        gates=("read_more.lines",), test=lambda sight: sight.text[-1] == ":",
+        yes=("Read more:", "Related links:"),
+        no=("Read more", "READ MORE: Ferry Strike Enters Third Day"),
+    ),
+    LineRule(
+        id="line.read-more-label", letter="R", certainty="likely",
+        summary="READ MORE and its kin, alone in their line.",
+        gates=("read_more.lines",),
+        yes=("Read more", "Continue reading"),
+        no=("READ MORE: Ferry Strike Enters Third Day",),
+    ),
+    LineRule(
+        id="line.related-header", letter="g", certainty="sure",
+        summary="The header of a list of other stories.",
+        gates=("related.lines", "related.openings", "related.labels"),
+        test=lambda sight: sight.words <= 14 and not (sight.words == 1 and "bulleted" in sight.seen),
+        yes=("Related Post", "Most popular"),
+        no=("* Popular", "Related companies must file their accounts by the end of the month, the registry said.",),
+    ),
+    LineRule(
+        id="line.share", letter="u", certainty="sure",
+        summary="Part of a share bar, or a call to share or follow.",
+        gates=("share.lines", "share.openings", "share.inside", "short"),
+        test=lambda sight: (_holds(sight, "share") and len(sight.text) <= 150 and sight.text[-2:] != " *")
+        or (sight.words >= 3 and "loose" in sight.seen and row_of(sight, "share.lines")),
+        yes=("Share on Facebook", "* Twitter", "Pocket Flipboard Reddit"),
+        no=("Share prices fell on Monday.",),
+    ),
+    LineRule(
+        id="line.comment", letter="o", certainty="likely",
+        summary="The furniture of a comments section.",
+        gates=("comment.lines", "comment.openings", "comment.inside", "stepped", "short"), test=about_comments,
+        yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments", "Email *"),
+        no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
+    ),
+    LineRule(
+        id="line.promoted-header", letter="A", certainty="likely",
+        summary="The header of a list that somebody paid for.",
+        gates=("promoted.lines",), test=lambda sight: "bulleted" not in sight.seen,
+        yes=("Promoted Content", "Sponsored stories"),
+        no=("* Sponsored", "Advertisement"),
+    ),
+    LineRule(
+        id="line.promo", letter="m", certainty="likely",
+        summary="An advertisement's label, a plea for money, a newsletter or an app.",
+        gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside", "promoted.lines"), test=_short(300),
+        yes=("Advertisement", "Sign up for our daily newsletter"),
+        no=("Advertisement spending fell by a tenth, the guild said in its report on Monday.",),
+    ),
+    LineRule(
+        id="line.contact", letter="k", certainty="likely",
+        summary="How to reach the writer, the press office or the newsroom.",
+        gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
+        test=lambda sight: address_alone(sight) or (len(sight.text) <= 420 and _holds(sight, "contact")),
+        yes=(
+            "ida.moen@example.org", "(216) 555-0142", "Contact: Ida Moen, +47 55 00 00 00",
+            "Reach the reporter at ida@example.org",
+        ),
+        no=("Contact between the two ships was lost on Monday, the owners said.",),
+    ),
+    LineRule(
+        id="line.slugline", letter="i", certainty="sure",
+        summary="A slug or priority of raw wire copy, a line to the desk.",
+        gates=("loose",),
+        test=lambda sight: slug_line(sight.text),
+        yes=("BC-Harbor-Fire, 1st Ld-Writethru", "URGENT"),
+        no=("The fire was urgent", "AM radio lives on"),
+    ),
+    LineRule(
+        id="line.ednote", letter="i", certainty="likely",
+        summary="A note to or by editors: a correction, an update's reason.",
+        gates=("ednote.labels", "ednote.openings"),
+        yes=("Editor's note: the second paragraph was corrected on Monday.", "(Updates with minister's comment)"),
+        no=("The editor's note was found in a drawer.",),
+    ),
+    LineRule(
+        id="line.source-credit", letter="w", certainty="likely",
+        summary="The wire or the paper that a story is from, in a line of its own.",
+        gates=(
+            "source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside", "lead.openings",
+            "shouted.openings",
+        ),
+        test=credits_source,
+        yes=(
+            "Sputnik News", "Source: The Harbour Gazette", "According to Nordlys:", "SOURCE Halden Ferries, Inc.",
+            "(Except for the headline, this story has not been edited by our staff.)",
+        ),
+        no=(
+            "Reuters reported the sinking first, hours before the owners confirmed it.",
+            "SOURCE code was lost, the owners said.",
+        ),
+    ),
+    LineRule(
+        id="line.byline", letter="b", certainty="likely",
+        summary="A byline: by, and who wrote the story.",
+        gates=("byline.openings", "byline.labels", "digits", "short"), test=signed,
+        yes=(
+            "By Ida Moen", "By Ida Moen and Tom Aas, Associated Press", "Anna Moen - Nov 19, 2019, 10:31 pm CST",
+            "Anna Moen | Reuters",
+        ),
+        no=("By Friday the last ferry had left.",),
+    ),
+    LineRule(
+        id="line.byline-label", letter="Y", certainty="likely",
+        summary="The label of a byline, alone in its line.",
+        gates=("byline.openings", "byline.labels", "short"), test=label_of_byline,
+        yes=("By", "Article by", "Author:"),
+        no=("By Ida Moen", "By Friday the last ferry had left."),
+    ),
+    LineRule(
+        id="line.author-note", letter="a", certainty="likely",
+        summary="A note on who the author is.",
+        gates=("author.lines", "author.labels", "author.openings", "author.inside"),
+        test=describes_author,
+        yes=("About the author", "Ida Moen is a reporter in Bergen who writes about ships."),
+        no=("Ida Moen was a reporter in her youth, the court heard.",),
+    ),
+    LineRule(
+        id="line.web-address", letter="U", certainty="sure",
+        summary="A web address, alone in its line.",
+        gates=("initials", "short"), test=lambda sight: sight.words == 1 and ADDRESS.fullmatch(sight.bare) is not None,
+        yes=(
+            "https://www.example.com/news/ferries-123.html", "www.example.com/ferries", "pic.twitter.com/Ab12Cd34Ef",
+        ),
+        no=("Ida/Moen", "Norway"),
+    ),
+    LineRule(
+        id="line.hour", letter="H", certainty="guess",
+        summary="A time of day alone: a subhead of a running story, or a timestamp.",
+        gates=("digits", "numeric"), test=hour_alone,
+        yes=("10 p.m.", "4:14 p.m."),
+        no=("10 p.m. on Monday", "2019"),
+    ),
+    LineRule(
+        id="line.timestamp", letter="t", certainty="likely",
+        summary="A date or time, alone or behind a label such as Updated.",
+        gates=("digits", "numeric"),
+        test=lambda sight: "menu.lines" not in sight.seen and (time_alone(sight) or date_and_section(sight)),
+        yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30", "Politics 4 May 2022 - 10:00"),
+        no=("1 of 6", "In 2019 the ferries carried 40,000 people.",),
+    ),
+    LineRule(
+        id="line.menu", letter="n", certainty="likely",
+        summary="A site's own words: menus, tags, galleries, cookie notices.",
+        gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"),
+        test=lambda sight: len(sight.text) <= 380 and not (">" in sight.bare and breadcrumb(sight)),
+        yes=("* Privacy Policy", "Image 1 of 13"),
+        no=("Politics kept the ferries in harbour, the owners said.",),
+    ),
+    LineRule(
+        id="line.breadcrumb", letter="B", certainty="likely",
+        summary="A path of sections: Home > World > Europe.",
+        gates=("stepped",), test=breadcrumb,
+        yes=("Home > World > Europe", "South Africa Today – World News – United States"),
+        no=("The ferry – an old one – sank on Monday.",),
+    ),
+    LineRule(
+        id="line.menu-row", letter="M", certainty="likely",
+        summary="Several of a menu's items in one line.",
+        gates=("loose",), test=lambda sight: row_of(sight, "menu.lines"),
+        yes=("Home News Articles Contact",),
+        no=("Home > News > Articles", "News of the ferries"),
+    ),
+    LineRule(
+        id="line.dateline", letter="D", certainty="likely",
+        summary="A dateline in a line of its own.",
+        gates=("separated",), test=dateline_alone,
+        yes=("BERGEN, Norway (AP) —", "BERGEN, Norway, March 3 (Reuters)", "BERGEN, Norway —"),
+        no=(
+            "BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",
+            "Ferries wait in Bergen harbour. (AP Photo/Ida Moen)",
+        ),
+    ),
+    LineRule(
+        id="line.opens-with-dateline", letter="d", certainty="likely",
+        summary="Text that opens with what looks like a dateline.",
+        gates=("separated",), test=opens_with_dateline,
+        yes=("BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",),
+        no=("Ferries waited in the harbour for a third day.",),
+    ),
+    LineRule(
+        id="line.teaser", letter="e", certainty="likely",
+        summary="Cut off with dots: the teaser of another story.",
+        gates=("cut",), test=lambda sight: sight.words >= 4 and len(sight.text) <= 400,
+        yes=("Ferry owners call for talks as the strike ente... The owners of nine ferries said on Monday that th...",),
+        no=("The owners... said nothing.",),
+    ),
+    LineRule(
+        id="line.heading", letter="S", certainty="sure",
+        summary="A heading of the second order or below, in Markdown's marks.",
+        gates=("heading",),
+        yes=("### What the owners want",),
+        no=("# Ferry strike enters third day", "#ferries"),
+    ),
+    LineRule(
+        id="line.list-item", letter="l", certainty="likely",
+        summary="A rank, or a bullet and words enough for a title.",
+        gates=("bulleted", "ranked"), test=lambda sight: "ranked" in sight.seen or sight.words >= 5,
+        yes=("* Nine ferries wait in the harbour", "3. Norway"),
+        no=("* Norway", "Nine ferries wait in the harbour"),
+    ),
+    LineRule(
+        id="line.menu-item", letter="v", certainty="guess",
+        summary="A bullet, then a few words.",
+        gates=("bulleted",),
+        yes=("* Norway",),
+        no=("Norway",),
+    ),
+    LineRule(
+        id="line.prose", letter="p", certainty="likely",
+        summary="Long, and ends as a sentence does.",
+        gates=("line",), test=prose,
+        yes=("Ferries waited in the harbour for a third day, the owners said on Monday.",),
+        no=("Ferries wait", "Norway"),
+    ),
+    LineRule(
+        id="line.capitals", letter="S", certainty="guess",
+        summary="A short line in capitals: a subhead, a label.",
+        gates=("capitals",), test=lambda sight: len(sight.text) > 3,
+        yes=("WHAT THE OWNERS WANT", "WHO WILL SAIL?"),
+        no=("What the owners want",),
+    ),
+    LineRule(
+        id="line.sentence", letter="s", certainty="guess",
+        summary="Short, and ends as a sentence does.",
+        gates=("sentence",),
+        yes=("He declined to comment.",),
+        no=("Ferry strike enters third day",),
+    ),
+    LineRule(
+        id="line.name", letter="N", certainty="guess",
+        summary="Capitalised words as in a person's name, perhaps with a role.",
+        gates=("loose",), test=named_person,
+        yes=("Ida Moen", "Ida Moen, AP Writer", "Ida Moen in Bergen and Tom Aas in Oslo"),
+        no=("Ferries wait",),
+    ),
+    LineRule(
+        id="line.word", letter="x", certainty="guess",
+        summary="Three words at most.",
+        gates=("short",), test=lambda sight: sight.words <= 3,
+        yes=("Norway today",),
+        no=("Ferry strike enters third day",),
+    ),
+    LineRule(
+        id="line.title", letter="h", certainty="guess",
+        summary="Anything else: a line that ends without a mark, as a title does.",
+        gates=("line",),
+        yes=("Ferry strike enters third day",),
+        no=("Ferries waited in the harbour for a third day.",),
+    ),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _opened(seen: frozenset[str], disabled: frozenset[str]) -> tuple[LineRule, ...]:
+    """The rules to try on a line, in the order of the list; the last one last, though it be switched off."""
+    rules = [rule for rule in LINE_RULES if rule.id not in disabled and not seen.isdisjoint(rule.gates)]
+    return (*rules, LINE_RULES[-1])
+
+
+def classify(sights: Sequence[Sight], *, disabled: AbstractSet[str] = frozenset()) -> list[LineRule]:
+    """The first rule that fits what is seen of each line.  Where all that fit are switched off, the last one."""
+    off = frozenset(disabled)
+    return [_first(sight, _opened(sight.seen, off)) for sight in sights]
+
+
+def _first(sight: Sight, rules: Sequence[LineRule]) -> LineRule:
+    for rule in rules:
+        if rule.test is None or rule.test(sight):
+            return rule
+    return rules[-1]

@@ -1,0 +1,231 @@
+"""Who may have said a quoted segment: the cues beside it with the phrases that go with them, the speakers of the
+segments before, and whoever the sentence before was about; each with the features by which it is weighed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from wireparse.quotes import word_letters as letters
+from wireparse.quotes.direct.cue_clauses import Clause, Clauses, form_of
+from wireparse.quotes.linear_model import Features, Group
+from wireparse.quotes.marks import Segment
+from wireparse.quotes.noun_phrases import (
+    Phrase,
+    clause_subject,
+    opening_phrase,
+    phrase_after,
+    phrase_before,
+)
+from wireparse.quotes.passages import Passage
+from wireparse.record import Record
+
+__all__ = [
+    "GROUPS",
+    "Candidate",
+    "Place",
+    "attributable",
+    "attributed",
+    "candidates",
+    "find_places",
+    "other",
+]
+
+#: What stands before who signs a quotation.
+_SIGNING: Final = "-(["
+#: Classes of cues that are spoken, and how a segment ends whose attribution follows.
+_SPOKEN: Final = frozenset(("say", "tell"))
+_ATTRIBUTABLE: Final = frozenset(",!?-")
+#: Clauses weighed on either side of a segment.
+_LEFT: Final = 1
+_RIGHT: Final = 2
+#: Tokens between a segment and whose words it is.
+_OWNER: Final = 12
+
+
+class Place(Record):
+    """Where a segment stands: its tokens, marks included, the sentences up to its first token and to the one behind
+    it, and what its features have in common: its shape, the tokens before and behind it."""
+
+    number: int
+    first: int
+    end: int
+    sentence: int
+    behind: int
+    segment: Segment
+    shape: str
+    pre: str
+    post: str
+
+
+class Candidate(Record):
+    """Somebody who may have said a segment: a clause that says so and its source in their passage, or neither where
+    the speaker of another segment is carried over.  `features` are what the model `model` weighs."""
+
+    model: Literal["clause", "other"]
+    way: str
+    features: Features
+    passage: Passage | None = None
+    clause: Clause | None = None
+    source: Phrase | None = None
+
+
+#: The groups of weights of a candidate's model.
+GROUPS: Final = {
+    "clause": (
+        Group(
+            by=("position", "touch", "way"),
+            of=("shape", "source", "kind", "whole", "beside", "form"),
+            rows={
+                ("position",): ("way", "touch", "shape", "source"),
+                ("touch",): ("kind", "whole", "beside", "form"),
+                ("touch", "way"): ("form", "source"),
+                ("way",): ("source", "form", "kind"),
+            },
+        ),
+    ),
+    "other": (
+        Group(
+            by=("context",),
+            of=("before", "behind", "shape", "size"),
+            rows={("context",): ("before", "behind", "shape", "size")},
+        ),
+    ),
+}
+
+
+def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Place]:
+    """The places of a passage's segments, in step with them."""
+    classes, outside = passage.classes, passage.outside
+    places: list[Place] = []
+    for number, (segment, (first, end)) in enumerate(zip(segments, passage.segments, strict=True), 1):
+        shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
+        before = outside[first - 1]
+        pre = "^" if first <= passage.opening else "mark" if before == letters.QUOTED else letters.name_of(before)
+        post = letters.name_of(classes[end]) if end < passage.end else "$"
+        sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
+        places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))
+    return places
+
+
+def _case(sign: str) -> str:
+    return "A" if sign.isupper() else "a" if sign.islower() else "-"
+
+
+def _sign(sign: str) -> str:
+    return sign if sign in ",.?!" else "w" if sign.isalnum() else "-"
+
+
+def _size(tokens: int) -> str:
+    return "1" if tokens < 5 else "2" if tokens < 8 else "3" if tokens < 14 else "4"
+
+
+def attributed(place: Place, behind: list[Clause]) -> Clause | None:
+    """The clause that attributes a segment beyond doubt: "…," said Ann Lee.  "…," Ann Lee told reporters."""
+    for clause in behind:
+        if clause.word.kind in _SPOKEN and clause.joined and place.end in (clause.first, clause.source[0]):
+            return clause
+    return None
+
+
+def attributable(place: Place) -> bool:
+    """Does a segment look as if its attribution followed?"""
+    return place.shape[1] in _ATTRIBUTABLE and place.shape[0] != "a" and place.pre not in (",", ":")
+
+
+def candidates(passage: Passage, place: Place, clauses: Clauses) -> Iterator[Candidate]:
+    """The clauses near a segment, weighed for it, and whoever the sentence is about."""
+    for clause in clauses.before(passage, place.first, _LEFT):
+        yield _before(passage, place, clause)
+    behind = clauses.behind(passage, place.end, _RIGHT)
+    for clause in behind:
+        yield _behind(passage, place, clause)
+    yield from _others(passage, place, [clause.first for clause in behind])
+
+
+def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candidate]:
+    """Who is near a segment without a cue: a name before a colon, a signature behind a dash, whose words they are
+    ("in Mr. Lee's words"), who follows without being the subject of one of the verbs behind, the subject of the verb
+    before, the first phrase of the sentence."""
+    outside = passage.outside
+    first, end, size = place.first, place.end, passage.end
+    at = place.sentence - 1
+    floor = passage.sentences[at]
+
+    def near(way: str, source: Phrase | None, gap: int) -> Iterator[Candidate]:
+        if source:
+            yield other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
+
+    label = phrase_before(outside, first - 1, floor) if place.pre == ":" else None
+    if label:
+        yield from near("label", label, label[0] - floor)
+    if end + 1 < size and outside[end] in _SIGNING:
+        signed = phrase_after(outside, end + 1, size)
+        yield from near("signature", signed, size - signed[1] if signed else 0)
+    for k in range(first - 1, max(floor, first - _OWNER) - 1, -1):
+        if outside[k] == letters.QUOTED or (outside[k] == "," and k < first - 1):
+            break
+        if outside[k] == letters.POSSESSIVE:
+            yield from near("owner", (k, k + 1), first - k)
+            break
+        if outside[k] in (letters.POSSESSOR, "'"):
+            yield from near("owner", phrase_before(outside, k, floor), first - k)
+            break
+    if end < size and outside[end] != "(":
+        follower = phrase_after(outside, end, size)
+        if follower and follower[1] not in verbs:
+            more = f" {letters.name_of(outside[follower[1]])}" if follower[1] < size else ""
+            yield from near(f"follower{more}", follower, 0)
+    verb = clause_subject(outside, first, floor)
+    yield from near("verb", verb, 0)
+    if at and floor == first and floor > passage.opening:
+        floor = passage.sentences[at - 1]
+    topic = opening_phrase(outside, floor, first)
+    if topic != label:
+        yield from near("topic", topic, first - topic[1] if topic else 0)
+
+
+def _before(passage: Passage, place: Place, clause: Clause) -> Candidate:
+    """A clause before a segment."""
+    gap = max(0, place.first - clause.end)
+    touch = "touch" if gap == 0 else passage.tokens.lower[clause.end] if gap == 1 else "near" if gap < 4 else ""
+    passed = place.number - 1 - clause.passed
+    return _weighed(passage, place, clause, "L", f"L{touch}", passed, place.sentence - clause.sentence, place.pre)
+
+
+def _behind(passage: Passage, place: Place, clause: Clause) -> Candidate:
+    """A clause behind a segment."""
+    reach = min(clause.source[0], clause.first) - place.end
+    touch = "Rtouch" if reach == 0 else "Rnear" if 0 < reach < 3 else "R"
+    passed = clause.passed - place.number
+    return _weighed(passage, place, clause, "R", touch, passed, clause.sentence - place.behind, place.post)
+
+
+def _weighed(
+    passage: Passage, place: Place, clause: Clause, side: str, touch: str, passed: int, stops: int, beside: str
+) -> Candidate:
+    """`passed` segments and `stops` ends of sentences lie between the segment and the clause."""
+    word, way, shape = clause.word, clause.way, place.shape
+    heads = (f"{side}{min(passed, 3)}{min(stops, 3)}", touch, way)
+    features = ((heads, (shape[:2], clause.form, word.kind, shape, beside, word.form)),)
+    return Candidate("clause", way, features, passage, clause, clause.source)
+
+
+def _far(gap: int) -> str:
+    return str(gap) if gap < 4 else "4" if gap < 7 else "7" if gap < 12 else "12" if gap < 20 else "20"
+
+
+def other(
+    place: Place,
+    way: str,
+    context: str,
+    passage: Passage | None = None,
+    clause: Clause | None = None,
+    source: Phrase | None = None,
+) -> Candidate:
+    """A candidate that no clause of the paragraph names: the speaker of another segment, of the paragraph before, or
+    whoever the sentence is about."""
+    shape = place.shape
+    features = (((f"{way} {context}",), (place.pre, place.post, shape[:2], shape[2])),)
+    return Candidate("other", way, features, passage, clause, source)

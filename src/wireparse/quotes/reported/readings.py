@@ -1,0 +1,355 @@
+"""Reporting clauses: a cue word, the words that belong to it, its source, and the shapes its clause can have.
+
+Nothing is decided here.  A cue word is read in every way that its neighbours allow (content behind it, content before
+it, content on both sides, a noun's content …), and the models choose.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from wireparse.quotes import word_letters as letters
+from wireparse.quotes.cues import CueWord, companions, cue_words
+from wireparse.quotes.noun_phrases import Phrase, clause_subject, phrase_after, phrase_before, subject
+from wireparse.quotes.sentences import Sentence
+from wireparse.quotes.word_letters import (
+    ADVERB,
+    BE,
+    FINITE,
+    GROUP,
+    ING,
+    NAME,
+    POSSESSIVE,
+    PRONOUN,
+    THAT,
+    TIME,
+    TO,
+    WHEN,
+)
+from wireparse.record import Record
+
+__all__ = ["Clause", "completed", "read_clauses"]
+
+_BLANK: Final = " "
+_OWNED: Final = letters.of("determiner possessive possessor of")
+_STOPS: Final = letters.of('. , ; : ? ! - ) "') + _BLANK
+_PHRASE_STARTS: Final = letters.of("name determiner possessive pronoun number word")
+_INFINITIVE: Final = letters.of("base be have do word")
+_AFTER_SOURCE: Final = _STOPS + letters.of("preposition time when relative")
+_SUBORDINATE: Final = letters.of("when as ing") + _BLANK
+_TRAILS: Final = _AFTER_SOURCE + letters.of("adverb to as")
+_OPENINGS: Final = ',"'
+_FULL_STOPS: Final = ".?!;" + _BLANK
+_CONTENT_STARTS: Final = letters.of("that question to")
+_RELATIVES: Final = letters.of("that relative")
+_ATTRIBUTIVE: Final = letters.of("relative ing")
+_BEFORE_ACCORDING: Final = letters.of(", name word")
+_LINKING: Final = letters.of("and but")
+_VERB_STARTS: Final = FINITE + ADVERB
+_PERSONS: Final = letters.of("object pronoun")
+#: What opens a content behind an addressee, and what no addressee reaches over.
+_CONJUNCTIONS: Final = letters.of("that question")
+_ADDRESSED: Final = re.compile(letters.any_of('that question when ; : " past s be modal do pronoun relative and'))
+#: What makes a noun somebody's, with what may stand in between.
+_OWNER: Final = re.compile(f"{letters.any_of('possessive possessor')}{letters.any_of('word number adverb ing past')}*$")
+#: The classes of cues that take no preposition, those that can be inserted into a relative clause, those that an
+#: adverbial can follow which is no content, and what such an adverbial is made of besides phrases.
+_BARE: Final = frozenset(("say", "tell", "seem"))
+_INSERTED: Final = frozenset(("say", "think"))
+_UTTERED: Final = frozenset(("say", "tell"))
+_ADVERBIAL: Final = letters.of("time adverb of past participle")
+_CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
+_ACCORDING: Final = CueWord("according", "according", "adverb")
+_COLON: Final = CueWord(":", "colon", "adverb")
+#: The forms of nouns, those that a determiner makes a noun, and those that a passive can have.
+_NOUNS: Final = frozenset(("noun", "plural"))
+_OWNABLE: Final = frozenset(("base", "s", "ing"))
+_PASSIVE: Final = frozenset(("past", "participle"))
+#: How many tokens an addressee has at most.
+_ADDRESSEE: Final = 14
+
+
+class Clause(Record):
+    """One reading of a cue word as an attribution, in tokens.
+
+    The cue's group runs from `first` up to `end` around its `head`.  `content` is where the content behind the cue
+    begins (0 for none; where it ends is decided later), `before` what of the content stands before it.  A source that
+    the reading does not need is None until `completed`.
+    """
+
+    head: int
+    first: int
+    end: int
+    cue: CueWord
+    shape: str
+    source: Phrase | None
+    content: int
+    before: Phrase | None
+
+
+def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
+    """The readings of what can head a clause, in reading order; a cue within a name is none."""
+    classes = sentence.classes
+    cue = cue_words("en").get(sentence.lower[head])
+    if cue is None:
+        return _according(sentence, head) if classes[head] != ":" else _labelled(sentence, head)
+    form = cue.form
+    if classes[head] == NAME and sentence.paragraph is not None and _inside_name(sentence, head):
+        return []
+    if form in _NOUNS or (form in _OWNABLE and classes[head - 1] in _OWNED):
+        after = head + 1 if cue.kind in _BARE else _with_complement(sentence, head + 1)
+        return [Clause(head, head, after, cue, "noun", None, after, None)]
+    return _readings(sentence, head, cue)
+
+
+def _inside_name(sentence: Sentence, at: int) -> bool:
+    """Is a word with a capital, beside another one, part of a name ("the Defense Ministry")?"""
+    return at > 1 and (sentence.classes[at - 1] == NAME or sentence.keys[at + 1] == "name")
+
+
+def completed(sentence: Sentence, clause: Clause) -> Clause:
+    """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
+    head, first, end, cue, shape, source, content, before = clause
+    if shape == "noun":
+        source = _owner(sentence, head)
+    elif shape in ("right", "inserted"):
+        source = _main_subject(sentence, end) if first == 1 and cue.form == "ing" else _subject(sentence, first)
+    elif shape in ("passive", "passive-by", "seem"):
+        raised = _subject(sentence, first)
+        source = source or raised
+        # "Moen was told that", "it seems that"
+        before = None if content and sentence.classes[content] == THAT else raised
+    else:
+        return clause
+    return Clause(head, first, end, cue, shape, source, content, before)
+
+
+def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
+    """The readings of a verb or adjective."""
+    lower, classes, end = sentence.lower, sentence.classes, sentence.end
+    _, kind, form = cue
+    # Auxiliaries, negation and adverbs belong to the cue, and the "to" before it.
+    first = head - 1 if form == "base" and classes[head - 1] == TO else head
+    while classes[first - 1] in GROUP:
+        first -= 1
+    after = head + 1
+    if lower[after] in companions().particles:
+        if f"{cue.lemma} {lower[after]}" in companions().silent:
+            return []
+        after += 1
+    if kind not in _BARE:
+        after = _with_complement(sentence, after)
+    follows = classes[after]
+    if form == "adjective" or (first < head and form in _PASSIVE and BE in classes[first:head]):
+        if _leads_on(sentence, after):
+            return []
+        if lower[after - 1] in ("as", "by"):
+            return _agent(sentence, head, first, after, cue)
+        shape = "passive"
+        if _is_adverbial(sentence, after):
+            return [Clause(head, first, after, cue, shape, None, 0, None)] if first > 1 else []
+    else:
+        shape = "seem" if kind == "seem" else "right"
+    if first == 1 and kind in _UTTERED and classes.startswith(':"', _phrase_end(sentence, after)):
+        return []  # 'Said Ann Lee: "…"' is direct speech
+    found: list[Clause] = []
+    if first > 2 and classes[first - 1] in _OPENINGS and follows in _PHRASE_STARTS and shape != "passive":
+        stop = _phrase_end(sentence, after)
+        if classes[stop] in _AFTER_SOURCE:
+            rest = _resumes(sentence, stop)
+            lead = _lead(sentence, first - 1)
+            inverted = "split-inverted" if rest else "inverted"
+            found.append(Clause(head, first, after, cue, inverted, (after, stop), rest, lead))
+            if kind == "say" and form in ("past", "s") and stop >= end - 1:
+                return found  # "…, said the mayor."
+    tail, closed, trailing = after, False, None
+    if shape == "right":
+        told = _phrase_end(sentence, after) if kind == "tell" else after
+        if kind in _UTTERED:
+            tail = _tail(sentence, told)
+            closed = tail > after and classes[tail] in _STOPS
+        if (closed or classes[tail] in _SUBORDINATE or (told == after and follows in _TRAILS)) and first > 1:
+            trailing = _trailing(sentence, head, first, after, cue, tail)
+    stops = follows in _STOPS
+    if closed:
+        # Behind "… told reporters on Tuesday." there is nothing of the content.
+        content = end if trailing or classes[tail] in _FULL_STOPS else tail + 1
+    elif stops:
+        content = after + 1
+    else:
+        content = after if follows in _CONTENT_STARTS else _content_start(sentence, after, kind)
+    if content < end and (not stops or (after < end - 2 and follows in (":", ","))):
+        if shape == "right" and follows in FINITE and kind in _INSERTED and _is_inserted(sentence, first):
+            shape = "inserted"
+        found.append(Clause(head, first, after, cue, shape, None, content, None))
+    if trailing:
+        found.append(trailing)
+    return found
+
+
+def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWord, tail: int) -> Clause | None:
+    """A cue read as one behind or inside its content, if its source stands behind a comma or mark; its adverbials
+    end at `tail`."""
+    classes = sentence.classes
+    source = _subject(sentence, first)
+    if source is None or source[0] < 3 or classes[source[0] - 1] not in _OPENINGS:
+        return None
+    if classes[source[0] - 1] == '"' and classes[source[0] - 2] in _PHRASE_STARTS:  # a nickname's mark
+        return None
+    if source[1] != first and not (classes[source[1]] == "," and classes[first - 1] == ","):  # no aside in between
+        return None
+    rest = _resumes(sentence, tail)
+    return Clause(head, first, after, cue, "split" if rest else "left", source, rest, _lead(sentence, source[0] - 1))
+
+
+def _is_inserted(sentence: Sentence, first: int) -> bool:
+    """Does a cue before a verb stand inside a relative clause ("photographs that it said proved …")?"""
+    source = _subject(sentence, first)
+    return bool(source and source[1] == first and sentence.classes[source[0] - 1] in _RELATIVES)
+
+
+def _tail(sentence: Sentence, at: int) -> int:
+    """The end of the adverbials of time, place and manner that start at `at` ("on Tuesday in a statement to AFP")."""
+    classes, lower = sentence.classes, sentence.lower
+    adjuncts = companions().adjuncts
+    while True:
+        if lower[at] in adjuncts:
+            at = _phrase_end(sentence, at + 1)
+        elif classes[at] in _ADVERBIAL:
+            at += 1
+        else:
+            return at
+
+
+def _is_adverbial(sentence: Sentence, at: int) -> bool:
+    """Is all that a clause has from `at` on a time ("will be shown next month")?"""
+    stop = at
+    while sentence.classes[stop] == TIME:
+        stop += 1
+    return stop > at and sentence.classes[stop] in _FULL_STOPS
+
+
+def _leads_on(sentence: Sentence, at: int) -> bool:
+    """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
+    if sentence.keys[at] == "by":
+        at = _phrase_end(sentence, at + 1)
+    return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
+
+
+def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> list[Clause]:
+    """Passives with an agent or a complement: "was announced by the town", "was described as old"."""
+    classes, lower = sentence.classes, sentence.lower
+    if at >= sentence.end:
+        return []
+    if lower[at - 1] == "as":
+        if classes[at] == ING and lower[at] in cue_words("en"):
+            return []
+        return [Clause(head, first, at, cue, "passive", None, at, None)]
+    stop = _phrase_end(sentence, at)
+    if stop == at:
+        return []
+    more = stop < sentence.end - 1 and classes[stop] in _CONTENT_STARTS
+    return [Clause(head, first, at, cue, "passive-by", (at, stop), stop if more else 0, None)]
+
+
+def _with_complement(sentence: Sentence, at: int) -> int:
+    """The end of the cue with the preposition it takes ("called for", "referring to")."""
+    if sentence.lower[at] not in companions().complements:
+        return at
+    if sentence.classes[at] == TO and sentence.classes[at + 1] in _INFINITIVE:
+        return at
+    return at + 1
+
+
+def _according(sentence: Sentence, head: int) -> list[Clause]:
+    classes = sentence.classes
+    if classes[head + 1] != TO:
+        return []
+    stop = _phrase_end(sentence, head + 2, wide=True)
+    if stop == head + 2:
+        return []
+    source = (head + 2, stop)
+    if head < 5 or classes[head - 1] not in _BEFORE_ACCORDING:
+        content = stop + 1 if classes[stop] == "," else stop
+        return [Clause(head, head, head + 2, _ACCORDING, "according-first", source, content, None)]
+    rest = _resumes(sentence, stop)
+    lead = _lead(sentence, head - 1 if classes[head - 1] == "," else head)
+    return [Clause(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)]
+
+
+def _labelled(sentence: Sentence, colon: int) -> list[Clause]:
+    """The colon of "Miller: We will win", at the start of a headline."""
+    if colon < 2 or colon + 1 >= sentence.end or _phrase_end(sentence, 1) != colon:
+        return []
+    return [Clause(colon, colon, colon + 1, _COLON, "label", (1, colon), colon + 1, None)]
+
+
+def _lead(sentence: Sentence, comma: int) -> Phrase:
+    """What precedes an attribution, from the start of the sentence to the comma."""
+    return (2 if comma > 2 and sentence.classes[1] in _LINKING else 1), comma
+
+
+def _subject(sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of a verb group that starts at `at`, else that of the verb before."""
+    return subject(sentence.classes, at) or clause_subject(sentence.classes, at)
+
+
+def _main_subject(sentence: Sentence, at: int) -> Phrase | None:
+    """The subject of the clause that follows a participle's: "Saying she was tired, Ann Lee left"."""
+    classes, end = sentence.classes, sentence.end
+    while (at := classes.find(",", at, end) + 1) > 0:
+        found = phrase_after(classes, at, end)
+        if found and classes[found[1]] in _VERB_STARTS:
+            return found
+    return None
+
+
+def _owner(sentence: Sentence, noun: int) -> Phrase | None:
+    """Whose statement, view or plan a noun is: "his plan", "the mayor's view", "a demand by voters"."""
+    classes = sentence.classes
+    found = _OWNER.search(classes, max(0, noun - _ADDRESSEE), noun)
+    if found:
+        at = found.start()
+        return (at, at + 1) if classes[at] == POSSESSIVE else phrase_before(classes, at)
+    return phrase_after(classes, noun + 2, sentence.end) if sentence.lower[noun + 1] in ("by", "from") else None
+
+
+def _phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
+    """The end of a noun phrase that starts at `at`: `at` itself if there is none."""
+    found = phrase_after(sentence.classes, at, sentence.end, wide=wide)
+    return found[1] if found else at
+
+
+def _resumes(sentence: Sentence, at: int) -> int:
+    """Where the content goes on behind an attribution in its middle: behind the comma at `at`, else 0."""
+    classes = sentence.classes
+    return at + 1 if classes[at] == "," and at < sentence.end - 3 and classes[at + 1] not in _ATTRIBUTIVE else 0
+
+
+def _opens_inserted(sentence: Sentence, at: int) -> bool:
+    """Does "that" at `at` open a relative clause in which another cue is inserted ("that it said proved …")?"""
+    classes = sentence.classes
+    return classes[at + 1] == PRONOUN and sentence.lower[at + 2] in cue_words("en") and classes[at + 3] in FINITE
+
+
+def _content_start(sentence: Sentence, at: int, kind: str) -> int:
+    """Where the content begins behind the cue: at a "that" a few words on, behind the one who is told, or at once."""
+    classes = sentence.classes
+    if kind in _CLAUSAL:
+        for word in _ADDRESSED.finditer(classes, at, at + _ADDRESSEE):
+            name, k = word[0], word.start()
+            if name in _CONJUNCTIONS or sentence.lower[k] == "if":
+                if _opens_inserted(sentence, k):
+                    break
+                return k
+            if name != WHEN:
+                break
+    if kind == "tell":
+        return at + 1 if classes[at] in _PERSONS else _phrase_end(sentence, at)
+    if kind in _INSERTED:
+        if classes[at] == TIME:
+            at += 1
+        while classes[at] == ADVERB and at < sentence.end - 1:
+            at += 1
+    return at

@@ -1,0 +1,91 @@
+"""Word classes without a tagger: closed classes by look-up, open ones by shape.
+
+A news sentence shows most of its structure in its function words, its verbs of reporting and its capitals.  One table
+gives each token as typed the letter of its class, works out a new word once and remembers it, so that classing a
+paragraph is one dictionary look-up a token.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from sys import intern
+from typing import Final
+
+from wireparse.lexicon import ByWord, pack
+from wireparse.quotes import word_letters as letters
+from wireparse.quotes.cues import VERB_FORMS, cue_words
+
+__all__ = ["keys", "word_classes"]
+
+_CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
+_ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
+#: What may be a first name that looks like an auxiliary ("Will Jones"), or a verb that looks like a name, as it opens
+#: its sentence ("Citing a report, …", "Added Ann Lee: …").
+_DOUBTFUL: Final = re.compile(
+    f"{letters.MODAL}(?={letters.NAME})|"
+    f'(?<![^.?!:"-]){letters.NAME}(?={letters.any_of("name determiner possessive pronoun object that")})'
+)
+#: Classes whose words differ so much that a model sees the word itself.
+_WORDED: Final = letters.of("preposition question when and but as relative negation modal be have do determiner")
+
+
+@cache
+def _classes(language: str) -> ByWord:
+    """The letters of classes by token as typed."""
+    closed = {
+        word: letters.LETTERS[name] for name, words in pack("grammar", language)["classes"].items() for word in words
+    }
+    cues = cue_words(language)
+
+    def letter(word: str) -> str:
+        small = word.lower()
+        if small in closed:
+            return closed[small]
+        first = word[0]
+        if not first.isalnum():
+            return letters.POSSESSOR if small == "'s" else first
+        if small.endswith(_CONTRACTED):
+            return letters.CONTRACTED
+        if first.isdigit():
+            return letters.NUMBER
+        if first.isupper():
+            return letters.NAME
+        cue = cues.get(small)
+        if cue and cue.form in VERB_FORMS:
+            return letters.LETTERS[cue.form]
+        if len(small) > 4:
+            for ending, found in _ENDINGS:
+                if small.endswith(ending):
+                    return found
+        return letters.WORD
+
+    return ByWord(letter)
+
+
+@cache
+def keys(language: str = "en") -> Mapping[str, str]:
+    """What a model sees of each token as typed: its class, or the word itself if that is a function word."""
+    classes = _classes(language)
+
+    def key(word: str) -> str:
+        letter = classes[word]
+        return intern(word.lower()) if letter in _WORDED else letters.name_of(letter)
+
+    return ByWord(key)
+
+
+def word_classes(words: list[str], language: str = "en") -> str:
+    """The letters of the classes of some tokens in a row."""
+    classes, cues = _classes(language), cue_words(language)
+
+    def resolved(doubtful: re.Match[str]) -> str:
+        at, letter = doubtful.start(), doubtful[0]
+        if letter == letters.MODAL:
+            return letters.NAME if words[at][0].isupper() else letter
+        small = words[at].lower()
+        verb = classes[small]
+        if verb == letters.ING and (small in cues or classes[words[at + 1]] != letters.NAME):
+            return verb
+        return verb if verb == letters.PAST and small in cues else letter
+
+    return _DOUBTFUL.sub(resolved, "".join(map(classes.__getitem__, words)))

@@ -1,0 +1,414 @@
+"""Antecedents: whom a pronoun or a description means, in reading order.
+
+Candidates are weighed by a few features of the places where they are named, in the tradition of Lappin and Leass, "An
+Algorithm for Pronominal Anaphora Resolution" (1994): how far back, whether in the place of the subject, whether the
+figure has just been heard.  What stands inside quotation marks counts for nothing: speakers talk of others there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import inf
+from typing import Final
+
+from wireparse.model import SpeakerKind
+from wireparse.pattern import pattern
+from wireparse.speakers.descriptions import Claim, placed, read_claim
+from wireparse.speakers.entities import Cast, Figure
+from wireparse.speakers.names import lexicon
+from wireparse.speakers.roles import SEEN, heads
+from wireparse.speakers.sentence_map import Stage
+from wireparse.speakers.source_phrases import Phrase, kind_of, read_phrase, singular
+
+__all__ = ["Scene"]
+
+_REACH: Final = 3  # paragraphs back in which an antecedent may stand
+_LOOKED_AT: Final = 40  # mentions
+
+_WEIGHTS: Final = {
+    "sentence": -1.0,  # for each sentence between
+    "paragraph": -0.8,  # for each paragraph break between
+    "subject": 1.0,  # the first person that the sentence names, at its start
+    "first": 0.5,  # the first person, further on
+    "heard": 1.0,  # the source of a quote
+    "speaker": 0.3,  # has been the source of a quote before
+    "possessive": -1.0,  # "Dillon's"
+    "object": -0.7,  # behind a preposition or a verb; of a source, behind "by"
+    "unnamed": -1.0,  # without a name
+    "unproven": -1.5,  # capitalised words that nothing else shows to be a person
+    "gender": 0.8,  # known to agree
+    "often": 0.05,  # for each mention, ten at most
+}
+_LEAST: Final = -3.5
+_OFTEN: Final = 10
+# The most that a mention, and a source, can weigh.
+_MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["speaker"] + _WEIGHTS["often"] * _OFTEN
+_MOST_SPOKEN: Final = _MOST + _WEIGHTS["heard"]
+_SENTENCE: Final = _WEIGHTS["sentence"]
+_PARAGRAPH: Final = _WEIGHTS["paragraph"]
+_NEXT: Final = _SENTENCE + _PARAGRAPH  # at most, for a paragraph on
+_ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
+_ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
+_NEAR: Final = 160  # characters before a relative pronoun
+_AGENTS: Final = frozenset({"by"})
+
+
+class Scene:
+    """What has happened in the story so far, as far as it matters for who is meant."""
+
+    __slots__ = ("_by_head", "_by_words", "_heard", "_said", "_weights", "cast", "spans", "stage")
+
+    def __init__(self, cast: Cast, stage: Stage) -> None:
+        self.cast = cast
+        self.stage = stage
+        #: Where each figure is the source of a quote; the figures in the order in which they are first heard.
+        self.spans: dict[int, list[tuple[int, int]]] = {}
+        # The sources so far, in reading order: where each begins and who it is.
+        self._heard: list[tuple[int, int]] = []
+        self._by_head: dict[str, int] = {}
+        self._by_words: dict[tuple[str, ...], int] = {}
+        self._weights: dict[int, float] = {}
+        self._said: dict[int, frozenset[str]] = {}
+
+    def hear(self, start: int, end: int, index: int) -> None:
+        """Note that a figure speaks."""
+        self._heard.append((start, index))
+        self.spans.setdefault(index, []).append((start, end))
+        head = self.cast.figures[index].head
+        if head:
+            self._by_head[head] = index
+
+    def description(self, kind: SpeakerKind, words: tuple[str, ...], head: str) -> int:
+        """The figure of a description: one described so before, or a new one."""
+        index = self._by_words.get(words)
+        if index is None:
+            figure = Figure(kind, words, lexicon().roles.get(head, ""), head)
+            index = self._by_words[words] = self.cast.add(figure)
+        return index
+
+    def pronoun(self, word: str, offset: int) -> int | None:
+        """Whom a pronoun means at an offset."""
+        sort = lexicon().pronouns[word]
+        if sort in ("m", "f"):
+            return self.person(offset, sort)
+        if sort == "relative":
+            return self.relative(offset)
+        if sort == "thing":
+            return self.thing(offset)
+        if sort == "many":
+            return self.many(offset)
+        return None
+
+    def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
+        """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
+        stage = self.stage
+        number = first = stage.piece(offset)
+        floor = stage.prose[max(0, number - _REACH)].start
+        pieces = self.cast.begins
+        begins = stage.sentences(number)  # of the paragraphs from `first` on
+        here = bisect_right(begins, offset)
+        best: int | None = None
+        best_score = least
+        heard = self._heard
+        spoken = heard[max(bisect_left(heard, (floor,)), len(heard) - _LOOKED_AT) :]
+        for places, spoke, most in (
+            (reversed(spoken), True, _MOST_SPOKEN),
+            (self.cast.people(offset, _LOOKED_AT), False, _MOST),
+        ):
+            for start, index in places:
+                if start < floor:
+                    break
+                there = bisect_right(pieces, start) - 1
+                if _NEXT * (number - there) + most <= best_score:
+                    break  # further back nobody can do better
+                while there < first:
+                    first -= 1
+                    earlier = stage.sentences(first)
+                    begins, here = earlier + begins, here + len(earlier)
+                score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
+                if score + most <= best_score:
+                    break
+                score += self._weight(start, index, gender, spoke)
+                if score > best_score:
+                    best, best_score = index, score
+        return best
+
+    def _weight(self, start: int, index: int, gender: str, spoke: bool) -> float:
+        """The weight of a candidate at a place apart from the distance; minus infinity for one that cannot be meant."""
+        figure = self.cast.figures[index]
+        if not self._may_be(figure, gender, spoke):
+            return -inf
+        often = self.cast.often(figure)
+        weight = self._spoken(start) if spoke else self._surroundings(start)
+        weight += _WEIGHTS["often"] * min(often, _OFTEN)
+        if index in self.spans:
+            weight += _WEIGHTS["speaker"]
+        if figure.kind == "unnamed":
+            weight += _WEIGHTS["unnamed"]
+        elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(index)):
+            weight += _WEIGHTS["unproven"]
+        return weight + _WEIGHTS["gender"] if gender and figure.gender else weight
+
+    def _may_be(self, figure: Figure, gender: str, spoke: bool) -> bool:
+        """May a figure be a person of a gender?"""
+        if gender and figure.gender and figure.gender != gender:
+            return False
+        if figure.kind == "unnamed":
+            return kind_of(figure.head) == "unnamed"
+        return figure.kind == "person" or (figure.kind is None and spoke)
+
+    def _spoken(self, start: int) -> float:
+        """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
+        weight = _WEIGHTS["heard"] + _WEIGHTS["subject"]
+        return weight + _WEIGHTS["object"] if _word_before(self.cast.text, start) in _AGENTS else weight
+
+    def _surroundings(self, start: int) -> float:
+        """The weight of where a name stands; minus infinity inside quotation marks."""
+        weight = self._weights.get(start)
+        if weight is None:
+            weight = self._weights[start] = -inf if self.stage.quoted(start) else self._standing(start)
+        return weight
+
+    def _standing(self, start: int) -> float:
+        """The weight of a name's place in its sentence."""
+        text = self.cast.text
+        mention = self.cast.mention(start)
+        begin = self.stage.begin(start)
+        weight = 0.0
+        before = _word_before(text, mention.opens)
+        if before in lexicon().says:  # "said Dillon"
+            weight += _WEIGHTS["subject"]
+        elif self._leads(start, begin):
+            weight += _WEIGHTS["subject" if mention.opens - begin <= _ROOM else "first"]
+        if text.startswith("'", mention.end) and not text.startswith("''", mention.end):
+            weight += _WEIGHTS["possessive"]
+        elif _governs(before):
+            weight += _WEIGHTS["object"]
+        return weight
+
+    def _leads(self, start: int, begin: int) -> bool:
+        """Is a name the first of a person in its sentence, which begins at an offset, outside quotation marks?"""
+        return not any(
+            self.cast.figures[other.figure].kind == "person"
+            and not self.cast.text.startswith("'s", other.end)
+            and not self.stage.quoted(other.start)
+            for other in self.cast.between(begin, start, _LOOKED_AT)
+        )
+
+    def relative(self, offset: int) -> int | None:
+        """Whom "who" or "which" means: what is named right before it."""
+        text = self.cast.text
+        begin = max(0, offset - _NEAR)
+        edge = begin + len(text[begin:offset].rstrip(" ,-("))
+        near = self.cast.between(begin, offset, _LOOKED_AT)
+        for mention in reversed(near):
+            gap = text[mention.end : edge]
+            if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.cast.figures[mention.figure].kind == "person"):
+                return mention.figure
+            if "." in gap or '"' in gap:
+                break
+        if self._heard:
+            start, index = self._heard[-1]
+            if start < offset <= self.spans[index][-1][1] + 4:
+                return index
+        noun = self._noun_before(edge)
+        if noun is not None:
+            return noun
+        begin = self.stage.begin(offset)
+        for mention in reversed(near):
+            figure = self.cast.figures[mention.figure]
+            if mention.start < begin:
+                break
+            if (
+                figure.kind == "person"
+                and not text.startswith("'s", mention.end)
+                and not self.stage.quoted(mention.start)
+            ):
+                return mention.figure
+        return None
+
+    def _noun_before(self, edge: int) -> int | None:
+        """Whom the noun phrase that ends at an offset means ("the Mexican president, who")."""
+        known = lexicon()
+        text = self.cast.text
+        begin = max(0, edge - _NOUN_PHRASE)
+        words = list(_WORD.finditer(text, begin, edge))
+        last = words[-1].group().lower() if words and words[-1].end() == edge else ""
+        if last not in known.roles and singular(last) not in known.roles and last not in known.groups:
+            return None
+        first = len(words) - 1
+        while first > 0 and words[first].group().lower() not in known.articles:
+            if text[words[first - 1].end() : words[first].start()] != " ":
+                break
+            first -= 1
+        opened = words[first].group().lower() in known.articles
+        start = words[first if opened else -1].start()
+        phrase = read_phrase(text[start:edge]).moved(start)
+        kind = kind_of(phrase.head)
+        if phrase.form != "description" or kind not in ("unnamed", "group"):
+            return None
+        if phrase.opener in known.definite and not phrase.complemented:
+            found = self.described(phrase, kind)
+            if found is not None:
+                return found
+        return self.description(kind, tuple(text[phrase.start : phrase.end].split()), phrase.head)
+
+    def thing(self, offset: int) -> int | None:
+        """What "it" means: the organisation or document last heard, else last named."""
+        floor = self.stage.prose[max(0, self.stage.piece(offset) - 1)].start
+        figures = self.cast.figures
+        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+            if start < floor:
+                break
+            if start < offset and figures[index].kind in ("organisation", "document"):
+                return index
+        number, place = self.stage.sentence(offset)
+        for start, index in self.cast.before(offset, _LOOKED_AT):
+            if start < floor:
+                break
+            if figures[index].kind != "organisation" or self.stage.quoted(start):
+                continue
+            there, sentence = self.stage.sentence(start)
+            if there != number or place - sentence > 1:
+                return None
+            if self.cast.mention(start).opens - self.stage.begin(start) <= _ARTICLE:
+                return index
+        return None
+
+    def many(self, offset: int) -> int | None:
+        """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
+        number = self.stage.piece(offset)
+        floor = self.stage.prose[max(0, number - 1)].start
+        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+            if start < floor:
+                break
+            if start < offset and self.cast.figures[index].kind == "group":
+                return index
+        known = lexicon()
+        begin = max(floor, offset - 400)
+        for match in reversed(list(_PLURAL.finditer(self.cast.text, begin, offset))):
+            word = match[2].lower()
+            one = singular(word)
+            if word not in known.groups and (one == word or one not in known.roles):
+                continue
+            if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
+                return self.description("group", (match[2] if word in known.groups else word,), word)
+        return None
+
+    def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
+        """What a definite description ("the minister", "the company") means; None if nothing that is known."""
+        known = lexicon()
+        same = self._same(phrase)
+        if kind in ("group", "document"):
+            return same
+        if kind == "organisation":
+            return same if same is not None else self._body(phrase)
+        claim = read_claim(self.cast.text[phrase.start : phrase.core], phrase.head)
+        found = self._by_claim(phrase, claim)
+        if found is None and same is not None:
+            return same
+        if found is not None or phrase.head in known.reticent or phrase.head in known.kin:
+            return found
+        if phrase.opener in known.possessive or phrase.head in known.honorifics or claim.places:
+            return None  # a senator, or somebody from Ohio, would have been called so
+        if phrase.head not in known.roles and not phrase.head.endswith("-old"):
+            return None
+        found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
+        return found if found is None or claim.agrees(self._said_of(found)) else None
+
+    def _same(self, phrase: Phrase) -> int | None:
+        """Who was heard last under the head noun of a description, unless it names somebody else ("the Torres
+        campaign" behind "Dillon's campaign"); a person may have been called by less."""
+        index = self._by_head.get(phrase.head)
+        if index is None:
+            return None
+        figure = self.cast.figures[index]
+        names, known = _names(self._words(phrase)), _names(figure.words)
+        owner = lexicon().pronouns.get(phrase.opener)
+        if known and owner in ("m", "f"):  # "her campaign"
+            who = self.person(phrase.start, owner)
+            names = names if who is None else {self.cast.figures[who].words[-1]}
+        if names and names.isdisjoint(known) and (known or figure.kind != "unnamed"):
+            return None
+        return index
+
+    def _words(self, phrase: Phrase) -> list[str]:
+        """The words of a description up to its head noun."""
+        return self.cast.text[phrase.start : phrase.core].split()
+
+    def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
+        """The person named last before the phrase of whom the story says what the phrase claims."""
+        figures = self.cast.figures
+        second = None
+        for start, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
+            if figures[index].kind != "person":
+                continue
+            said = self._said_of(index)
+            if not claim.heads.isdisjoint(said) and claim.agrees(said):
+                if claim.fits(said) and not self.stage.quoted(start):
+                    return index
+                if second is None and not (claim.places and placed(said)):
+                    second = index
+        return second
+
+    def _said_of(self, index: int) -> frozenset[str]:
+        """What the story says that a figure is."""
+        found = self._said.get(index)
+        if found is None:
+            cast = self.cast
+            found = self._said[index] = heads(cast.text, cast.figures[index], cast.appearances(index, SEEN))
+        return found
+
+    def _body(self, phrase: Phrase) -> int | None:
+        """The organisation named last before the phrase that the noun fits."""
+        known = lexicon()
+        ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
+        figures = self.cast.figures
+        names = {name for name in _names(self._words(phrase)) if name.lower() not in known.labels}
+        for _, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
+            figure = figures[index]
+            other = names and names.isdisjoint(figure.words)
+            if figure.kind == "organisation" and not other and not ends.isdisjoint(_nouns(figure.words)):
+                return index
+        if known.companies.isdisjoint(ends):
+            return None
+        for _, index in reversed(self._heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
+            figure = figures[index]
+            if figure.kind == "organisation" and figure.words[0][0].isupper():
+                words = [word.lower().removesuffix("'s") for word in figure.words]
+                return index if known.organisations.isdisjoint(words) else None
+        return None
+
+
+_NOUN_PHRASE: Final = 60  # characters
+_WORD: Final = pattern(r"[\w'-]++")
+_ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
+_PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
+
+
+def _names(words: Sequence[str]) -> set[str]:
+    """The names before a noun, which is the last word ("Paris-based" is none)."""
+    return {
+        word.removesuffix("'s").rstrip("'")
+        for word in words[:-1]
+        if word[0].isupper() and not word.rpartition("-")[2].islower()
+    }
+
+
+def _nouns(words: Sequence[str]) -> list[str]:
+    """The nouns that say what a body is (small letters): the last of its words, and one with an "of" behind it."""
+    return [word.lower().rstrip(".") for word, after in zip(words, [*words[1:], "of"], strict=True) if after.islower()]
+
+
+def _governs(word: str) -> bool:
+    """Does the word before a name make it an object?"""
+    if len(word) > 4 and word.endswith(("ed", "ing")):
+        return word not in lexicon().says
+    return word in lexicon().prepositions
+
+
+def _word_before(text: str, offset: int) -> str:
+    words = text[max(0, offset - 16) : offset].rsplit(None, 1)
+    return words[-1].lower() if words else ""

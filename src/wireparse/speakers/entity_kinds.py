@@ -1,0 +1,78 @@
+"""Kinds: whether an unknown name is a person's or an organisation's, going by the words around it.
+
+Half the names of the world are in no list, and "Andina Norte" has the shape of a person's name.  What a writer puts
+beside a name tells: a noun before it ("the mining company Andina Norte"), an age or an apposition after it, an article,
+a pronoun that takes it up again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, TypeAlias
+
+from wireparse.pattern import pattern
+from wireparse.speakers.names import lexicon
+
+__all__ = ["Told", "told", "told_later"]
+
+#: What surroundings say that a name is; None for nothing.
+Told: TypeAlias = Literal["person", "organisation"] | None
+
+_LONGEST: Final = 24  # characters of a noun before a name
+_BESIDE: Final = re.compile(
+    r"(?P<age>, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))"
+    r"|, (?P<apposition>(?:the|an?|its|his|her|their) [^,.;:()\"\n]{3,80})"
+    r"|,? (?:(?P<who>who(?:m|se)?)|(?P<which>which))\b"
+)
+_LATER: Final = 120  # characters after a name in which a pronoun takes it up
+_TAKEN_UP: Final = pattern(
+    r"\b(?:(he|his|him|she|her)|its|it (?:ha[sd]|will|would|does|did|plans|planned|wants|wanted|expects|expected"
+    r"|regret(?:s|ted)|support(?:s|ed)|aims|intends|could not|can not))\b"
+)
+
+
+def told(text: str, opens: int, end: int) -> Told:
+    """What the words right beside the name `text[opens:end]` say that it is."""
+    known = lexicon()
+    before = text[max(0, opens - _LONGEST) : opens]
+    if before[-1:] == " ":
+        noun = before.rstrip().rpartition(" ")[2].lower()
+        if noun in known.trades:
+            return None  # "the coal miner Andina Norte" may be either
+        if noun in known.organisations or noun in known.generic:
+            return "organisation"
+        if noun in known.roles:
+            return "person"
+    match = _BESIDE.match(text, end)
+    if match is not None:
+        if match.lastgroup == "apposition":
+            return _noun(match["apposition"].lower().split())
+        return "organisation" if match.lastgroup == "which" else "person"
+    return "organisation" if before.lower().endswith(" the ") or before == "The " else None
+
+
+def told_later(text: str, end: int) -> Told:
+    """What the pronoun that takes up a name, in the rest of its sentence, says that it is; a mere "it" may be nothing
+    at all ("it was late")."""
+    rest = text[end : end + _LATER].partition(". ")[0].partition('"')[0].partition("\n")[0]
+    match = _TAKEN_UP.search(rest)
+    if match is None:
+        return None
+    return "person" if match[1] else "organisation"
+
+
+def _noun(words: list[str]) -> Told:
+    """What the head noun of an apposition stands for."""
+    known = lexicon()
+    for index in range(2, len(words)):
+        word, before = words[index], words[index - 1]
+        noun = before in known.organisations or before in known.generic or before in known.roles
+        if word in known.prepositions or word in known.verbs or (noun and word.endswith(("ing", "ed"))):
+            words = words[:index]  # "a company making ropes", but "a shipping company"
+            break
+    head = words[-1]
+    if head in known.trades:
+        return None
+    if head in known.organisations or head in known.generic:
+        return "organisation"
+    return "person" if head in known.roles else None
