@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes.direct.attribution import SPEECH, Case, speech_features, weigh
+from wireparse.quotes.direct.attribution import SPEECH, AttributionCase, speech_features, weigh
 from wireparse.quotes.direct.candidates import GROUPS
 from wireparse.quotes.linear_model import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
@@ -82,7 +82,7 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 
-    def decide(case: Case) -> bool:
+    def decide(case: AttributionCase) -> bool:
         segment = case.place.segment
         span = view.source_span(segment.start, segment.end)
         said = max(article["attributions"], key=lambda one: overlap(span, one["content"]), default=None)

@@ -30,7 +30,7 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes.linear_model import Features, Group, Model, flat, model_of
+from wireparse.quotes.linear_model import Features, Group, LinearModel, flat, model_of
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.noun_phrases import phrases
 from wireparse.quotes.passages import Passage, read_passages
@@ -44,7 +44,7 @@ from wireparse.quotes.reported.features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported.readings import Clause, completed, read_clauses
+from wireparse.quotes.reported.readings import CueReading, completed, read_cue
 from wireparse.quotes.sentences import Sentence, read_sentences
 from wireparse.text.tokens import tokenise
 from wireparse.text.view import View
@@ -76,7 +76,7 @@ class Reading(NamedTuple):
 
     article: int
     sentence: Sentence
-    clause: Clause
+    clause: CueReading
     right: bool | None
     gold: Gold | None
 
@@ -110,7 +110,7 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
     for sentence in read_sentences(passages):
         own = [_shifted(one, sentence.offset) for one in gold[sentence.paragraph or 0]]
         for head in sentence.heads:
-            for clause in read_clauses(sentence, head):
+            for clause in read_cue(sentence, head):
                 yield Reading(number, sentence, clause, *_judge(clause, own))
 
 
@@ -139,7 +139,7 @@ def _shifted(gold: Gold, offset: int) -> Gold:
     return Gold(source, cue, content, gold.kind)
 
 
-def _judge(clause: Clause, gold: list[Gold]) -> tuple[bool | None, Gold | None]:
+def _judge(clause: CueReading, gold: list[Gold]) -> tuple[bool | None, Gold | None]:
     for one in gold:
         if clause.head in one.cue and one.content:
             if one.kind == "direct":
@@ -227,14 +227,16 @@ def fit(rows: Sequence[Row], groups: Groups) -> Plain:
     return plain(groups, found[0], weights, SMALL)
 
 
-def folded(rows: list[Row], groups: Groups) -> list[Model]:
+def folded(rows: list[Row], groups: Groups) -> list[LinearModel]:
     """For each fold the model fitted on the others."""
     return [
         model_of(fit([row for row in rows if row.article % FOLDS != fold], groups), groups) for fold in range(FOLDS)
     ]
 
 
-def best_threshold(cases: list[Reading], clauses: list[Model], ends: list[Model], source: Model) -> int:
+def best_threshold(
+    cases: list[Reading], clauses: list[LinearModel], ends: list[LinearModel], source: LinearModel
+) -> int:
     """The score from which on a reading counts: best F1 of whole sentences over the folds, on a grid of steps."""
     sentences: dict[int, list[Reading]] = {}
     for case in cases:

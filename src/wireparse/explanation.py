@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from wireparse.model import Certainty, Story
 from wireparse.parser import Parser
+from wireparse.quotes.decisions import Decision
 from wireparse.rule_catalogue import catalogue
 
 __all__ = ["Decision", "Evidence", "Reason", "explain"]
@@ -29,19 +30,6 @@ class Evidence:
     zone: str
     score: float
     features: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was weighed for a quote: the question (`speech`: is it said at all; `report`: does its cue report
-    something; `source`: who says it), the score of the answer in units of log odds and the features that carried it,
-    the weightiest first; of a source also the one that came second, as it is written, with its score."""
-
-    question: str
-    score: float
-    features: tuple[tuple[str, float], ...]
-    second: str | None
-    second_score: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +60,8 @@ def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]
         Evidence(*piece, line.rule, line.letter, line.state, line.score, line.features)
         for piece, line in parser.trace(story.text)
     ]
-    decisions = {
-        f"quote {quote.id}": tuple(
-            Decision(one.decision, one.score, one.features, second[0] if second else None, one.second_score)
-            for one, second in weighed
-        )
-        for quote, weighed in zip(story.quotes, parser.trace_quotes(story), strict=False)
-    }
+    weighed = zip(story.quotes, parser.trace_quotes(story), strict=False)
+    decisions = {f"quote {quote.id}": taken for quote, taken in weighed}
     reasons = []
     for what, (text, start, end), rule, certainty in _parts(story):
         inside = tuple(line for line in lines if start <= line.start < end) if what.startswith("block") else ()

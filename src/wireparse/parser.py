@@ -39,7 +39,7 @@ from wireparse.text.tokens import tokenise
 from wireparse.text.view import View
 
 if TYPE_CHECKING:
-    from wireparse.quotes.decisions import Weighing
+    from wireparse.quotes.decisions import Decision
 
 __all__ = ["Parser"]
 
@@ -119,8 +119,8 @@ class Parser:
         found = trace(view, split_lines(view.text), disabled=self.disabled)
         return [(view.span(line.start, line.end), line) for line in found]
 
-    def trace_quotes(self, story: Story) -> list[tuple[tuple[Weighing, tuple[str, int, int] | None], ...]]:
-        """For each quote of a story what was weighed for it, each time with the slice of the source that came second.
+    def trace_quotes(self, story: Story) -> list[tuple[Decision, ...]]:
+        """For each quote of a story what was weighed for it.
 
         The story's text is read once more, so that an ordinary parse takes no notes.
         """
@@ -129,10 +129,7 @@ class Parser:
         details = read_details(view, tiles, language=story.language, given=None, disabled=self.disabled)
         prose, _ = _prose(view, tiles, details)
         tokens = tokenise(view.text, prose)
-        found = trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
-        return [
-            tuple([(one, view.span(*one.second) if one.second else None) for one in weighings]) for weighings in found
-        ]
+        return trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
 
 
 def _sample(view: View, tiles: list[Tile]) -> str:

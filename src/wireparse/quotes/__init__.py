@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.lexicon import languages
 from wireparse.model import Notice
-from wireparse.quotes.assembly import assembled, unattributed
-from wireparse.quotes.direct.attribution import Spoken, attribute
+from wireparse.quotes.assembly import merge_quotes, unattributed
+from wireparse.quotes.direct.attribution import Attributed, attribute
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
 from wireparse.quotes.reported.attribution import find_reported
@@ -20,7 +20,7 @@ from wireparse.text.tokens import Tokens
 from wireparse.text.view import View
 
 if TYPE_CHECKING:
-    from wireparse.quotes.decisions import Weighing
+    from wireparse.quotes.decisions import Decision
 
 __all__ = ["find_quotes", "trace"]
 
@@ -49,12 +49,12 @@ def trace(
     *,
     language: str | None,
     disabled: AbstractSet[str] = frozenset(),
-) -> list[tuple[Weighing, ...]]:
+) -> list[tuple[Decision, ...]]:
     """What was weighed for each of the drafts that `find_quotes` gives for the same, in step with them."""
-    from wireparse.quotes.decisions import weighings
+    from wireparse.quotes.decisions import decisions_of
 
     read = _read(view, prose, tokens, language, disabled)
-    return weighings(read.drafts, tokens, read.sentences, read.spoken, disabled)
+    return decisions_of(view, read.drafts, tokens, read.sentences, read.spoken, disabled)
 
 
 class _Reading(Record):
@@ -63,7 +63,7 @@ class _Reading(Record):
     drafts: list[QuoteDraft]
     notices: list[Notice]
     sentences: list[Sentence]
-    spoken: list[Spoken]
+    spoken: list[Attributed]
 
 
 def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]) -> _Reading:
@@ -83,4 +83,4 @@ def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, 
         sentences = [sentence for sentence in sentences if sentence.paragraph not in scripted]
     reported = [*turns, *find_reported(tokens, sentences, disabled=disabled)]
     spoken = attribute(view.text, passages, segments, reported)
-    return _Reading(assembled(prose, spoken, reported, disabled), notices, sentences, spoken)
+    return _Reading(merge_quotes(prose, spoken, reported, disabled), notices, sentences, spoken)

@@ -7,14 +7,14 @@ from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
-from wireparse.quotes.direct.attribution import Spoken
-from wireparse.quotes.direct.candidates import Candidate, Place
-from wireparse.quotes.direct.rules import DIRECT_RULES, Setting
+from wireparse.quotes.direct.attribution import Attributed
+from wireparse.quotes.direct.candidates import Candidate, SegmentContext
+from wireparse.quotes.direct.rules import DIRECT_RULES, Construction
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.word_letters import NEGATION
 from wireparse.record import Record
 
-__all__ = ["assembled", "is_long", "unattributed"]
+__all__ = ["is_long", "merge_quotes", "unattributed"]
 
 _SURE: Final = 0.9
 _LIKELY: Final = 0.6
@@ -39,7 +39,7 @@ _LITTLE: Final = 30
 _UNSPACED: Final = 12
 
 
-class _Attribution(Record):
+class Attribution(Record):
     """Who says a segment, and how that was found: `way` as in a rule's setting, `kind` the class of the cue; `clause`
     tells whether both stand in a clause of the segment's own passage."""
 
@@ -52,8 +52,8 @@ class _Attribution(Record):
     clause: bool
 
 
-def assembled(
-    prose: list[Prose], spoken: list[Spoken], reported: list[QuoteDraft], disabled: AbstractSet[str]
+def merge_quotes(
+    prose: list[Prose], spoken: list[Attributed], reported: list[QuoteDraft], disabled: AbstractSet[str]
 ) -> list[QuoteDraft]:
     """Direct and reported speech in reading order.
 
@@ -156,21 +156,21 @@ def is_long(content: str) -> bool:
     return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
 
 
-def _told(report: QuoteDraft) -> _Attribution:
+def _told(report: QuoteDraft) -> Attribution:
     """The attribution of a reported content."""
     cue, source = report.cue, report.source
     after = bool(cue and source and source[0] >= cue[1])
     way = ("by" if report.rule == _PASSIVE else "after") if after else "before"
     kind = "according" if report.rule == _ACCORDING else ""
-    return _Attribution(way, kind, cue, source, report.modality, report.certainty, clause=True)
+    return Attribution(way, kind, cue, source, report.modality, report.certainty, clause=True)
 
 
-def _chosen(one: Spoken) -> _Attribution:
+def _chosen(one: Attributed) -> Attribution:
     """The attribution that was chosen among candidates; for a label its colon is the cue, for a signature its dash."""
     choice, place = one.choice, one.case.place
     certainty = _certainty(one.probability)
     if choice is None or choice.passage is None:
-        return _Attribution(_way(choice), "", None, None, None, certainty, clause=False)
+        return Attribution(_way(choice), "", None, None, None, certainty, clause=False)
     tokens, clause = choice.passage.tokens, choice.clause
     cue: tuple[int, int, str] | None = None
     modality = None
@@ -183,17 +183,17 @@ def _chosen(one: Spoken) -> _Attribution:
     own = clause is not None and choice.passage is one.case.passage
     source = tokens.span(*choice.source) if choice.source else None
     kind = clause.word.kind if clause and own else ""
-    return _Attribution(_way(choice), kind, cue, source, modality, certainty, own)
+    return Attribution(_way(choice), kind, cue, source, modality, certainty, own)
 
 
 def _way(choice: Candidate | None) -> str:
     return choice.way.split(" ")[0] if choice else "none"
 
 
-def _setting(place: Place, attribution: _Attribution, shared: QuoteDraft | None) -> Setting:
+def _setting(place: SegmentContext, attribution: Attribution, shared: QuoteDraft | None) -> Construction:
     """How a segment and its attribution stand to one another, as the rules see it."""
     way, kind, cue, _, _, _, clause = attribution
-    return Setting(
+    return Construction(
         way=way,
         side="" if not clause or cue is None else "behind" if cue[0] >= place.segment.end else "before",
         mark=place.pre,
@@ -205,7 +205,7 @@ def _setting(place: Place, attribution: _Attribution, shared: QuoteDraft | None)
     )
 
 
-def _resumes(place: Place) -> bool:
+def _resumes(place: SegmentContext) -> bool:
     """Does the segment go on in the middle of its sentence?"""
     return place.pre == "," and place.shape[0] != "A"
 

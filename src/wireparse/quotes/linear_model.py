@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 from wireparse.lexicon import lines
 from wireparse.record import Record
 
-__all__ = ["Feature", "Features", "Group", "Model", "flat", "lines_of", "model", "model_of"]
+__all__ = ["Feature", "Features", "Group", "LinearModel", "flat", "lines_of", "model", "model_of"]
 
 #: For each group of a model its heads and its values, in the group's order.
 Features: TypeAlias = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
@@ -114,7 +114,7 @@ def _added(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
     return one | {value: one.get(value, 0) + weight for value, weight in other.items()}
 
 
-class Model(Record):
+class LinearModel(Record):
     """Weights by row, head and slot, and what has been put together of them for each of the groups."""
 
     bias: int
@@ -145,12 +145,12 @@ class Model(Record):
         return sorted(found, key=lambda reason: -abs(reason[1]))
 
 
-def model(topic: str, name: str, groups: tuple[Group, ...]) -> Model:
+def model(topic: str, name: str, groups: tuple[Group, ...]) -> LinearModel:
     """The model `name` of the data file of a topic."""
     return _model(lines(topic), name, groups)
 
 
-def model_of(data: dict[str, Any], groups: tuple[Group, ...]) -> Model:
+def model_of(data: dict[str, Any], groups: tuple[Group, ...]) -> LinearModel:
     """A model from its plain form: `{"bias", "rows": {NAME: {HEAD: {SLOT: {VALUE: weight}}}}}`.
 
     The slot "" holds the head's own weight.
@@ -166,6 +166,6 @@ def lines_of(name: str, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{name}\t{row}\t{head}", json.dumps(tables)
 
 
-def _model(lines: dict[str, str], name: str, groups: tuple[Group, ...]) -> Model:
+def _model(lines: dict[str, str], name: str, groups: tuple[Group, ...]) -> LinearModel:
     rows = _Rows(lines, name)
-    return Model(int(lines[f"{name}\tbias"]), groups, rows, tuple([_Prepared(group, rows) for group in groups]))
+    return LinearModel(int(lines[f"{name}\tbias"]), groups, rows, tuple([_Prepared(group, rows) for group in groups]))

@@ -25,10 +25,10 @@ from wireparse.quotes.word_letters import (
 )
 from wireparse.quotes.word_letters import any_of as _any
 
-__all__ = ["Phrase", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "phrases", "subject"]
+__all__ = ["Span", "clause_subject", "opening_phrase", "phrase_after", "phrase_before", "phrases", "subject"]
 
 #: A noun phrase: tokens from the first up to the second, exclusive.
-Phrase: TypeAlias = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
 
 #: Tokens looked at from a verb: what keeps the work linear.
 _LONGEST: Final = 60
@@ -108,7 +108,7 @@ def _mirrored(classes: str, at: int, floor: int) -> str:
     return classes[max(floor, at - _LONGEST) : at][::-1]
 
 
-def subject(classes: str, at: int, floor: int = 0) -> Phrase | None:
+def subject(classes: str, at: int, floor: int = 0) -> Span | None:
     """The phrase that stands as subject right before a verb group starting at `at`, asides crossed."""
     found = _SUBJECT.match(_mirrored(classes, at, floor))
     if found is None:
@@ -118,7 +118,7 @@ def subject(classes: str, at: int, floor: int = 0) -> Phrase | None:
     return at - found.end(), at - 1 if apposed else end
 
 
-def clause_subject(classes: str, at: int, floor: int = 0) -> Phrase | None:
+def clause_subject(classes: str, at: int, floor: int = 0) -> Span | None:
     """The subject of the nearest finite verb before `at`: whose verb it shares ("rose and said", ", adding")."""
     for verb in _VERB_GROUP.finditer(_mirrored(classes, at, floor)):
         found = subject(classes, at - verb.end(), floor)
@@ -127,13 +127,13 @@ def clause_subject(classes: str, at: int, floor: int = 0) -> Phrase | None:
     return None
 
 
-def phrase_before(classes: str, end: int, floor: int = 0) -> Phrase | None:
+def phrase_before(classes: str, end: int, floor: int = 0) -> Span | None:
     """The noun phrase whose last token is the one before `end`."""
     found = _BEFORE.match(_mirrored(classes, end, floor))
     return (end - found.end(), end) if found else None
 
 
-def phrase_after(classes: str, start: int, ceiling: int, *, wide: bool = False) -> Phrase | None:
+def phrase_after(classes: str, start: int, ceiling: int, *, wide: bool = False) -> Span | None:
     """The noun phrase that opens at `start`, with an apposition that touches it; it ends before `ceiling`.
 
     A wide one takes in what modifies it, but no apposition.
@@ -144,7 +144,7 @@ def phrase_after(classes: str, start: int, ceiling: int, *, wide: bool = False) 
     return found.span()
 
 
-def opening_phrase(classes: str, start: int, ceiling: int) -> Phrase | None:
+def opening_phrase(classes: str, start: int, ceiling: int) -> Span | None:
     """The first phrase of a sentence behind an opening adverbial ("In Iowa on Monday, …")."""
     ceiling = min(ceiling, start + _LONGEST)
     at = start
@@ -156,9 +156,9 @@ def opening_phrase(classes: str, start: int, ceiling: int) -> Phrase | None:
     return phrase_after(classes, at, ceiling)
 
 
-def phrases(classes: str) -> list[Phrase]:
+def phrases(classes: str) -> list[Span]:
     """The noun phrases of a sentence in reading order, owners ("the mayor" in "the mayor's plan") as well as wholes."""
-    found: list[Phrase] = []
+    found: list[Span] = []
     for phrase in _SHORT.finditer(classes):
         first, end = phrase.span()
         name = classes[first]

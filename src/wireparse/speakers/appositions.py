@@ -12,9 +12,9 @@ from typing import Final
 
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern
-from wireparse.speakers.entities import Cast, Mention
+from wireparse.speakers.entities import EntityTable, Mention
 from wireparse.speakers.names import lexicon
-from wireparse.speakers.source_phrases import Phrase
+from wireparse.speakers.source_phrases import SourcePhrase
 
 __all__ = ["named_beside", "opening"]
 
@@ -24,32 +24,32 @@ _CLOSED: Final = re.compile(r"(?: \([^()\n]{1,40}\)|\.?)(?: of [^,.;\n]{2,60}+)?
 _REST: Final = re.compile(r"[^.;:\"\n,]{0,80}+,")
 
 
-def named_beside(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
-    """The figure whose name stands in apposition to a description of a kind, behind it or else before it."""
+def named_beside(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
+    """The entity whose name stands in apposition to a description of a kind, behind it or else before it."""
     if kind not in ("organisation", "unnamed"):
         return None
-    found = _behind(cast, phrase, kind)
-    return found if found is not None else _before(cast, phrase, kind)
+    found = _behind(table, phrase, kind)
+    return found if found is not None else _before(table, phrase, kind)
 
 
-def _behind(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
+def _behind(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
     """The name behind: "The man's lawyer, Ana Torres, said"."""
-    text = cast.text
+    text = table.text
     if phrase.opener not in lexicon().articles and "'" not in text[phrase.start : phrase.core]:
         return None
     if not text.startswith(", ", phrase.end):
         return None
     begin = phrase.end + 2
     begin += 4 if text.startswith("the ", begin) else 0
-    for mention in map(cast.mention, cast.starts(begin, begin + _REACH)[:1]):
-        if mention.opens == begin and _agree(cast, mention, kind) and _CLOSED.match(text, mention.end):
-            return mention.figure
+    for mention in map(table.mention, table.starts(begin, begin + _REACH)[:1]):
+        if mention.opens == begin and _agree(table, mention, kind) and _CLOSED.match(text, mention.end):
+            return mention.entity
     return None
 
 
-def _before(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
+def _before(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
     """The name before, which opens its sentence: "Halden Valves ASA, a maker of valves, said"."""
-    text = cast.text
+    text = table.text
     known = lexicon()
     if phrase.opener not in ("a", "an", "the"):
         return None
@@ -59,19 +59,19 @@ def _before(cast: Cast, phrase: Phrase, kind: SpeakerKind) -> int | None:
     closed = _REST.match(text, phrase.end)
     if closed is None or not known.says.isdisjoint(closed.group().rstrip(",").split()):
         return None
-    for mention in cast.between(max(0, article - _REACH), article):
+    for mention in table.between(max(0, article - _REACH), article):
         joined = _JOINED.match(text, mention.end)
-        if joined is None or joined.end() != article or not _agree(cast, mention, kind):
+        if joined is None or joined.end() != article or not _agree(table, mention, kind):
             continue
         titles = text[mention.opens : mention.start].lower().split()
-        if opening(cast, mention.opens) and known.openers.isdisjoint(titles):  # but not "In Hale, a spokesman"
-            return mention.figure
+        if opening(table, mention.opens) and known.openers.isdisjoint(titles):  # but not "In Hale, a spokesman"
+            return mention.entity
     return None
 
 
-def opening(cast: Cast, offset: int) -> bool:
+def opening(table: EntityTable, offset: int) -> bool:
     """Does a sentence, or what is quoted in it, open at an offset?"""
-    before = cast.text[max(cast.begin(offset), offset - _MARKS) : offset].rstrip(" \"'(")
+    before = table.text[max(table.begin(offset), offset - _MARKS) : offset].rstrip(" \"'(")
     return not before or before[-1] in _STOPS
 
 
@@ -79,7 +79,7 @@ _STOPS: Final = ".?!-\n"  # before what opens a sentence
 _MARKS: Final = 5  # characters with the closing and opening marks between two sentences
 
 
-def _agree(cast: Cast, mention: Mention, kind: SpeakerKind) -> bool:
-    """Can the figure of a mention be of the kind?"""
-    figure = cast.figures[mention.figure]
-    return figure.kind is None or figure.kind == ("person" if kind == "unnamed" else kind)
+def _agree(table: EntityTable, mention: Mention, kind: SpeakerKind) -> bool:
+    """Can the entity of a mention be of the kind?"""
+    entity = table.entities[mention.entity]
+    return entity.kind is None or entity.kind == ("person" if kind == "unnamed" else kind)

@@ -14,7 +14,7 @@ from wireparse.model import Speaker, SpeakerKind
 from wireparse.record import Record
 from wireparse.text.view import View
 
-__all__ = ["named"]
+__all__ = ["speakers_by_name"]
 
 _SIGNS: Final = ".,;:!?()\"'"
 
@@ -29,7 +29,7 @@ class _Forms(Record):
     joints: frozenset[str]
 
 
-def named(
+def speakers_by_name(
     view: View, sources: list[tuple[int, int] | None], language: str
 ) -> tuple[tuple[Speaker, ...], list[int | None]]:
     """The speakers behind some sources, and for each source the index of its speaker."""
@@ -87,8 +87,8 @@ def _name(source: str, forms: _Forms) -> str | None:
             continue
         while run and not run[-1][0].isupper():
             before = run.pop()
-        named = [at for at, part in enumerate(run[:-1]) if part.lower() in given]
-        if named or (len(run) > 1 and before not in forms.joints):
-            return " ".join(run[named[0] if named else 0 :])
+        givens = [at for at, part in enumerate(run[:-1]) if part.lower() in given]
+        if givens or (len(run) > 1 and before not in forms.joints):
+            return " ".join(run[givens[0] if givens else 0 :])
         run, before = [], word
     return None

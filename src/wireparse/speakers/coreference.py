@@ -2,7 +2,7 @@
 
 Candidates are weighed by a few features of the places where they are named, in the tradition of Lappin and Leass, "An
 Algorithm for Pronominal Anaphora Resolution" (1994): how far back, whether in the place of the subject, whether the
-figure has just been heard.  What stands inside quotation marks counts for nothing: speakers talk of others there.
+entity has just been heard.  What stands inside quotation marks counts for nothing: speakers talk of others there.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Final
 
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern
-from wireparse.speakers.descriptions import Claim, placed, read_claim
-from wireparse.speakers.entities import Cast, Figure
+from wireparse.speakers.descriptions import Description, placed, read_description
+from wireparse.speakers.entities import Entity, EntityTable
 from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, heads
-from wireparse.speakers.sentence_map import Stage
-from wireparse.speakers.source_phrases import Phrase, kind_of, read_phrase, singular
+from wireparse.speakers.sentence_map import SentenceMap
+from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular
 
-__all__ = ["Scene"]
+__all__ = ["Resolver"]
 
 _REACH: Final = 3  # paragraphs back in which an antecedent may stand
 _LOOKED_AT: Final = 40  # mentions
@@ -55,15 +55,15 @@ _NEAR: Final = 160  # characters before a relative pronoun
 _AGENTS: Final = frozenset({"by"})
 
 
-class Scene:
+class Resolver:
     """What has happened in the story so far, as far as it matters for who is meant."""
 
-    __slots__ = ("_by_head", "_by_words", "_heard", "_said", "_weights", "cast", "spans", "stage")
+    __slots__ = ("_by_head", "_by_words", "_heard", "_said", "_weights", "sentence_map", "spans", "table")
 
-    def __init__(self, cast: Cast, stage: Stage) -> None:
-        self.cast = cast
-        self.stage = stage
-        #: Where each figure is the source of a quote; the figures in the order in which they are first heard.
+    def __init__(self, table: EntityTable, sentence_map: SentenceMap) -> None:
+        self.table = table
+        self.sentence_map = sentence_map
+        #: Where each entity is the source of a quote; the entities in the order in which they are first heard.
         self.spans: dict[int, list[tuple[int, int]]] = {}
         # The sources so far, in reading order: where each begins and who it is.
         self._heard: list[tuple[int, int]] = []
@@ -72,20 +72,20 @@ class Scene:
         self._weights: dict[int, float] = {}
         self._said: dict[int, frozenset[str]] = {}
 
-    def hear(self, start: int, end: int, index: int) -> None:
-        """Note that a figure speaks."""
+    def add_source(self, start: int, end: int, index: int) -> None:
+        """Note that an entity speaks."""
         self._heard.append((start, index))
         self.spans.setdefault(index, []).append((start, end))
-        head = self.cast.figures[index].head
+        head = self.table.entities[index].head
         if head:
             self._by_head[head] = index
 
     def description(self, kind: SpeakerKind, words: tuple[str, ...], head: str) -> int:
-        """The figure of a description: one described so before, or a new one."""
+        """The entity of a description: one described so before, or a new one."""
         index = self._by_words.get(words)
         if index is None:
-            figure = Figure(kind, words, lexicon().roles.get(head, ""), head)
-            index = self._by_words[words] = self.cast.add(figure)
+            entity = Entity(kind, words, lexicon().roles.get(head, ""), head)
+            index = self._by_words[words] = self.table.add(entity)
         return index
 
     def pronoun(self, word: str, offset: int) -> int | None:
@@ -103,11 +103,11 @@ class Scene:
 
     def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
-        stage = self.stage
-        number = first = stage.piece(offset)
-        floor = stage.prose[max(0, number - _REACH)].start
-        pieces = self.cast.begins
-        begins = stage.sentences(number)  # of the paragraphs from `first` on
+        sentence_map = self.sentence_map
+        number = first = sentence_map.piece(offset)
+        floor = sentence_map.prose[max(0, number - _REACH)].start
+        pieces = self.table.begins
+        begins = sentence_map.sentences(number)  # of the paragraphs from `first` on
         here = bisect_right(begins, offset)
         best: int | None = None
         best_score = least
@@ -115,7 +115,7 @@ class Scene:
         spoken = heard[max(bisect_left(heard, (floor,)), len(heard) - _LOOKED_AT) :]
         for places, spoke, most in (
             (reversed(spoken), True, _MOST_SPOKEN),
-            (self.cast.people(offset, _LOOKED_AT), False, _MOST),
+            (self.table.people(offset, _LOOKED_AT), False, _MOST),
         ):
             for start, index in places:
                 if start < floor:
@@ -125,7 +125,7 @@ class Scene:
                     break  # further back nobody can do better
                 while there < first:
                     first -= 1
-                    earlier = stage.sentences(first)
+                    earlier = sentence_map.sentences(first)
                     begins, here = earlier + begins, here + len(earlier)
                 score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
                 if score + most <= best_score:
@@ -137,45 +137,45 @@ class Scene:
 
     def _weight(self, start: int, index: int, gender: str, spoke: bool) -> float:
         """The weight of a candidate at a place apart from the distance; minus infinity for one that cannot be meant."""
-        figure = self.cast.figures[index]
-        if not self._may_be(figure, gender, spoke):
+        entity = self.table.entities[index]
+        if not self._may_be(entity, gender, spoke):
             return -inf
-        often = self.cast.often(figure)
+        often = self.table.often(entity)
         weight = self._spoken(start) if spoke else self._surroundings(start)
         weight += _WEIGHTS["often"] * min(often, _OFTEN)
         if index in self.spans:
             weight += _WEIGHTS["speaker"]
-        if figure.kind == "unnamed":
+        if entity.kind == "unnamed":
             weight += _WEIGHTS["unnamed"]
-        elif not (spoke or figure.gender or figure.titles or often > 2 or self._said_of(index)):
+        elif not (spoke or entity.gender or entity.titles or often > 2 or self._said_of(index)):
             weight += _WEIGHTS["unproven"]
-        return weight + _WEIGHTS["gender"] if gender and figure.gender else weight
+        return weight + _WEIGHTS["gender"] if gender and entity.gender else weight
 
-    def _may_be(self, figure: Figure, gender: str, spoke: bool) -> bool:
-        """May a figure be a person of a gender?"""
-        if gender and figure.gender and figure.gender != gender:
+    def _may_be(self, entity: Entity, gender: str, spoke: bool) -> bool:
+        """May an entity be a person of a gender?"""
+        if gender and entity.gender and entity.gender != gender:
             return False
-        if figure.kind == "unnamed":
-            return kind_of(figure.head) == "unnamed"
-        return figure.kind == "person" or (figure.kind is None and spoke)
+        if entity.kind == "unnamed":
+            return kind_of(entity.head) == "unnamed"
+        return entity.kind == "person" or (entity.kind is None and spoke)
 
     def _spoken(self, start: int) -> float:
         """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
         weight = _WEIGHTS["heard"] + _WEIGHTS["subject"]
-        return weight + _WEIGHTS["object"] if _word_before(self.cast.text, start) in _AGENTS else weight
+        return weight + _WEIGHTS["object"] if _word_before(self.table.text, start) in _AGENTS else weight
 
     def _surroundings(self, start: int) -> float:
         """The weight of where a name stands; minus infinity inside quotation marks."""
         weight = self._weights.get(start)
         if weight is None:
-            weight = self._weights[start] = -inf if self.stage.quoted(start) else self._standing(start)
+            weight = self._weights[start] = -inf if self.sentence_map.quoted(start) else self._standing(start)
         return weight
 
     def _standing(self, start: int) -> float:
         """The weight of a name's place in its sentence."""
-        text = self.cast.text
-        mention = self.cast.mention(start)
-        begin = self.stage.begin(start)
+        text = self.table.text
+        mention = self.table.mention(start)
+        begin = self.sentence_map.begin(start)
         weight = 0.0
         before = _word_before(text, mention.opens)
         if before in lexicon().says:  # "said Dillon"
@@ -191,22 +191,22 @@ class Scene:
     def _leads(self, start: int, begin: int) -> bool:
         """Is a name the first of a person in its sentence, which begins at an offset, outside quotation marks?"""
         return not any(
-            self.cast.figures[other.figure].kind == "person"
-            and not self.cast.text.startswith("'s", other.end)
-            and not self.stage.quoted(other.start)
-            for other in self.cast.between(begin, start, _LOOKED_AT)
+            self.table.entities[other.entity].kind == "person"
+            and not self.table.text.startswith("'s", other.end)
+            and not self.sentence_map.quoted(other.start)
+            for other in self.table.between(begin, start, _LOOKED_AT)
         )
 
     def relative(self, offset: int) -> int | None:
         """Whom "who" or "which" means: what is named right before it."""
-        text = self.cast.text
+        text = self.table.text
         begin = max(0, offset - _NEAR)
         edge = begin + len(text[begin:offset].rstrip(" ,-("))
-        near = self.cast.between(begin, offset, _LOOKED_AT)
+        near = self.table.between(begin, offset, _LOOKED_AT)
         for mention in reversed(near):
             gap = text[mention.end : edge]
-            if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.cast.figures[mention.figure].kind == "person"):
-                return mention.figure
+            if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.table.entities[mention.entity].kind == "person"):
+                return mention.entity
             if "." in gap or '"' in gap:
                 break
         if self._heard:
@@ -216,23 +216,23 @@ class Scene:
         noun = self._noun_before(edge)
         if noun is not None:
             return noun
-        begin = self.stage.begin(offset)
+        begin = self.sentence_map.begin(offset)
         for mention in reversed(near):
-            figure = self.cast.figures[mention.figure]
+            entity = self.table.entities[mention.entity]
             if mention.start < begin:
                 break
             if (
-                figure.kind == "person"
+                entity.kind == "person"
                 and not text.startswith("'s", mention.end)
-                and not self.stage.quoted(mention.start)
+                and not self.sentence_map.quoted(mention.start)
             ):
-                return mention.figure
+                return mention.entity
         return None
 
     def _noun_before(self, edge: int) -> int | None:
         """Whom the noun phrase that ends at an offset means ("the Mexican president, who")."""
         known = lexicon()
-        text = self.cast.text
+        text = self.table.text
         begin = max(0, edge - _NOUN_PHRASE)
         words = list(_WORD.finditer(text, begin, edge))
         last = words[-1].group().lower() if words and words[-1].end() == edge else ""
@@ -257,47 +257,47 @@ class Scene:
 
     def thing(self, offset: int) -> int | None:
         """What "it" means: the organisation or document last heard, else last named."""
-        floor = self.stage.prose[max(0, self.stage.piece(offset) - 1)].start
-        figures = self.cast.figures
+        floor = self.sentence_map.prose[max(0, self.sentence_map.piece(offset) - 1)].start
+        entities = self.table.entities
         for start, index in reversed(self._heard[-_LOOKED_AT:]):
             if start < floor:
                 break
-            if start < offset and figures[index].kind in ("organisation", "document"):
+            if start < offset and entities[index].kind in ("organisation", "document"):
                 return index
-        number, place = self.stage.sentence(offset)
-        for start, index in self.cast.before(offset, _LOOKED_AT):
+        number, place = self.sentence_map.sentence(offset)
+        for start, index in self.table.before(offset, _LOOKED_AT):
             if start < floor:
                 break
-            if figures[index].kind != "organisation" or self.stage.quoted(start):
+            if entities[index].kind != "organisation" or self.sentence_map.quoted(start):
                 continue
-            there, sentence = self.stage.sentence(start)
+            there, sentence = self.sentence_map.sentence(start)
             if there != number or place - sentence > 1:
                 return None
-            if self.cast.mention(start).opens - self.stage.begin(start) <= _ARTICLE:
+            if self.table.mention(start).opens - self.sentence_map.begin(start) <= _ARTICLE:
                 return index
         return None
 
     def many(self, offset: int) -> int | None:
         """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
-        number = self.stage.piece(offset)
-        floor = self.stage.prose[max(0, number - 1)].start
+        number = self.sentence_map.piece(offset)
+        floor = self.sentence_map.prose[max(0, number - 1)].start
         for start, index in reversed(self._heard[-_LOOKED_AT:]):
             if start < floor:
                 break
-            if start < offset and self.cast.figures[index].kind == "group":
+            if start < offset and self.table.entities[index].kind == "group":
                 return index
         known = lexicon()
         begin = max(floor, offset - 400)
-        for match in reversed(list(_PLURAL.finditer(self.cast.text, begin, offset))):
+        for match in reversed(list(_PLURAL.finditer(self.table.text, begin, offset))):
             word = match[2].lower()
             one = singular(word)
             if word not in known.groups and (one == word or one not in known.roles):
                 continue
-            if (match[1] or "").lower() not in known.prepositions and not self.stage.quoted(match.start(2)):
+            if (match[1] or "").lower() not in known.prepositions and not self.sentence_map.quoted(match.start(2)):
                 return self.description("group", (match[2] if word in known.groups else word,), word)
         return None
 
-    def described(self, phrase: Phrase, kind: SpeakerKind) -> int | None:
+    def described(self, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
         """What a definite description ("the minister", "the company") means; None if nothing that is known."""
         known = lexicon()
         same = self._same(phrase)
@@ -305,7 +305,7 @@ class Scene:
             return same
         if kind == "organisation":
             return same if same is not None else self._body(phrase)
-        claim = read_claim(self.cast.text[phrase.start : phrase.core], phrase.head)
+        claim = read_description(self.table.text[phrase.start : phrase.core], phrase.head)
         found = self._by_claim(phrase, claim)
         if found is None and same is not None:
             return same
@@ -318,66 +318,66 @@ class Scene:
         found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
         return found if found is None or claim.agrees(self._said_of(found)) else None
 
-    def _same(self, phrase: Phrase) -> int | None:
+    def _same(self, phrase: SourcePhrase) -> int | None:
         """Who was heard last under the head noun of a description, unless it names somebody else ("the Torres
         campaign" behind "Dillon's campaign"); a person may have been called by less."""
         index = self._by_head.get(phrase.head)
         if index is None:
             return None
-        figure = self.cast.figures[index]
-        names, known = _names(self._words(phrase)), _names(figure.words)
+        entity = self.table.entities[index]
+        names, known = _names(self._words(phrase)), _names(entity.words)
         owner = lexicon().pronouns.get(phrase.opener)
         if known and owner in ("m", "f"):  # "her campaign"
             who = self.person(phrase.start, owner)
-            names = names if who is None else {self.cast.figures[who].words[-1]}
-        if names and names.isdisjoint(known) and (known or figure.kind != "unnamed"):
+            names = names if who is None else {self.table.entities[who].words[-1]}
+        if names and names.isdisjoint(known) and (known or entity.kind != "unnamed"):
             return None
         return index
 
-    def _words(self, phrase: Phrase) -> list[str]:
+    def _words(self, phrase: SourcePhrase) -> list[str]:
         """The words of a description up to its head noun."""
-        return self.cast.text[phrase.start : phrase.core].split()
+        return self.table.text[phrase.start : phrase.core].split()
 
-    def _by_claim(self, phrase: Phrase, claim: Claim) -> int | None:
+    def _by_claim(self, phrase: SourcePhrase, claim: Description) -> int | None:
         """The person named last before the phrase of whom the story says what the phrase claims."""
-        figures = self.cast.figures
+        entities = self.table.entities
         second = None
-        for start, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
-            if figures[index].kind != "person":
+        for start, index in self.table.latest(phrase.start, 3 * _LOOKED_AT):
+            if entities[index].kind != "person":
                 continue
             said = self._said_of(index)
             if not claim.heads.isdisjoint(said) and claim.agrees(said):
-                if claim.fits(said) and not self.stage.quoted(start):
+                if claim.fits(said) and not self.sentence_map.quoted(start):
                     return index
                 if second is None and not (claim.places and placed(said)):
                     second = index
         return second
 
     def _said_of(self, index: int) -> frozenset[str]:
-        """What the story says that a figure is."""
+        """What the story says that an entity is."""
         found = self._said.get(index)
         if found is None:
-            cast = self.cast
-            found = self._said[index] = heads(cast.text, cast.figures[index], cast.appearances(index, SEEN))
+            table = self.table
+            found = self._said[index] = heads(table.text, table.entities[index], table.appearances(index, SEEN))
         return found
 
-    def _body(self, phrase: Phrase) -> int | None:
+    def _body(self, phrase: SourcePhrase) -> int | None:
         """The organisation named last before the phrase that the noun fits."""
         known = lexicon()
         ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
-        figures = self.cast.figures
+        entities = self.table.entities
         names = {name for name in _names(self._words(phrase)) if name.lower() not in known.labels}
-        for _, index in self.cast.latest(phrase.start, 3 * _LOOKED_AT):
-            figure = figures[index]
-            other = names and names.isdisjoint(figure.words)
-            if figure.kind == "organisation" and not other and not ends.isdisjoint(_nouns(figure.words)):
+        for _, index in self.table.latest(phrase.start, 3 * _LOOKED_AT):
+            entity = entities[index]
+            other = names and names.isdisjoint(entity.words)
+            if entity.kind == "organisation" and not other and not ends.isdisjoint(_nouns(entity.words)):
                 return index
         if known.companies.isdisjoint(ends):
             return None
         for _, index in reversed(self._heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
-            figure = figures[index]
-            if figure.kind == "organisation" and figure.words[0][0].isupper():
-                words = [word.lower().removesuffix("'s") for word in figure.words]
+            entity = entities[index]
+            if entity.kind == "organisation" and entity.words[0][0].isupper():
+                words = [word.lower().removesuffix("'s") for word in entity.words]
                 return index if known.organisations.isdisjoint(words) else None
         return None
 

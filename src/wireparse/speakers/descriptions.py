@@ -1,4 +1,4 @@
-"""Claims: what a description says of somebody, held against what the story has said ("the former Florida governor")."""
+"""Descriptions: what one says of somebody, held against what the story has said ("the former Florida governor")."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from wireparse.knowledge.places import region
 from wireparse.record import Record
 from wireparse.speakers.names import lexicon
 
-__all__ = ["Claim", "placed", "read_claim"]
+__all__ = ["Description", "placed", "read_description"]
 
 
-class Claim(Record):
+class Description(Record):
     """What a description says of somebody: words of which one must have been said (`heads`), the party's other names,
     the places, and whether it is past ("the former Florida governor")."""
 
@@ -31,7 +31,7 @@ class Claim(Record):
         return all(any(_same_place(place, word) for word in said) for place in self.places)
 
 
-def read_claim(text: str, head: str) -> Claim:
+def read_description(text: str, head: str) -> Description:
     """What the words of a description, head noun `head`, claim."""
     known = lexicon()
     words = text.split()
@@ -41,7 +41,7 @@ def read_claim(text: str, head: str) -> Claim:
     places = tuple(
         word.lower() for word in words[:-1] if word[0].isupper() and word.lower() not in known.labels and word.isalpha()
     )
-    return Claim(frozenset(heads), party, places, not known.past.isdisjoint(low))
+    return Description(frozenset(heads), party, places, not known.past.isdisjoint(low))
 
 
 def placed(said: frozenset[str]) -> bool:

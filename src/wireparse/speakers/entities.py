@@ -1,4 +1,4 @@
-"""The cast: the people and organisations that a story names, known by their full names, short forms and acronyms."""
+"""The entity table: the people and organisations that a story names, by full names, short forms and acronyms."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from wireparse.model import SpeakerKind
 from wireparse.record import Record
 from wireparse.speakers.names import Name, Sort, find_runs, lexicon, read_run
 
-__all__ = ["Cast", "Figure", "Mention"]
+__all__ = ["Entity", "EntityTable", "Mention"]
 
-_NAMESAKES: Final = 24  # figures of one family name that are told apart; no story has more
+_NAMESAKES: Final = 24  # entities of one family name that are told apart; no story has more
 _KIN: Final = 40  # characters before a name in which "her husband" may stand
 _CAPITALS: Final = 6  # characters of a name in capitals that is written normally; shorter ones may be acronyms
 _FRESH: Final = 1.5  # full mentions that the latest one, in an earlier paragraph, is worth
 
 
 class Mention(Record):
-    """A place where a figure is named: `opens` is where its titles begin."""
+    """A place where an entity is named: `opens` is where its titles begin."""
 
     start: int
     end: int
     opens: int
-    figure: int
+    entity: int
 
 
-class Figure:
+class Entity:
     """Somebody or something named or described.  `kind` is None for one capitalised word of which nothing more is
     known; `head` is the head noun of a description, the last word of a body's name; `given` is the given name of
     somebody named in full (small letters); `places` are where the full name or a name with titles begins, in reading
@@ -56,25 +56,25 @@ class Figure:
         return " ".join([word if "." in word or len(word) == 1 else word.title() for word in self.words])
 
 
-class Cast:
-    """The figures of a story and the names that it gives them.  Full names have their figure from the start; whom a
+class EntityTable:
+    """The entities of a story and the names that it gives them.  Full names have their entity from the start; whom a
     short form means is worked out when it is asked for."""
 
     __slots__ = (
         "_aliases", "_by_first", "_by_last", "_full", "_organisations", "_starts", "_who",
-        "begins", "exact", "figures", "names", "short", "text",
+        "begins", "entities", "exact", "names", "short", "text",
     )  # fmt: skip
 
     def __init__(self, text: str, begins: tuple[int, ...]) -> None:
         self.text = text
         #: Where the pieces of prose begin.
         self.begins = begins
-        self.figures: list[Figure] = []
+        self.entities: list[Entity] = []
         #: What each name says, by where it begins (without its titles).
         self.names: dict[int, Name] = {}
         #: Where each short form (small letters) begins, in reading order.
         self.short: defaultdict[str, list[int]] = defaultdict(list)
-        #: The figure of each name as printed.
+        #: The entity of each name as printed.
         self.exact: dict[tuple[str, ...], int] = {}
         self._starts: list[int] = []
         self._who: dict[int, int] = {}
@@ -84,12 +84,12 @@ class Cast:
         self._organisations: defaultdict[str, list[int]] = defaultdict(list)
         self._aliases: dict[str, int] = {}
 
-    def add(self, figure: Figure) -> int:
-        """Take in a figure; its index."""
-        self.figures.append(figure)
-        return len(self.figures) - 1
+    def add(self, entity: Entity) -> int:
+        """Take in an entity; its index."""
+        self.entities.append(entity)
+        return len(self.entities) - 1
 
-    def meet(self, start: int, name: Name, sort: Sort) -> None:
+    def add_name(self, start: int, name: Name, sort: Sort) -> None:
         """Take in a full name of a sort."""
         index = self.exact.get(name.words)
         if index is None:
@@ -97,17 +97,17 @@ class Cast:
             index = self.organisation(words) if sort == "organisation" else self.person(name, words)
             self.exact[name.words] = index
         self._who[start] = index
-        figure = self.figures[index]
-        insort(figure.places, start)
+        entity = self.entities[index]
+        insort(entity.places, start)
         if name.titles:
-            self._entitle(figure, name)
+            self._entitle(entity, name)
 
-    def settle(self, titled: list[int]) -> None:
+    def link_short_forms(self, titled: list[int]) -> None:
         """All names are known: link the short forms of people, first those with titles, which tell the most."""
         self._starts = sorted(self.names)
         self._full = set(self._who.values())
         for start in sorted(titled):
-            insort(self.figures[self.figure(start)].places, start)
+            insort(self.entities[self.entity(start)].places, start)
         known = self._by_first | self._by_last
         for name in filter(known.__contains__, self.short):
             starts = self.short[name]
@@ -115,15 +115,15 @@ class Cast:
                 self._give(starts, known[name][0])
             else:
                 for start in starts:
-                    self.figure(start)
+                    self.entity(start)
 
     def _give(self, starts: list[int], index: int) -> None:
         """Link the short forms at some offsets to somebody, but those that are linked."""
         for start in starts:
             self._who.setdefault(start, index)
 
-    def figure(self, start: int) -> int:
-        """The figure of the name that begins at an offset."""
+    def entity(self, start: int) -> int:
+        """The entity of the name that begins at an offset."""
         index = self._who.get(start)
         if index is None:
             index = self._who[start] = self._link(start)
@@ -133,7 +133,7 @@ class Cast:
         """The mention whose name begins at an offset."""
         name = self.names[start]
         at = start - name.start
-        return Mention(start, at + name.end, at + name.opens, self.figure(start))
+        return Mention(start, at + name.end, at + name.opens, self.entity(start))
 
     def span(self, start: int) -> tuple[int, int]:
         """Where the name that begins at an offset begins and ends."""
@@ -151,11 +151,11 @@ class Cast:
         return list(map(self.mention, self.starts(start, end)[-most:]))
 
     def before(self, offset: int, most: int) -> Iterator[tuple[int, int]]:
-        """The last `most` names that begin before an offset, latest first: where each begins and its figure; short
+        """The last `most` names that begin before an offset, latest first: where each begins and its entity; short
         forms are linked as they come."""
         stop = bisect_left(self._starts, offset)
         latest = self._starts[max(0, stop - most) : stop][::-1]
-        return zip(latest, map(self.figure, latest), strict=True)
+        return zip(latest, map(self.entity, latest), strict=True)
 
     def people(self, offset: int, most: int) -> Iterator[tuple[int, int]]:
         """What `before` gives, without short forms of which nobody knows whom they mean."""
@@ -163,7 +163,7 @@ class Cast:
         return zip(latest, map(self._who.__getitem__, latest), strict=True)
 
     def latest(self, offset: int, most: int) -> list[tuple[int, int]]:
-        """The figures of what `people` gives, each with the place where it is named last, the latest first."""
+        """The entities of what `people` gives, each with the place where it is named last, the latest first."""
         starts = self._known(offset, most)
         places = dict(zip(map(self._who.__getitem__, starts), starts, strict=True))
         return sorted(zip(places.values(), places, strict=True), reverse=True)
@@ -172,41 +172,41 @@ class Cast:
         stop = bisect_left(self._starts, offset)
         return list(filter(self._who.__contains__, self._starts[max(0, stop - most) : stop]))
 
-    def often(self, figure: Figure) -> int:
-        """How often the story names a figure."""
-        return len(figure.places) + len(self.short.get(figure.words[-1].lower(), ()))
+    def often(self, entity: Entity) -> int:
+        """How often the story names an entity."""
+        return len(entity.places) + len(self.short.get(entity.words[-1].lower(), ()))
 
     def appearances(self, index: int, most: int) -> list[Mention]:
-        """The first mentions of a figure: those in full, or where one word is all of its name, any."""
-        figure = self.figures[index]
-        if figure.places or len(figure.words) > 1:
-            return list(map(self.mention, figure.places[:most]))
-        starts = self.short.get(figure.words[0].lower(), ())[:most]
-        return [self.mention(start) for start in starts if self.figure(start) == index]
+        """The first mentions of an entity: those in full, or where one word is all of its name, any."""
+        entity = self.entities[index]
+        if entity.places or len(entity.words) > 1:
+            return list(map(self.mention, entity.places[:most]))
+        starts = self.short.get(entity.words[0].lower(), ())[:most]
+        return [self.mention(start) for start in starts if self.entity(start) == index]
 
     def bodies(self) -> dict[int, int]:
         """The organisations that are named in full, by where their names end."""
         return {
             self.span(start)[1]: index
             for start, index in self._who.items()
-            if self.figures[index].kind == "organisation"
+            if self.entities[index].kind == "organisation"
         }
 
     def only_person(self) -> int | None:
         """The one person whom the story names in full; None if there are several."""
-        people = [index for index in self._full if self.figures[index].kind == "person"]
+        people = [index for index in self._full if self.entities[index].kind == "person"]
         return people[0] if len(people) == 1 else None
 
     def before_bracket(self, start: int) -> int | None:
-        """The figure named before an opening bracket right before an offset."""
+        """The entity named before an opening bracket right before an offset."""
         last = bisect_left(self._starts, start) - 1
         if last < 0 or not self.text.startswith(" (", start - 2):
             return None
         before = self.mention(self._starts[last])
-        return before.figure if before.end == start - 2 else None
+        return before.entity if before.end == start - 2 else None
 
     def _link(self, start: int) -> int:
-        """The figure behind a short form."""
+        """The entity behind a short form."""
         name = self.names[start]
         index = None
         if name.titles or not self.text.startswith("the ", start - 4):
@@ -216,13 +216,13 @@ class Cast:
         if index is None:
             index = self._body(name, start)
         if name.titles:
-            self._entitle(self.figures[index], name)
+            self._entitle(self.entities[index], name)
         return index
 
-    def _entitle(self, figure: Figure, name: Name) -> None:
-        """Note the titles that a name gives a figure."""
-        figure.titles.append(name.titles)
-        figure.gender = figure.gender or name.gender
+    def _entitle(self, entity: Entity, name: Name) -> None:
+        """Note the titles that a name gives an entity."""
+        entity.titles.append(name.titles)
+        entity.gender = entity.gender or name.gender
 
     def begin(self, offset: int) -> int:
         """Where the paragraph of an offset begins."""
@@ -247,16 +247,16 @@ class Cast:
             return self.organisation((name.titles[-1], *name.words))  # "American Harvest"
         if name.sort == "organisation":
             return self.organisation(self._completed(start, name))
-        return self.stranger(name)
+        return self.unknown_entity(name)
 
     def _choose(self, people: list[int], name: Name, start: int) -> int | None:
         """Who of several with one name is meant: who was named in full last in this paragraph, else who is named in
         full most often, the first of the last paragraph that names any of them preferred."""
-        fitting = [index for index in people[:_NAMESAKES] if _fits(self.figures[index], name)]
+        fitting = [index for index in people[:_NAMESAKES] if _fits(self.entities[index], name)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
-        counts = {index: bisect_left(self.figures[index].places, start) for index in fitting}
-        latest = {self.figures[index].places[count - 1]: index for index, count in counts.items() if count}
+        counts = {index: bisect_left(self.entities[index].places, start) for index in fitting}
+        latest = {self.entities[index].places[count - 1]: index for index, count in counts.items() if count}
         fresh = None
         if latest:
             last = max(latest)
@@ -270,18 +270,18 @@ class Cast:
         return max(fitting, key=lambda index: counts[index] + (_FRESH if index == fresh else 0.0))
 
     def person(self, name: Name, words: tuple[str, ...]) -> int:
-        """The figure of a full name, its words as completed: one met before under a compatible name, or a new one.  A
+        """The entity of a full name, its words as completed: one met before under a compatible name, or a new one.  A
         doubtful name may be a family name of two words."""
         exact = self.exact.get(words)
         if exact is not None:
             return exact
-        figures, by_last = self.figures, self._by_last
+        entities, by_last = self.entities, self._by_last
         if name.low in by_last:
             longer = by_last[name.low][0]  # "Torres Vega", or "Abdel Rahman" behind another given name
-            if name.trust != "full" or len(figures[longer].words) > len(words):
+            if name.trust != "full" or len(entities[longer].words) > len(words):
                 return longer
         for index in by_last.get(name.family[0], ())[-_NAMESAKES:]:
-            known = figures[index]
+            known = entities[index]
             if known.given and _same_given(known.given, name.given[0]) and not _clash(known.gender, name.gender):
                 if _fuller(words, known.words):
                     known.words = words
@@ -289,8 +289,8 @@ class Cast:
                 known.gender = known.gender or name.gender
                 self.exact[words] = index
                 return index
-        index = self.exact[words] = len(figures)
-        figures.append(Figure("person", words, name.gender, given=name.given[0]))
+        index = self.exact[words] = len(entities)
+        entities.append(Entity("person", words, name.gender, given=name.given[0]))
         for short in name.family:
             by_last[short].append(index)
         for short in name.given:
@@ -298,20 +298,20 @@ class Cast:
         return index
 
     def organisation(self, words: tuple[str, ...]) -> int:
-        """The figure of an organisation: one whose name ends, or ended before, in the same words."""
+        """The entity of an organisation: one whose name ends, or ended before, in the same words."""
         exact = self.exact.get(words)
         if exact is not None:
             return exact
         low = " ".join(words).lower().split(" ")
         for index in self._organisations.get(low[-1], ())[-_NAMESAKES:]:
-            known = " ".join(self.figures[index].words).lower().split(" ")
+            known = " ".join(self.entities[index].words).lower().split(" ")
             size = min(len(low), len(known))
             if low == known or (size > 1 and low[-size:] == known[-size:]):
                 if len(low) > len(known):
-                    self.figures[index].words = words
+                    self.entities[index].words = words
                 self.exact[words] = index
                 return index
-        index = self.add(Figure("organisation", words, head=low[-1]))
+        index = self.add(Entity("organisation", words, head=low[-1]))
         self.exact[words] = index
         self._organisations[low[-1]].append(index)
         self._shorten(words, low, index)
@@ -329,17 +329,17 @@ class Cast:
                 self._aliases.setdefault(words[0], index)
 
     def group(self, words: tuple[str, ...]) -> int:
-        """The figure of people named together."""
+        """The entity of people named together."""
         exact = self.exact.get(words)
         if exact is None:
-            exact = self.exact[words] = self.add(Figure("group", words))
+            exact = self.exact[words] = self.add(Entity("group", words))
         return exact
 
-    def stranger(self, name: Name) -> int:
-        """The figure of a short form that nothing else explains."""
+    def unknown_entity(self, name: Name) -> int:
+        """The entity of a short form that nothing else explains."""
         if name.low in self._by_last:
             return self._by_last[name.low][0]
-        index = self.add(Figure("person" if name.titles else None, name.words, name.gender if name.titles else ""))
+        index = self.add(Entity("person" if name.titles else None, name.words, name.gender if name.titles else ""))
         self._by_last[name.low] = [index]
         if not name.titles:
             self._give(self.short.get(name.low, []), index)
@@ -363,7 +363,7 @@ class Cast:
             return self._aliases[word]
         low = word.lower()
         for index in self._organisations.get(low, ())[-_NAMESAKES:]:
-            words = self.figures[index].words
+            words = self.entities[index].words
             if len(words) == 1:
                 return index
             # "the House" is not the White House, nor is ESPN the World of ESPN
@@ -388,12 +388,12 @@ class Cast:
             if name.sort == "person":
                 return self.person(name, name.words)
             if name.sort == "bare":
-                return self.stranger(name)
+                return self.unknown_entity(name)
         return self.organisation(tuple(text.split()) or (text,))
 
 
-def _fits(figure: Figure, name: Name) -> bool:
-    return not (name.titles and name.gender and figure.gender and name.gender != figure.gender)
+def _fits(entity: Entity, name: Name) -> bool:
+    return not (name.titles and name.gender and entity.gender and name.gender != entity.gender)
 
 
 def _same_given(one: str, other: str) -> bool:

@@ -13,10 +13,10 @@ from typing import Final, Literal, TypeAlias
 from wireparse.pattern import pattern
 from wireparse.speakers.names import lexicon
 
-__all__ = ["Told", "told", "told_later"]
+__all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
 
 #: What surroundings say that a name is; None for nothing.
-Told: TypeAlias = Literal["person", "organisation"] | None
+ContextKind: TypeAlias = Literal["person", "organisation"] | None
 
 _LONGEST: Final = 24  # characters of a noun before a name
 _BESIDE: Final = re.compile(
@@ -31,7 +31,7 @@ _TAKEN_UP: Final = pattern(
 )
 
 
-def told(text: str, opens: int, end: int) -> Told:
+def kind_from_context(text: str, opens: int, end: int) -> ContextKind:
     """What the words right beside the name `text[opens:end]` say that it is."""
     known = lexicon()
     before = text[max(0, opens - _LONGEST) : opens]
@@ -51,7 +51,7 @@ def told(text: str, opens: int, end: int) -> Told:
     return "organisation" if before.lower().endswith(" the ") or before == "The " else None
 
 
-def told_later(text: str, end: int) -> Told:
+def kind_from_pronoun(text: str, end: int) -> ContextKind:
     """What the pronoun that takes up a name, in the rest of its sentence, says that it is; a mere "it" may be nothing
     at all ("it was late")."""
     rest = text[end : end + _LATER].partition(". ")[0].partition('"')[0].partition("\n")[0]
@@ -61,7 +61,7 @@ def told_later(text: str, end: int) -> Told:
     return "person" if match[1] else "organisation"
 
 
-def _noun(words: list[str]) -> Told:
+def _noun(words: list[str]) -> ContextKind:
     """What the head noun of an apposition stands for."""
     known = lexicon()
     for index in range(2, len(words)):

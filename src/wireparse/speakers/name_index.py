@@ -1,4 +1,4 @@
-"""Gathering the cast: every run of capitalised words, each a full name or a short form of one.
+"""The index of names: every run of capitalised words, each a full name or a short form of one.
 
 Full names come first, wherever they stand; the short forms (a family name, a given name, an acronym, the last words
 of an organisation's name) are given to whom they must mean where it matters.
@@ -14,11 +14,11 @@ from operator import itemgetter, sub
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
-from wireparse.speakers.entities import Cast
-from wireparse.speakers.entity_kinds import told, told_later
+from wireparse.speakers.entities import EntityTable
+from wireparse.speakers.entity_kinds import kind_from_context, kind_from_pronoun
 from wireparse.speakers.names import Name, Sort, lexicon, read_run, split_runs
 
-__all__ = ["common", "gather"]
+__all__ = ["common", "index_names"]
 
 #: Where a name begins and what it says.
 _Found: TypeAlias = tuple[int, Name]
@@ -32,17 +32,17 @@ _SMALL: Final = re.compile(r"[a-zß-öø-ÿ](?<![\w'-].)")
 _OUTSIDE: Final = "\0"  # stands for each character that is no prose, so that no run goes on across it
 
 
-def gather(text: str, prose: list[Prose]) -> Cast:
+def index_names(text: str, prose: list[Prose]) -> EntityTable:
     """Everybody and everything that the prose names."""
     begins, ends, bodies, _, _ = zip(*prose, strict=True)
-    cast = Cast(text, begins)
+    table = EntityTable(text, begins)
     offsets, runs = _runs(text, bodies, ends)
     plain = [True] * len(runs)
     capitals: list[tuple[int, str]] = []
     for part in _headlines(text, prose, offsets, runs):
         capitals += zip(offsets[part], runs[part], strict=True)
         plain[part] = repeat(False, part.stop - part.start)
-    names, short = cast.names, cast.short
+    names, short = table.names, table.short
     doubtful: list[_Found] = []
     titled: list[int] = []
     for at, read in filter(itemgetter(1), compress(zip(offsets, map(read_run, runs), strict=True), plain)):
@@ -55,31 +55,31 @@ def gather(text: str, prose: list[Prose]) -> Cast:
                     titled.append(start)
             elif name.trust == "full":
                 names[start] = name
-                cast.meet(start, name, name.sort)
+                table.add_name(start, name, name.sort)
             else:
                 doubtful.append((start, name))
     later: list[_Found] = []
     kinds = _kinds(text, doubtful)
     for start, name in doubtful:
-        shorter = _shorter(cast, name)
+        shorter = _shorter(table, name)
         if shorter is None:
             names[start] = name
-            cast.meet(start, name, kinds.get(name.words, name.sort))
+            table.add_name(start, name, kinds.get(name.words, name.sort))
         else:
             later.append((start - name.start + shorter.start, shorter))
     for at, run in capitals:
-        if not cast.knows(run.lower().split()):
+        if not table.knows(run.lower().split()):
             continue
         for name in read_run(run):
-            later += _known_words(cast, at, name)
+            later += _known_words(table, at, name)
     for start, name in later:
         names[start] = name
         insort(short[name.low], start)
         if name.titles:
             titled.append(start)
-    _learn_acronyms(cast)
-    cast.settle(titled)
-    return cast
+    _learn_acronyms(table)
+    table.link_short_forms(titled)
+    return table
 
 
 def _runs(text: str, starts: tuple[int, ...], ends: tuple[int, ...]) -> tuple[list[int], list[str]]:
@@ -119,26 +119,26 @@ def _kinds(text: str, doubtful: list[_Found]) -> dict[tuple[str, ...], Sort]:
         if name.words in kinds or name.titles or name.gender or "of" in name.words:
             continue
         end = start - name.start + name.end
-        said = told(text, start, end)
+        said = kind_from_context(text, start, end)
         if said is not None:
             kinds[name.words] = said
         elif name.sort == "person" and name.words not in later:
-            said = told_later(text, end)
+            said = kind_from_pronoun(text, end)
             if said is not None:
                 later[name.words] = said
     return later | kinds
 
 
-def _shorter(cast: Cast, name: Name) -> Name | None:
+def _shorter(table: EntityTable, name: Name) -> Name | None:
     """What of a doubtful name is a name, going by the other names of the story; None if all of it."""
     words = name.words
     if name.sort == "organisation":
-        if words[1] == "of" and cast.known_as(words[0].lower()):  # "Dillon of the coalition"
+        if words[1] == "of" and table.known_as(words[0].lower()):  # "Dillon of the coalition"
             return name.short(name.start, name.start + len(words[0]), words[:1], name.titles)
         return None
-    if cast.known_as(name.low):
+    if table.known_as(name.low):
         return name.short(name.start, name.end, words, name.titles)
-    if cast.known_as(words[-1].lower()) and common(cast.text, words[0].lower()):
+    if table.known_as(words[-1].lower()) and common(table.text, words[0].lower()):
         return name.short(name.end - len(words[-1]), name.end, words[-1:], name.titles)  # "Yesterday Dillon"
     return None
 
@@ -151,37 +151,37 @@ def common(text: str, word: str) -> bool:
     return word.endswith(_ENDINGS) or word in known.small or text.find(f" {word} ", 0, _READ) >= 0
 
 
-def _known_words(cast: Cast, at: int, name: Name) -> Iterator[_Found]:
+def _known_words(table: EntityTable, at: int, name: Name) -> Iterator[_Found]:
     """The words of a headline that name somebody whom the story names: "Dillon Says Strike Failed"."""
     offset = at + name.start
-    words = cast.text[offset : at + name.end].split()
+    words = table.text[offset : at + name.end].split()
     for first, word in enumerate(words):
-        offset = cast.text.index(word, offset)
+        offset = table.text.index(word, offset)
         both = " ".join(words[first : first + 2]).lower()
         found: tuple[str, ...] = ()
-        if first + 1 < len(words) and cast.known_as(both):
+        if first + 1 < len(words) and table.known_as(both):
             found = tuple(words[first : first + 2])
-        elif cast.known_as(word.lower()) and not (first and cast.known_as(f"{words[first - 1]} {word}".lower())):
+        elif table.known_as(word.lower()) and not (first and table.known_as(f"{words[first - 1]} {word}".lower())):
             found = (word,)
         if found:
-            end = cast.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
+            end = table.text.index(found[-1], offset + len(word) * (len(found) - 1)) + len(found[-1]) - offset
             yield offset, name.short(0, end, found)
         offset += len(word)
 
 
-def _learn_acronyms(cast: Cast) -> None:
+def _learn_acronyms(table: EntityTable) -> None:
     """Let bracketed acronyms stand for what is spelled out before them ("World Health Organization (WHO)")."""
     bodies: dict[int, int] | None = None
-    for match in _ACRONYM.finditer(cast.text):
-        words = _spelled_out(cast.text, match.start(), match[1])
+    for match in _ACRONYM.finditer(table.text):
+        words = _spelled_out(table.text, match.start(), match[1])
         if words:
-            cast.alias(match[1], cast.organisation(words))
+            table.alias(match[1], table.organisation(words))
         elif match[1].isalpha():
             if bodies is None:
-                bodies = cast.bodies()
+                bodies = table.bodies()
             body = bodies.get(match.start() - 1)
             if body is not None:  # "Security Service of Ukraine (SBU)", the letters of its own language
-                cast.alias(match[1], body)
+                table.alias(match[1], body)
 
 
 _ACRONYM: Final = re.compile(r"\(([A-Z][A-Z&.-]{1,9})\)")

@@ -1,4 +1,4 @@
-"""What a story says of a figure beside the name: honorific, role and affiliation, from the titles before the name and
+"""What a story says of an entity beside the name: honorific, role and affiliation, from the titles before the name and
 the apposition after it."""
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from wireparse.knowledge.places import known as is_place
 from wireparse.knowledge.places import region
 from wireparse.pattern import pattern
 from wireparse.record import Record
-from wireparse.speakers.entities import Figure, Mention
+from wireparse.speakers.entities import Entity, Mention
 from wireparse.speakers.names import abbreviates, find_runs, lexicon, read_run
 from wireparse.speakers.source_phrases import singular
 
-__all__ = ["SEEN", "Standing", "heads", "standing"]
+__all__ = ["SEEN", "PersonDetails", "heads", "person_details"]
 
 
-class Standing(Record):
+class PersonDetails(Record):
     """Honorific ("Col."), role ("Operation Inherent Resolve spokesman") and affiliation, as printed."""
 
     honorific: str | None
@@ -32,11 +32,11 @@ _APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:
 _BELONGS: Final = re.compile(r"\s(of|for|at|with|from|in|to)\s")
 _WHERE: Final = frozenset({"from", "at"})
 _SMALL: Final = frozenset({"of", "for", "and", "the"})  # inside a name
-SEEN: Final = 6  # mentions in full that are looked at; what a figure is, a story says early
+SEEN: Final = 6  # mentions in full that are looked at; what an entity is, a story says early
 
 
-def standing(text: str, mentions: list[Mention]) -> Standing:
-    """What the story says of the figure of some mentions; None for what it does not."""
+def person_details(text: str, mentions: list[Mention]) -> PersonDetails:
+    """What the story says of the entity of some mentions; None for what it does not."""
     honorific = role = affiliation = owner = None
     for start, end, opens, _ in mentions:
         titles = text[opens:start].rstrip() if opens < start else ""
@@ -53,7 +53,7 @@ def standing(text: str, mentions: list[Mention]) -> Standing:
             affiliation = _belongs(text, opens, end)
             if affiliation is not None and region(affiliation):
                 affiliation = None  # "Ana Torres of Ohio"
-    return Standing(honorific, role, affiliation or owner or (_affiliation(role) if role else None))
+    return PersonDetails(honorific, role, affiliation or owner or (_affiliation(role) if role else None))
 
 
 def _office(titles: str) -> str | None:
@@ -77,11 +77,11 @@ def _owned(role: str) -> tuple[str | None, str]:
     return owner if body else None, rest
 
 
-def heads(text: str, figure: Figure, mentions: list[Mention]) -> frozenset[str]:
-    """The words, in small letters, that say what a figure is: of titles, roles, affiliation and party, a region's
+def heads(text: str, entity: Entity, mentions: list[Mention]) -> frozenset[str]:
+    """The words, in small letters, that say what an entity is: of titles, roles, affiliation and party, a region's
     abbreviation with a hyphen before it ("-fla")."""
     known = lexicon()
-    found = {word.lower().rstrip(".") for titles in figure.titles for word in titles}
+    found = {word.lower().rstrip(".") for titles in entity.titles for word in titles}
     for _, end, opens, _ in mentions:
         for role in (_role_before(text, opens), _role_after(text, end), _belongs(text, opens, end)):
             if role:

@@ -1,4 +1,4 @@
-"""The stage: paragraphs, their sentences and what stands inside quotation marks, worked out where asked for."""
+"""The sentence map: paragraphs, their sentences and what stands inside quotation marks, worked out where asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wireparse.draft import Prose
 from wireparse.pattern import pattern
 from wireparse.speakers.names import abbreviates
 
-__all__ = ["Stage"]
+__all__ = ["SentenceMap"]
 
 _LONGEST: Final = 8  # letters of an abbreviation
 _MARK: Final = pattern('"')
@@ -18,7 +18,7 @@ _MARKS: Final = pattern(r"\"|''|``")  # of a story that has such too
 _STOP: Final = pattern(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 
 
-class Stage:
+class SentenceMap:
     """Where things stand in the prose."""
 
     __slots__ = ("_mark", "_marks", "_sentences", "_starts", "prose", "text")

@@ -11,7 +11,7 @@ from wireparse.model import SpeakerKind
 from wireparse.record import Record
 from wireparse.speakers.names import lexicon
 
-__all__ = ["Form", "Phrase", "kind_of", "read_phrase", "singular", "speaks"]
+__all__ = ["Form", "SourcePhrase", "kind_of", "read_phrase", "singular", "speaks"]
 
 #: `interviewee`: the "A" of an interview.
 Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none"]
@@ -21,7 +21,7 @@ _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 
 
-class Phrase(Record):
+class SourcePhrase(Record):
     """A source phrase, in offsets from the start of the source: its form; `start` to `end` is the phrase without
     article and without what follows a comma or a relative pronoun; `head` the head noun or the pronoun in small
     letters; `opener` the article or other determiner in front; `core` where the words before the first preposition
@@ -40,19 +40,19 @@ class Phrase(Record):
         """Is there more than the noun and what stands before it ("a source close to the talks")?"""
         return self.core < self.end
 
-    def moved(self, offset: int) -> Phrase:
+    def moved(self, offset: int) -> SourcePhrase:
         """The phrase in the text that holds its source at an offset."""
         form, start, end, head, opener, core, rest = self
-        return Phrase(form, start + offset, end + offset, head, opener, core + offset, rest + offset)
+        return SourcePhrase(form, start + offset, end + offset, head, opener, core + offset, rest + offset)
 
 
-def read_phrase(source: str) -> Phrase:
+def read_phrase(source: str) -> SourcePhrase:
     """Read a source phrase."""
     return _read(source[:_LONGEST])
 
 
 @lru_cache(maxsize=1 << 12)
-def _read(source: str) -> Phrase:
+def _read(source: str) -> SourcePhrase:
     """Read a source phrase.  Sources repeat ("he said"), so the result is kept."""
     known = lexicon()
     words = [(match.start(), match.group()) for match in _WORD.finditer(source)]
@@ -64,16 +64,16 @@ def _read(source: str) -> Phrase:
         words.pop()
     size = len(source)
     if not words:
-        return Phrase("none", 0, 0, "", "", size, size)
+        return SourcePhrase("none", 0, 0, "", "", size, size)
     low = [word.lower() for _, word in words]
     if len(words) == 1 and low[0] in known.pronouns:
-        return Phrase("pronoun", words[0][0], words[0][0] + len(low[0]), low[0], "", size, size)
+        return SourcePhrase("pronoun", words[0][0], words[0][0] + len(low[0]), low[0], "", size, size)
     first, opener = _opened(low)
     stop = first
     while stop < len(words) and low[stop] not in _BREAKS and low[stop] not in known.relatives:
         stop += 1
     if stop == first:
-        return Phrase("none", 0, 0, "", opener, size, size)
+        return SourcePhrase("none", 0, 0, "", opener, size, size)
     begin = first
     while begin < stop - 1 and (low[begin] in known.quantifiers or low[begin][0].isdigit()):
         begin += 1
@@ -85,12 +85,12 @@ def _read(source: str) -> Phrase:
     at, word = words[core - 1]
     head = low[core - 1].rstrip(".'").removesuffix("'s").strip("'")
     if not head:
-        return Phrase("none", 0, 0, "", opener, size, size)
+        return SourcePhrase("none", 0, 0, "", opener, size, size)
     given = core - begin > 1 and low[core - 2] in known.given
     named = bool(_CAPITALISED.match(word)) and (given or not _common(head, core - begin, bool(opener) or begin > first))
     start, end = words[first][0], words[stop - 1][0] + len(words[stop - 1][1])
     rest = low.index(",", first) + 1 if "," in low[first:] else len(words)
-    return Phrase(
+    return SourcePhrase(
         _labelled(source[start:end].lower()) or ("name" if named else "description"),
         start,
         end,

@@ -19,20 +19,20 @@ from wireparse.quotes import word_letters as letters
 from wireparse.quotes.direct.candidates import (
     GROUPS,
     Candidate,
-    Place,
+    SegmentContext,
     attributable,
     attributed,
     candidates,
-    find_places,
     other,
+    segment_contexts,
 )
-from wireparse.quotes.direct.cue_clauses import Clause, Clauses
-from wireparse.quotes.linear_model import Features, Group, Model, model
+from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses
+from wireparse.quotes.linear_model import Features, Group, LinearModel, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
 
-__all__ = ["SPEECH", "Case", "Spoken", "attribute", "fitted", "speech_features", "weigh"]
+__all__ = ["SPEECH", "Attributed", "AttributionCase", "attribute", "fitted", "speech_features", "weigh"]
 
 WEIGHTS: Final = "en/quotes"
 #: The groups of weights of the model that tells speech.
@@ -55,14 +55,14 @@ _VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronou
 _NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' possessor"))
 
 
-class Case(Record):
+class AttributionCase(Record):
     """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
     carried over.  `part` counts the stretches of prose; `report` is the index of the reported content that the segment
     is part of, if any."""
 
     part: int
     passage: Passage
-    place: Place
+    place: SegmentContext
     candidates: list[Candidate]
     origins: list[int | None]
     report: int | None = None
@@ -85,12 +85,12 @@ class Case(Record):
         return not self.place.segment.resumes and not self.passage.whole
 
 
-class Spoken(Record):
+class Attributed(Record):
     """A segment with the candidate chosen for it (None where it is no speech, or nobody is near), how probable that
     choice is among the others, and the number of the segment whose speaker is carried over; `said` tells whether it is
     speech at all."""
 
-    case: Case
+    case: AttributionCase
     choice: Candidate | None
     origin: int | None
     probability: float
@@ -98,35 +98,35 @@ class Spoken(Record):
 
 
 @cache
-def fitted() -> dict[str, Model]:
+def fitted() -> dict[str, LinearModel]:
     """The models as they were fitted, by name."""
     return {name: model(WEIGHTS, name, groups) for name, groups in (*GROUPS.items(), ("speech", SPEECH))}
 
 
 def attribute(
     text: str, passages: list[Passage], segments: list[list[Segment]], reports: list[QuoteDraft]
-) -> list[Spoken]:
+) -> list[Attributed]:
     """Every segment of the prose, in reading order, with its speaker."""
     models = fitted()
     speech = models["speech"]
-    found: list[Spoken] = []
+    found: list[Attributed] = []
 
-    def decide(case: Case) -> bool:
+    def decide(case: AttributionCase) -> bool:
         if case.told:
-            found.append(Spoken(case, None, None, 1.0, True))
+            found.append(Attributed(case, None, None, 1.0, True))
             return True
         if case.settled:
-            found.append(Spoken(case, case.candidates[0], case.origins[0], 1.0, True))
+            found.append(Attributed(case, case.candidates[0], case.origins[0], 1.0, True))
             return True
         said = speech.score(speech_features(case)) > 0
         if not said or not case.candidates or case.distant:
-            found.append(Spoken(case, None, None, 0.0, said))
+            found.append(Attributed(case, None, None, 0.0, said))
             return said
         scores = [models[one.model].score(one.features) for one in case.candidates]
         top = max(scores)
         best = scores.index(top)
         probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
-        found.append(Spoken(case, case.candidates[best], case.origins[best], probability, said))
+        found.append(Attributed(case, case.candidates[best], case.origins[best], probability, said))
         return True
 
     weigh(text, passages, segments, reports, decide)
@@ -138,27 +138,27 @@ def weigh(
     passages: list[Passage],
     segments: list[list[Segment]],
     reports: list[QuoteDraft],
-    decide: Callable[[Case], bool],
+    decide: Callable[[AttributionCase], bool],
 ) -> None:
     """Lay every segment with its candidates before `decide`, in reading order.
 
     It tells whether the segment is speech, so that its speaker can be carried over to the next.  A segment that is
     part of a reported content has no candidates.
     """
-    clauses = Clauses()
+    clauses = CueClauses()
     spans = sorted([(*span, at) for at, draft in enumerate(reports) for span in draft.segments])
     number = 0
-    last: tuple[int, Place, int] | None = None  # the last speech: stretch of prose, place, number
+    last: tuple[int, SegmentContext, int] | None = None  # the last speech: stretch of prose, place, number
     for index, found in enumerate(segments):
         if not found:
             continue
         passage = passages[index]
         only = "only" if passage.whole else ""
         settled: int | None = None  # where the attribution of the segment before begins, if that is beyond doubt
-        for place in find_places(passage, text, found):
+        for place in segment_contexts(passage, text, found):
             options: list[Candidate] = []
             origins: list[int | None] = []
-            clause: Clause | None = None
+            clause: CueClause | None = None
             report = _report(place.segment, spans)
             if attributable(place) and (clause := attributed(place, clauses.behind(passage, place.end, 2))):
                 options.append(Candidate("clause", clause.way, (), passage, clause, clause.source))
@@ -190,7 +190,7 @@ def weigh(
                     following = passages[index + 1]
                     options += _elsewhere(place, "next", only, following, clauses.behind(following, following.first, 1))
             origins += [None] * (len(options) - len(origins))
-            if decide(Case(index, passage, place, options, origins, report)):
+            if decide(AttributionCase(index, passage, place, options, origins, report)):
                 last = index, place, number
             number += 1
 
@@ -201,7 +201,7 @@ def _report(segment: Segment, spans: list[tuple[int, int, int]]) -> int | None:
     return spans[at - 1][2] if at and spans[at - 1][1] > segment.start else None
 
 
-def _goes_on(passage: Passage, place: Place, settled: int, clauses: Clauses) -> bool:
+def _goes_on(passage: Passage, place: SegmentContext, settled: int, clauses: CueClauses) -> bool:
     """Does the paragraph end with this segment, a whole sentence behind the attribution of the one before?"""
     if place.pre != "." or place.post != "$" or place.shape[0] != "A":
         return False
@@ -209,12 +209,14 @@ def _goes_on(passage: Passage, place: Place, settled: int, clauses: Clauses) -> 
     return not before or passage.tokens.starts[before[0].first] <= settled
 
 
-def _elsewhere(place: Place, way: str, context: str, passage: Passage, clauses: list[Clause]) -> list[Candidate]:
+def _elsewhere(
+    place: SegmentContext, way: str, context: str, passage: Passage, clauses: list[CueClause]
+) -> list[Candidate]:
     """The source of a clause in a neighbouring paragraph."""
     return [other(place, way, context, passage, clause, clause.source) for clause in clauses]
 
 
-def speech_features(case: Case) -> Features:
+def speech_features(case: AttributionCase) -> Features:
     """What the speech model weighs of a segment."""
     place = case.place
     lower, classes = case.passage.tokens.lower, case.passage.classes
@@ -235,7 +237,7 @@ def speech_features(case: Case) -> Features:
     )
 
 
-def _cues_near(case: Case) -> tuple[str, str]:
+def _cues_near(case: AttributionCase) -> tuple[str, str]:
     """What the nearest clauses before and behind a segment are, if any is in reach."""
     place = case.place
     cue = reply = "none"

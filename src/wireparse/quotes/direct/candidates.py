@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.direct.cue_clauses import Clause, Clauses, form_of
+from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses, form_of
 from wireparse.quotes.linear_model import Features, Group
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.noun_phrases import (
-    Phrase,
+    Span,
     clause_subject,
     opening_phrase,
     phrase_after,
@@ -24,12 +24,12 @@ from wireparse.record import Record
 __all__ = [
     "GROUPS",
     "Candidate",
-    "Place",
+    "SegmentContext",
     "attributable",
     "attributed",
     "candidates",
-    "find_places",
     "other",
+    "segment_contexts",
 ]
 
 #: What stands before who signs a quotation.
@@ -44,7 +44,7 @@ _RIGHT: Final = 2
 _OWNER: Final = 12
 
 
-class Place(Record):
+class SegmentContext(Record):
     """Where a segment stands: its tokens, marks included, the sentences up to its first token and to the one behind
     it, and what its features have in common: its shape, the tokens before and behind it."""
 
@@ -67,8 +67,8 @@ class Candidate(Record):
     way: str
     features: Features
     passage: Passage | None = None
-    clause: Clause | None = None
-    source: Phrase | None = None
+    clause: CueClause | None = None
+    source: Span | None = None
 
 
 #: The groups of weights of a candidate's model.
@@ -95,17 +95,17 @@ GROUPS: Final = {
 }
 
 
-def find_places(passage: Passage, text: str, segments: list[Segment]) -> list[Place]:
+def segment_contexts(passage: Passage, text: str, segments: list[Segment]) -> list[SegmentContext]:
     """The places of a passage's segments, in step with them."""
     classes, outside = passage.classes, passage.outside
-    places: list[Place] = []
+    places: list[SegmentContext] = []
     for number, (segment, (first, end)) in enumerate(zip(segments, passage.segments, strict=True), 1):
         shape = f"{_case(text[segment.start])}{_sign(text[segment.end - 1])}{_size(end - first)}"
         before = outside[first - 1]
         pre = "^" if first <= passage.opening else "mark" if before == letters.QUOTED else letters.name_of(before)
         post = letters.name_of(classes[end]) if end < passage.end else "$"
         sentence, behind = bisect_right(passage.sentences, first), bisect_right(passage.sentences, end)
-        places.append(Place(number, first, end, sentence, behind, segment, shape, pre, post))
+        places.append(SegmentContext(number, first, end, sentence, behind, segment, shape, pre, post))
     return places
 
 
@@ -121,7 +121,7 @@ def _size(tokens: int) -> str:
     return "1" if tokens < 5 else "2" if tokens < 8 else "3" if tokens < 14 else "4"
 
 
-def attributed(place: Place, behind: list[Clause]) -> Clause | None:
+def attributed(place: SegmentContext, behind: list[CueClause]) -> CueClause | None:
     """The clause that attributes a segment beyond doubt: "…," said Ann Lee.  "…," Ann Lee told reporters."""
     for clause in behind:
         if clause.word.kind in _SPOKEN and clause.joined and place.end in (clause.first, clause.source[0]):
@@ -129,12 +129,12 @@ def attributed(place: Place, behind: list[Clause]) -> Clause | None:
     return None
 
 
-def attributable(place: Place) -> bool:
+def attributable(place: SegmentContext) -> bool:
     """Does a segment look as if its attribution followed?"""
     return place.shape[1] in _ATTRIBUTABLE and place.shape[0] != "a" and place.pre not in (",", ":")
 
 
-def candidates(passage: Passage, place: Place, clauses: Clauses) -> Iterator[Candidate]:
+def candidates(passage: Passage, place: SegmentContext, clauses: CueClauses) -> Iterator[Candidate]:
     """The clauses near a segment, weighed for it, and whoever the sentence is about."""
     for clause in clauses.before(passage, place.first, _LEFT):
         yield _before(passage, place, clause)
@@ -144,7 +144,7 @@ def candidates(passage: Passage, place: Place, clauses: Clauses) -> Iterator[Can
     yield from _others(passage, place, [clause.first for clause in behind])
 
 
-def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candidate]:
+def _others(passage: Passage, place: SegmentContext, verbs: list[int]) -> Iterator[Candidate]:
     """Who is near a segment without a cue: a name before a colon, a signature behind a dash, whose words they are
     ("in Mr. Lee's words"), who follows without being the subject of one of the verbs behind, the subject of the verb
     before, the first phrase of the sentence."""
@@ -153,7 +153,7 @@ def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candid
     at = place.sentence - 1
     floor = passage.sentences[at]
 
-    def near(way: str, source: Phrase | None, gap: int) -> Iterator[Candidate]:
+    def near(way: str, source: Span | None, gap: int) -> Iterator[Candidate]:
         if source:
             yield other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
 
@@ -186,7 +186,7 @@ def _others(passage: Passage, place: Place, verbs: list[int]) -> Iterator[Candid
         yield from near("topic", topic, first - topic[1] if topic else 0)
 
 
-def _before(passage: Passage, place: Place, clause: Clause) -> Candidate:
+def _before(passage: Passage, place: SegmentContext, clause: CueClause) -> Candidate:
     """A clause before a segment."""
     gap = max(0, place.first - clause.end)
     touch = "touch" if gap == 0 else passage.tokens.lower[clause.end] if gap == 1 else "near" if gap < 4 else ""
@@ -194,7 +194,7 @@ def _before(passage: Passage, place: Place, clause: Clause) -> Candidate:
     return _weighed(passage, place, clause, "L", f"L{touch}", passed, place.sentence - clause.sentence, place.pre)
 
 
-def _behind(passage: Passage, place: Place, clause: Clause) -> Candidate:
+def _behind(passage: Passage, place: SegmentContext, clause: CueClause) -> Candidate:
     """A clause behind a segment."""
     reach = min(clause.source[0], clause.first) - place.end
     touch = "Rtouch" if reach == 0 else "Rnear" if 0 < reach < 3 else "R"
@@ -203,7 +203,14 @@ def _behind(passage: Passage, place: Place, clause: Clause) -> Candidate:
 
 
 def _weighed(
-    passage: Passage, place: Place, clause: Clause, side: str, touch: str, passed: int, stops: int, beside: str
+    passage: Passage,
+    place: SegmentContext,
+    clause: CueClause,
+    side: str,
+    touch: str,
+    passed: int,
+    stops: int,
+    beside: str,
 ) -> Candidate:
     """`passed` segments and `stops` ends of sentences lie between the segment and the clause."""
     word, way, shape = clause.word, clause.way, place.shape
@@ -217,12 +224,12 @@ def _far(gap: int) -> str:
 
 
 def other(
-    place: Place,
+    place: SegmentContext,
     way: str,
     context: str,
     passage: Passage | None = None,
-    clause: Clause | None = None,
-    source: Phrase | None = None,
+    clause: CueClause | None = None,
+    source: Span | None = None,
 ) -> Candidate:
     """A candidate that no clause of the paragraph names: the speaker of another segment, of the paragraph before, or
     whoever the sentence is about."""

@@ -12,11 +12,11 @@ from typing import Final
 
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
-from wireparse.quotes.noun_phrases import Phrase, clause_subject, phrase_after, subject
+from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, subject
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
 
-__all__ = ["Clause", "Clauses", "form_of"]
+__all__ = ["CueClause", "CueClauses", "form_of"]
 
 _HEAD: Final = re.compile(f"[{letters.of('base s ing past participle')}]")
 _ACCORDING: Final = CueWord("according", "according", "adverb")
@@ -30,7 +30,7 @@ _FARTHEST: Final = 200
 _NEAR: Final = 40
 
 
-class Clause(Record):
+class CueClause(Record):
     """A cue outside quotation marks: its word `head` in the verb group `first` up to `end`, and one phrase that may be
     its source, found in a certain `way`: before, after, by (in the passive), clause (shared with another verb).
 
@@ -43,7 +43,7 @@ class Clause(Record):
     end: int
     word: CueWord
     way: str
-    source: Phrase
+    source: Span
     form: str
     passed: int
     sentence: int
@@ -54,15 +54,15 @@ class Clause(Record):
         return self.source[1] == self.first or self.source[0] == self.end
 
 
-class Clauses:
+class CueClauses:
     """The clauses of the prose, one for each cue and phrase that may be its source."""
 
     def __init__(self) -> None:
-        self._read: dict[int, list[Clause]] = {}
+        self._read: dict[int, list[CueClause]] = {}
 
-    def before(self, passage: Passage, at: int, most: int) -> list[Clause]:
+    def before(self, passage: Passage, at: int, most: int) -> list[CueClause]:
         """The clauses of a passage that are nearest before a token, the nearest first."""
-        found: list[Clause] = []
+        found: list[CueClause] = []
         start = max(passage.first, at - _FARTHEST)
         for head in reversed([match.start() for match in _HEAD.finditer(passage.outside, start, at)]):
             found += reversed(self._at(passage, head))
@@ -70,16 +70,16 @@ class Clauses:
                 break
         return found[:most]
 
-    def behind(self, passage: Passage, at: int, most: int) -> list[Clause]:
+    def behind(self, passage: Passage, at: int, most: int) -> list[CueClause]:
         """The clauses of a passage that are nearest behind a token, the nearest first."""
-        found: list[Clause] = []
+        found: list[CueClause] = []
         for match in _HEAD.finditer(passage.outside, at, min(passage.end, at + _FARTHEST)):
             found += self._at(passage, match.start())
             if len(found) >= most:
                 break
         return found[:most]
 
-    def _at(self, passage: Passage, head: int) -> list[Clause]:
+    def _at(self, passage: Passage, head: int) -> list[CueClause]:
         """The clauses that a verb heads."""
         found = self._read.get(head)
         if found is None:
@@ -87,10 +87,10 @@ class Clauses:
         return found
 
 
-def _clauses(passage: Passage, head: int) -> Iterator[Clause]:
+def _clauses(passage: Passage, head: int) -> Iterator[CueClause]:
     small = passage.tokens.lower[head]
     word = cue_words("en").get(small)
-    ways: Iterator[tuple[int, int, str, Phrase]]
+    ways: Iterator[tuple[int, int, str, Span]]
     sentence = bisect_right(passage.sentences, head)
     floor = passage.sentences[sentence - 1]
     ceiling = passage.sentences[sentence] if sentence < len(passage.sentences) else passage.end
@@ -109,7 +109,7 @@ def _clauses(passage: Passage, head: int) -> Iterator[Clause]:
     for first, end, way, source in ways:
         if word.kind != "other" or _touched(passage, min(first, source[0]), max(end, source[1])):
             passed = bisect_right(passage.segments, (head,))
-            yield Clause(first, head, end, word, way, source, form_of(passage, source), passed, sentence)
+            yield CueClause(first, head, end, word, way, source, form_of(passage, source), passed, sentence)
 
 
 def _beside(passage: Passage, head: int) -> bool:
@@ -117,16 +117,14 @@ def _beside(passage: Passage, head: int) -> bool:
     return letters.QUOTED in passage.outside[max(head - _NEAR, passage.first) : min(head + 3, passage.end)]
 
 
-def _according(passage: Passage, head: int, ceiling: int) -> Iterator[tuple[int, int, str, Phrase]]:
+def _according(passage: Passage, head: int, ceiling: int) -> Iterator[tuple[int, int, str, Span]]:
     if head + 1 < ceiling and passage.outside[head + 1] == letters.TO:
         source = phrase_after(passage.outside, head + 2, ceiling, wide=True)
         if source:
             yield head, head + 2, "after", source
 
 
-def _ways(
-    passage: Passage, head: int, word: CueWord, floor: int, ceiling: int
-) -> Iterator[tuple[int, int, str, Phrase]]:
+def _ways(passage: Passage, head: int, word: CueWord, floor: int, ceiling: int) -> Iterator[tuple[int, int, str, Span]]:
     """The verb group of a cue in its sentence with each phrase that may be its source, and how that was found."""
     outside = passage.outside
     before = outside[head - 1] if head > floor else "^"
@@ -166,7 +164,7 @@ def _touched(passage: Passage, first: int, end: int) -> bool:
     return end < passage.end and outside[end] == letters.QUOTED
 
 
-def form_of(passage: Passage, source: Phrase) -> str:
+def form_of(passage: Passage, source: Span) -> str:
     """What a source looks like: a pronoun, a name, a description."""
     outside = passage.outside
     first, end = source

@@ -14,7 +14,7 @@ from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
 from wireparse.quotes.assembly import is_long
 from wireparse.quotes.direct.inquit_reader import PAUSES, Reader, words_beside
-from wireparse.quotes.direct.rules import DIRECT_RULES, Setting
+from wireparse.quotes.direct.rules import DIRECT_RULES, Construction
 from wireparse.quotes.marks import Segment
 from wireparse.text.tokens import Tokens
 
@@ -51,7 +51,7 @@ def attributed(
                 continue
             mark = tokens.words[opening - 1] if inquit and opening > bounds[number] else ""
             way, side, kind = inquit[2:] if inquit else ("segment" if known else "none", "", "")
-            setting = Setting(way, side, mark, kind, large, False, known is not None, splits)
+            setting = Construction(way, side, mark, kind, large, False, known is not None, splits)
             rule = next(rule for rule in DIRECT_RULES if rule.fits(setting)).id  # the last fits anything
             if rule in disabled:
                 heard = None

@@ -13,10 +13,10 @@ from typing import Final
 from wireparse.record import Record
 from wireparse.rule import Rule
 
-__all__ = ["DIRECT_RULES", "DirectRule", "Setting"]
+__all__ = ["DIRECT_RULES", "Construction", "DirectRule"]
 
 
-class Setting(Record):
+class Construction(Record):
     """How a quoted segment and what names its speaker stand to one another.
 
     `way` is how the speaker was found: before, after, by or clause (beside a cue, in the passive, sharing another
@@ -38,7 +38,7 @@ class Setting(Record):
 class DirectRule(Rule):
     """A construction, and the settings that are instances of it."""
 
-    fits: Callable[[Setting], bool]
+    fits: Callable[[Construction], bool]
 
 
 def _story(*paragraphs: str) -> str:

@@ -23,8 +23,8 @@ from wireparse.lexicon import lines
 from wireparse.model import QuoteKind
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import companions
-from wireparse.quotes.linear_model import Model, model
-from wireparse.quotes.noun_phrases import Phrase, phrases, subject
+from wireparse.quotes.linear_model import LinearModel, model
+from wireparse.quotes.noun_phrases import Span, phrases, subject
 from wireparse.quotes.reported.features import (
     CLAUSE,
     END,
@@ -34,7 +34,7 @@ from wireparse.quotes.reported.features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported.readings import Clause, completed, read_clauses
+from wireparse.quotes.reported.readings import CueReading, completed, read_cue
 from wireparse.quotes.reported.rules import REPORTED_RULES
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
@@ -64,24 +64,24 @@ class Models(Record):
     """The three models with the scores from which on a reading and a source count, and the probability of going on
     below which a content ends."""
 
-    clause: Model
-    end: Model
-    source: Model
+    clause: LinearModel
+    end: LinearModel
+    source: LinearModel
     accept: int
     survive: float
     name: int
 
 
 #: A reading that holds, with its score before it.
-Reading: TypeAlias = tuple[int, Clause]
+ScoredReading: TypeAlias = tuple[int, CueReading]
 
 
-class Found(Record):
+class AcceptedReading(Record):
     """A reading that holds: its score, and its content as token ranges."""
 
     score: int
-    clause: Clause
-    spans: list[Phrase]
+    clause: CueReading
+    spans: list[Span]
 
 
 @cache
@@ -109,7 +109,7 @@ def find_reported(
     starts, ends = tokens.starts, tokens.ends
     drafts: list[QuoteDraft] = []
     for sentence in sentences:
-        nouns: list[Phrase] = []
+        nouns: list[Span] = []
         offset = sentence.offset
         last = offset - 1
         for score, clause, spans in accepted(sentence, models, disabled):
@@ -151,7 +151,7 @@ def _heard(text: str, drafts: list[QuoteDraft]) -> list[QuoteDraft]:
     ]
 
 
-def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:
+def _kind(sentence: Sentence, spans: list[Span]) -> QuoteKind:
     """How much of a content stands in quotation marks."""
     quoted = sentence.quoted
     if not any(map(any, [quoted[first:end] for first, end in spans])):
@@ -163,7 +163,7 @@ def _kind(sentence: Sentence, spans: list[Phrase]) -> QuoteKind:
     return "direct"
 
 
-def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[Found]:
+def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = frozenset()) -> list[AcceptedReading]:
     """The readings of a sentence that hold, in reading order.
 
     What stands in the content of another is not read at all.
@@ -171,8 +171,8 @@ def accepted(sentence: Sentence, models: Models, disabled: AbstractSet[str] = fr
     heads = sentence.heads
     taken = bytearray(sentence.end)
     relatives: set[int] = set()  # where a clause with an inserted cue begins: the noun before is no content by itself
-    readings: dict[int, Reading | None] = {}
-    found: list[Found] = []
+    readings: dict[int, ScoredReading | None] = {}
+    found: list[AcceptedReading] = []
     # An attribution behind its content ("…, she said") reaches over all that stands before it, so it goes first.
     # Another cue's content ends before a relative clause with a cue of its own ("photographs that it said …").
     for head in _early(sentence) if len(heads) > 1 else ():
@@ -204,10 +204,10 @@ def _early(sentence: Sentence) -> list[int]:
     return [head for head in sentence.heads if head > behind or classes[head + 1] in _BEFORE_VERB]
 
 
-def _read(sentence: Sentence, head: int, models: Models, disabled: AbstractSet[str]) -> Reading | None:
+def _read(sentence: Sentence, head: int, models: Models, disabled: AbstractSet[str]) -> ScoredReading | None:
     """The best reading of a head, if it holds."""
     best, found = models.accept, None
-    for clause in read_clauses(sentence, head):
+    for clause in read_cue(sentence, head):
         score = models.clause.score_of(*clause_features(sentence, clause))
         if score > best and _RULES[clause.shape] not in disabled:
             best, found = score, (score, clause)
@@ -215,8 +215,8 @@ def _read(sentence: Sentence, head: int, models: Models, disabled: AbstractSet[s
 
 
 def _completed(
-    sentence: Sentence, reading: Reading, models: Models, taken: bytearray, relatives: set[int]
-) -> list[Found]:
+    sentence: Sentence, reading: ScoredReading, models: Models, taken: bytearray, relatives: set[int]
+) -> list[AcceptedReading]:
     """A reading with its content, which is marked as taken; none where no content is left."""
     score, clause = reading
     clause = completed(sentence, clause)
@@ -241,14 +241,14 @@ def _completed(
         first = source[0]
     if first < content:
         taken[first:content] = b"\1" * (content - first)
-    return [Found(score, clause, spans)]
+    return [AcceptedReading(score, clause, spans)]
 
 
-def _head(found: Found) -> int:
+def _head(found: AcceptedReading) -> int:
     return found.clause.head
 
 
-def _content_end(sentence: Sentence, clause: Clause, models: Models, taken: bytearray) -> int:
+def _content_end(sentence: Sentence, clause: CueReading, models: Models, taken: bytearray) -> int:
     """Where the content behind a cue ends: where it has more likely ended than not, or another content begins."""
     stop = last_end(sentence, clause.content)
     if clause.source and clause.source[0] > clause.content and sentence.classes[clause.source[0] - 1] == ",":
@@ -264,7 +264,7 @@ def _content_end(sentence: Sentence, clause: Clause, models: Models, taken: byte
     return stop
 
 
-def has_own_source(sentence: Sentence, clause: Clause) -> bool:
+def has_own_source(sentence: Sentence, clause: CueReading) -> bool:
     """Is the source plain from the clause's shape, so that there is nothing to weigh?"""
     if clause.shape in _OWN_SOURCE:
         return True
@@ -280,7 +280,7 @@ def has_own_source(sentence: Sentence, clause: Clause) -> bool:
     return source[1] == clause.first or source == subject(sentence.classes, clause.first)
 
 
-def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Models) -> Phrase | None:
+def _source(sentence: Sentence, clause: CueReading, nouns: list[Span], models: Models) -> Span | None:
     """The noun phrase of the sentence that is the clause's source, by its weight."""
     best, source = models.name, None
     for phrase, features in source_features(sentence, clause, nouns):
@@ -290,7 +290,7 @@ def _source(sentence: Sentence, clause: Clause, nouns: list[Phrase], models: Mod
     return source
 
 
-def _balanced(sentence: Sentence, first: int, end: int) -> Phrase:
+def _balanced(sentence: Sentence, first: int, end: int) -> Span:
     """A content with the closing mark of a quotation that opens in it."""
     classes = sentence.classes
     if classes.count('"', first, end) % 2:
@@ -300,7 +300,7 @@ def _balanced(sentence: Sentence, first: int, end: int) -> Phrase:
     return first, end
 
 
-def _modality(sentence: Sentence, clause: Clause) -> str | None:
+def _modality(sentence: Sentence, clause: CueReading) -> str | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
     head, first, source = clause.head, clause.first, clause.source
     lower, hypothetical = sentence.lower, companions().hypothetical

@@ -9,8 +9,8 @@ from typing import Final, TypeAlias
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import cue_words
 from wireparse.quotes.linear_model import Features, Group
-from wireparse.quotes.noun_phrases import Phrase
-from wireparse.quotes.reported.readings import Clause
+from wireparse.quotes.noun_phrases import Span
+from wireparse.quotes.reported.readings import CueReading
 from wireparse.quotes.sentences import Sentence
 from wireparse.quotes.word_letters import FINITE
 
@@ -113,7 +113,7 @@ _ARTICLES: Final = letters.of("determiner possessive")
 _TRAILING: Final = ".!?\"'-,:;"
 
 
-def clause_features(sentence: Sentence, clause: Clause) -> Weighed:
+def clause_features(sentence: Sentence, clause: CueReading) -> Weighed:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
     stop, lower, keys = sentence.end, sentence.lower, sentence.keys
@@ -147,7 +147,7 @@ def last_end(sentence: Sentence, start: int) -> int:
     return max(len(sentence.classes[:end].rstrip(_TRAILING)), min(start + 1, end))
 
 
-def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tuple[int, Weighed]]:
+def end_features(sentence: Sentence, clause: CueReading, stop: int) -> Iterator[tuple[int, Weighed]]:
     """Features for the model `end` at each place before `stop` where the content behind a cue may end, in order."""
     classes, keys, quoted, heads = sentence.classes, sentence.keys, sentence.quoted, sentence.heads
     lemma, kind, _ = clause.cue
@@ -188,7 +188,7 @@ def end_features(sentence: Sentence, clause: Clause, stop: int) -> Iterator[tupl
 
 
 def source_features(
-    sentence: Sentence, clause: Clause, found: list[Phrase]
+    sentence: Sentence, clause: CueReading, found: list[Span]
 ) -> Iterator[tuple[tuple[int, int], Features]]:
     """Features for the model `source` of each phrase that can be the source of a clause: is it?
 
@@ -227,7 +227,7 @@ def source_features(
         yield (first, end), (((shape, form, kind, joint, place, "-"), values), ((after,), (before, name)))
 
 
-def _end(phrase: Phrase) -> int:
+def _end(phrase: Span) -> int:
     return phrase[1]
 
 

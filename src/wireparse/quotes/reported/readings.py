@@ -11,7 +11,7 @@ from typing import Final
 
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
-from wireparse.quotes.noun_phrases import Phrase, clause_subject, phrase_after, phrase_before, subject
+from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, phrase_before, subject
 from wireparse.quotes.sentences import Sentence
 from wireparse.quotes.word_letters import (
     ADVERB,
@@ -29,7 +29,7 @@ from wireparse.quotes.word_letters import (
 )
 from wireparse.record import Record
 
-__all__ = ["Clause", "completed", "read_clauses"]
+__all__ = ["CueReading", "completed", "read_cue"]
 
 _BLANK: Final = " "
 _OWNED: Final = letters.of("determiner possessive possessor of")
@@ -70,7 +70,7 @@ _PASSIVE: Final = frozenset(("past", "participle"))
 _ADDRESSEE: Final = 14
 
 
-class Clause(Record):
+class CueReading(Record):
     """One reading of a cue word as an attribution, in tokens.
 
     The cue's group runs from `first` up to `end` around its `head`.  `content` is where the content behind the cue
@@ -83,12 +83,12 @@ class Clause(Record):
     end: int
     cue: CueWord
     shape: str
-    source: Phrase | None
+    source: Span | None
     content: int
-    before: Phrase | None
+    before: Span | None
 
 
-def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
+def read_cue(sentence: Sentence, head: int) -> list[CueReading]:
     """The readings of what can head a clause, in reading order; a cue within a name is none."""
     classes = sentence.classes
     cue = cue_words("en").get(sentence.lower[head])
@@ -99,7 +99,7 @@ def read_clauses(sentence: Sentence, head: int) -> list[Clause]:
         return []
     if form in _NOUNS or (form in _OWNABLE and classes[head - 1] in _OWNED):
         after = head + 1 if cue.kind in _BARE else _with_complement(sentence, head + 1)
-        return [Clause(head, head, after, cue, "noun", None, after, None)]
+        return [CueReading(head, head, after, cue, "noun", None, after, None)]
     return _readings(sentence, head, cue)
 
 
@@ -108,7 +108,7 @@ def _inside_name(sentence: Sentence, at: int) -> bool:
     return at > 1 and (sentence.classes[at - 1] == NAME or sentence.keys[at + 1] == "name")
 
 
-def completed(sentence: Sentence, clause: Clause) -> Clause:
+def completed(sentence: Sentence, clause: CueReading) -> CueReading:
     """A reading with its subject, or a noun's owner, as the source; what is expected or seems so is content as well."""
     head, first, end, cue, shape, source, content, before = clause
     if shape == "noun":
@@ -122,10 +122,10 @@ def completed(sentence: Sentence, clause: Clause) -> Clause:
         before = None if content and sentence.classes[content] == THAT else raised
     else:
         return clause
-    return Clause(head, first, end, cue, shape, source, content, before)
+    return CueReading(head, first, end, cue, shape, source, content, before)
 
 
-def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
+def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[CueReading]:
     """The readings of a verb or adjective."""
     lower, classes, end = sentence.lower, sentence.classes, sentence.end
     _, kind, form = cue
@@ -148,19 +148,19 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
             return _agent(sentence, head, first, after, cue)
         shape = "passive"
         if _is_adverbial(sentence, after):
-            return [Clause(head, first, after, cue, shape, None, 0, None)] if first > 1 else []
+            return [CueReading(head, first, after, cue, shape, None, 0, None)] if first > 1 else []
     else:
         shape = "seem" if kind == "seem" else "right"
     if first == 1 and kind in _UTTERED and classes.startswith(':"', _phrase_end(sentence, after)):
         return []  # 'Said Ann Lee: "…"' is direct speech
-    found: list[Clause] = []
+    found: list[CueReading] = []
     if first > 2 and classes[first - 1] in _OPENINGS and follows in _PHRASE_STARTS and shape != "passive":
         stop = _phrase_end(sentence, after)
         if classes[stop] in _AFTER_SOURCE:
             rest = _resumes(sentence, stop)
             lead = _lead(sentence, first - 1)
             inverted = "split-inverted" if rest else "inverted"
-            found.append(Clause(head, first, after, cue, inverted, (after, stop), rest, lead))
+            found.append(CueReading(head, first, after, cue, inverted, (after, stop), rest, lead))
             if kind == "say" and form in ("past", "s") and stop >= end - 1:
                 return found  # "…, said the mayor."
     tail, closed, trailing = after, False, None
@@ -182,13 +182,13 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[Clause]:
     if content < end and (not stops or (after < end - 2 and follows in (":", ","))):
         if shape == "right" and follows in FINITE and kind in _INSERTED and _is_inserted(sentence, first):
             shape = "inserted"
-        found.append(Clause(head, first, after, cue, shape, None, content, None))
+        found.append(CueReading(head, first, after, cue, shape, None, content, None))
     if trailing:
         found.append(trailing)
     return found
 
 
-def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWord, tail: int) -> Clause | None:
+def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWord, tail: int) -> CueReading | None:
     """A cue read as one behind or inside its content, if its source stands behind a comma or mark; its adverbials
     end at `tail`."""
     classes = sentence.classes
@@ -200,7 +200,9 @@ def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWor
     if source[1] != first and not (classes[source[1]] == "," and classes[first - 1] == ","):  # no aside in between
         return None
     rest = _resumes(sentence, tail)
-    return Clause(head, first, after, cue, "split" if rest else "left", source, rest, _lead(sentence, source[0] - 1))
+    return CueReading(
+        head, first, after, cue, "split" if rest else "left", source, rest, _lead(sentence, source[0] - 1)
+    )
 
 
 def _is_inserted(sentence: Sentence, first: int) -> bool:
@@ -237,7 +239,7 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
     return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
 
 
-def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> list[Clause]:
+def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> list[CueReading]:
     """Passives with an agent or a complement: "was announced by the town", "was described as old"."""
     classes, lower = sentence.classes, sentence.lower
     if at >= sentence.end:
@@ -245,12 +247,12 @@ def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> 
     if lower[at - 1] == "as":
         if classes[at] == ING and lower[at] in cue_words("en"):
             return []
-        return [Clause(head, first, at, cue, "passive", None, at, None)]
+        return [CueReading(head, first, at, cue, "passive", None, at, None)]
     stop = _phrase_end(sentence, at)
     if stop == at:
         return []
     more = stop < sentence.end - 1 and classes[stop] in _CONTENT_STARTS
-    return [Clause(head, first, at, cue, "passive-by", (at, stop), stop if more else 0, None)]
+    return [CueReading(head, first, at, cue, "passive-by", (at, stop), stop if more else 0, None)]
 
 
 def _with_complement(sentence: Sentence, at: int) -> int:
@@ -262,7 +264,7 @@ def _with_complement(sentence: Sentence, at: int) -> int:
     return at + 1
 
 
-def _according(sentence: Sentence, head: int) -> list[Clause]:
+def _according(sentence: Sentence, head: int) -> list[CueReading]:
     classes = sentence.classes
     if classes[head + 1] != TO:
         return []
@@ -272,30 +274,32 @@ def _according(sentence: Sentence, head: int) -> list[Clause]:
     source = (head + 2, stop)
     if head < 5 or classes[head - 1] not in _BEFORE_ACCORDING:
         content = stop + 1 if classes[stop] == "," else stop
-        return [Clause(head, head, head + 2, _ACCORDING, "according-first", source, content, None)]
+        return [CueReading(head, head, head + 2, _ACCORDING, "according-first", source, content, None)]
     rest = _resumes(sentence, stop)
     lead = _lead(sentence, head - 1 if classes[head - 1] == "," else head)
-    return [Clause(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)]
+    return [
+        CueReading(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)
+    ]
 
 
-def _labelled(sentence: Sentence, colon: int) -> list[Clause]:
+def _labelled(sentence: Sentence, colon: int) -> list[CueReading]:
     """The colon of "Miller: We will win", at the start of a headline."""
     if colon < 2 or colon + 1 >= sentence.end or _phrase_end(sentence, 1) != colon:
         return []
-    return [Clause(colon, colon, colon + 1, _COLON, "label", (1, colon), colon + 1, None)]
+    return [CueReading(colon, colon, colon + 1, _COLON, "label", (1, colon), colon + 1, None)]
 
 
-def _lead(sentence: Sentence, comma: int) -> Phrase:
+def _lead(sentence: Sentence, comma: int) -> Span:
     """What precedes an attribution, from the start of the sentence to the comma."""
     return (2 if comma > 2 and sentence.classes[1] in _LINKING else 1), comma
 
 
-def _subject(sentence: Sentence, at: int) -> Phrase | None:
+def _subject(sentence: Sentence, at: int) -> Span | None:
     """The subject of a verb group that starts at `at`, else that of the verb before."""
     return subject(sentence.classes, at) or clause_subject(sentence.classes, at)
 
 
-def _main_subject(sentence: Sentence, at: int) -> Phrase | None:
+def _main_subject(sentence: Sentence, at: int) -> Span | None:
     """The subject of the clause that follows a participle's: "Saying she was tired, Ann Lee left"."""
     classes, end = sentence.classes, sentence.end
     while (at := classes.find(",", at, end) + 1) > 0:
@@ -305,7 +309,7 @@ def _main_subject(sentence: Sentence, at: int) -> Phrase | None:
     return None
 
 
-def _owner(sentence: Sentence, noun: int) -> Phrase | None:
+def _owner(sentence: Sentence, noun: int) -> Span | None:
     """Whose statement, view or plan a noun is: "his plan", "the mayor's view", "a demand by voters"."""
     classes = sentence.classes
     found = _OWNER.search(classes, max(0, noun - _ADDRESSEE), noun)
