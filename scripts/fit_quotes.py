@@ -23,8 +23,8 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
-from wireparse.quotes.direct.attribution import SPEECH, AttributionCase, speech_features, weigh
-from wireparse.quotes.direct.candidates import GROUPS
+from wireparse.quotes.direct.attribution import SPEECH, speech_features
+from wireparse.quotes.direct.candidates import GROUPS, CandidateFinder
 from wireparse.quotes.linear_model import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages
@@ -82,7 +82,8 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 
-    def decide(case: AttributionCase) -> bool:
+    finder = CandidateFinder(view.text, passages, segments, reported)
+    for case in finder.cases():
         segment = case.place.segment
         span = view.source_span(segment.start, segment.end)
         said = max(article["attributions"], key=lambda one: overlap(span, one["content"]), default=None)
@@ -110,9 +111,8 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
             )
         )
         sources.append(gold)
-        return speech
-
-    weigh(view.text, passages, segments, reported, decide)
+        if speech:
+            finder.note_speech(case)
     return iter(found)
 
 

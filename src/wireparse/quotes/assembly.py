@@ -7,17 +7,18 @@ from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.model import Certainty
+from wireparse.quotes.construction import (
+    Attribution,
+    attribution_of_choice,
+    attribution_of_report,
+    construction_of,
+)
 from wireparse.quotes.direct.attribution import Attributed
-from wireparse.quotes.direct.candidates import Candidate, SegmentContext
-from wireparse.quotes.direct.rules import DIRECT_RULES, Construction
+from wireparse.quotes.direct.rules import DIRECT_RULES, DirectRule
 from wireparse.quotes.marks import Segment
-from wireparse.quotes.word_letters import NEGATION
-from wireparse.record import Record
 
 __all__ = ["is_long", "merge_quotes", "unattributed"]
 
-_SURE: Final = 0.9
-_LIKELY: Final = 0.6
 #: The constructions whose segment is a whole quotation, not part of a reported clause; and how many characters of a
 #: reported content outside it are too few to make it one.
 _WHOLE: Final = frozenset(
@@ -32,24 +33,9 @@ _WHOLE: Final = frozenset(
     )
 )
 _BEHIND: Final = frozenset(("quote.content-source-cue", "quote.content-cue-source"))
-_PASSIVE: Final = "quote.reported-passive"
-_ACCORDING: Final = "quote.reported-according-to"
 _TURN: Final = "quote.turn"
 _LITTLE: Final = 30
 _UNSPACED: Final = 12
-
-
-class Attribution(Record):
-    """Who says a segment, and how that was found: `way` as in a rule's setting, `kind` the class of the cue; `clause`
-    tells whether both stand in a clause of the segment's own passage."""
-
-    way: str
-    kind: str
-    cue: tuple[int, int, str] | None
-    source: tuple[int, int] | None
-    modality: str | None
-    certainty: Certainty
-    clause: bool
 
 
 def merge_quotes(
@@ -57,83 +43,147 @@ def merge_quotes(
 ) -> list[QuoteDraft]:
     """Direct and reported speech in reading order.
 
+    prose: the stretches of prose, which know their paragraphs.
+    spoken: every segment of them with its attribution.
+    reported: the drafts of reported speech and of turns.
+    disabled: the rules that are switched off.
+
     A segment that is part of a reported content belongs to it, and the content is stretched over the whole of it; but
     where little of the content stands outside, and the construction makes it a whole quotation, the reported draft is
     given up.  A segment whose clause has spoken already goes on with that one's draft.
     A turn stays as it is: its marks, where it has any, take its label in.
     """
-    drafts: list[QuoteDraft | None] = [
-        None if draft.kind == "direct" and draft.rule != _TURN else draft for draft in reported
-    ]
-    places: dict[int, int] = {}  # number of a segment: place of its draft in the list
-    heard: dict[int, int] = {}  # where a clause's cue begins: likewise
-    origins: dict[int, int] = {}  # place of a draft: that of the one whose source it shares
-    behind: set[tuple[int, int] | None] = set()  # the cues that stand behind their quotations
+    merger = _Merger(prose, reported, disabled)
     for number, one in enumerate(spoken):
-        if not one.said:
-            continue
-        place, report = one.case.place, one.case.report
-        span = place.segment.start, place.segment.end
-        owner = drafts[report] if report is not None else None
-        if report is not None and owner and (owner.rule == _TURN or _outside(owner, span) >= _LITTLE):
-            drafts[report] = _stretched(owner, *span)
-            places[number] = report
-            continue
-        attribution = _told(reported[report]) if report is not None and one.case.told else _chosen(one)
-        shared = places.get(one.origin) if one.origin is not None else None
+        if one.said and not merger.absorb(number, one):
+            merger.add_direct(number, one)
+    merger.drop_doubled()
+    return merger.drafts()
+
+
+class _Growing:
+    """A quote while it is put together: its draft, None once it is given up, and the quote whose source it shares."""
+
+    __slots__ = ("draft", "origin")
+
+    def __init__(self, draft: QuoteDraft | None, origin: _Growing | None = None) -> None:
+        self.draft = draft
+        self.origin = origin
+
+
+class _Merger:
+    """The quotes so far, by the segments in them and by the cues of their clauses."""
+
+    def __init__(self, prose: list[Prose], reported: list[QuoteDraft], disabled: AbstractSet[str]) -> None:
+        self._prose = prose
+        self._disabled = disabled
+        self._reported = reported
+        self._reports = [_Growing(None if one.kind == "direct" and one.rule != _TURN else one) for one in reported]
+        self._quotes = list(self._reports)
+        self._of_segment: dict[int, _Growing] = {}
+        self._of_cue: dict[int, _Growing] = {}
+        self._behind: set[tuple[int, int]] = set()  # the cues that stand behind their quotations
+
+    def absorb(self, number: int, one: Attributed) -> bool:
+        """Take a segment into the reported content that most of it stands in, if there is one."""
+        if one.case.report is None:
+            return False
+        report = self._reports[one.case.report]
+        if report.draft is None:
+            return False
+        if report.draft.rule != _TURN and _outside(report.draft, _span(one)) < _LITTLE:
+            return False
+        self._stretch(number, one, report)
+        return True
+
+    def add_direct(self, number: int, one: Attributed) -> None:
+        """Make a direct quote of a segment, or of the quote that it goes on with, by the construction in which it
+        stands; what is no whole quotation is left to the reported content around it."""
+        at = one.case.report
+        report = self._reports[at] if at is not None else None
+        attribution = (
+            attribution_of_report(self._reported[at])
+            if at is not None and one.case.told
+            else attribution_of_choice(one)
+        )
+        shared = self._shared(one, attribution)
+        before = shared.draft if shared else None
+        construction = construction_of(one.case.place, attribution, before)
+        rule = next(rule for rule in DIRECT_RULES if rule.fits(construction))  # the last fits anything
+        if report and report.draft and (rule.id not in _WHOLE or rule.id in self._disabled):
+            self._stretch(number, one, report)
+        elif rule.id not in self._disabled:
+            if report:
+                report.draft = None
+            if shared and before and construction.splits:
+                shared.draft = before._replace(segments=(*before.segments, _span(one)), rule=rule.id)
+                self._of_segment[number] = shared
+            else:
+                self._add(number, one, attribution, rule, shared if before else None)
+
+    def drop_doubled(self) -> None:
+        """Give up reports whose attribution stands behind a quotation: it reports no more than that."""
+        for report in self._reports if self._behind else ():
+            draft = report.draft
+            if draft and draft.kind != "mixed" and draft.cue and draft.cue[:2] in self._behind:
+                report.draft = None
+
+    def drafts(self) -> list[QuoteDraft]:
+        """The drafts in reading order; what shares a source names the place of the quote that it goes on with."""
+        kept = [(draft, quote) for quote in self._quotes if (draft := quote.draft)]
+        kept.sort(key=lambda one: (one[0].segments[0], one[0].segments[-1]))
+        places = {id(quote): place for place, (_, quote) in enumerate(kept)}
+        return [
+            draft._replace(continues=places.get(id(quote.origin))) if quote.origin else draft for draft, quote in kept
+        ]
+
+    def _shared(self, one: Attributed, attribution: Attribution) -> _Growing | None:
+        """The quote whose clause, or whose speaker, a segment has in common."""
         if attribution.clause and attribution.cue:
-            shared = heard.get(attribution.cue[0])
-        before = drafts[shared] if shared is not None else None
-        setting = _setting(place, attribution, before)
-        for construction in DIRECT_RULES:  # the last fits anything
-            if construction.fits(setting):
-                break
-        rule = construction.id
-        if report is not None and owner and (rule not in _WHOLE or rule in disabled):
-            drafts[report] = _stretched(owner, *span)
-            places[number] = report
-            continue
-        if rule in disabled:
-            continue
-        if report is not None:
-            drafts[report] = None
-        if shared is not None and before and setting.splits:
-            drafts[shared] = before._replace(segments=(*before.segments, span), rule=rule)
-            places[number] = shared
-            continue
-        at = places[number] = len(drafts)
+            return self._of_cue.get(attribution.cue[0])
+        return self._of_segment.get(one.origin) if one.origin is not None else None
+
+    def _stretch(self, number: int, one: Attributed, report: _Growing) -> None:
+        if report.draft:
+            report.draft = _stretched(report.draft, *_span(one))
+        self._of_segment[number] = report
+
+    def _add(
+        self, number: int, one: Attributed, attribution: Attribution, rule: DirectRule, origin: _Growing | None
+    ) -> None:
+        """Add a quote of a segment.
+
+        number: the segment's, in reading order.
+        one: the segment.
+        attribution: who says it.
+        rule: the construction.
+        origin: the quote whose source it shares, None if it has its own.
+        """
+        before = origin.draft if origin else None
         cue = attribution.cue if before is None else None
         source = attribution.source if before is None else before.source
-        if before and shared is not None:
-            origins[at] = shared
-        elif attribution.clause and cue:
-            heard[cue[0]] = at
-        if cue and rule in _BEHIND:
-            behind.add(cue[:2])
-        drafts.append(
-            QuoteDraft(
-                kind="direct",
-                segments=(span,),
-                cue=cue,
-                source=source,
-                paragraph=prose[one.case.part].paragraph,
-                continues=None,
-                modality=attribution.modality if cue else None,
-                rule=rule,
-                certainty=_capped(attribution.certainty, construction.certainty) if source else "guess",
-            )
+        draft = QuoteDraft(
+            kind="direct",
+            segments=(_span(one),),
+            cue=cue,
+            source=source,
+            paragraph=self._prose[one.case.part].paragraph,
+            continues=None,
+            modality=attribution.modality if cue else None,
+            rule=rule.id,
+            certainty=_capped(attribution.certainty, rule.certainty) if source else "guess",
         )
-    for at, draft in enumerate(reported if behind else ()):
-        # An attribution that stands behind its quotation reports no more than that.
-        if draft.kind != "mixed" and draft.cue and draft.cue[:2] in behind:
-            drafts[at] = None
-    order = sorted([(draft.segments[0], draft.segments[-1], at) for at, draft in enumerate(drafts) if draft])
-    numbers = {at: number for number, (_, _, at) in enumerate(order)}
-    for at, origin in origins.items():
-        direct = drafts[at]
-        if direct:
-            drafts[at] = direct._replace(continues=numbers.get(origin))
-    return [found for _, _, at in order if (found := drafts[at])]
+        quote = self._of_segment[number] = _Growing(draft, origin)
+        self._quotes.append(quote)
+        if origin is None and attribution.clause and cue:
+            self._of_cue[cue[0]] = quote
+        if cue and rule.id in _BEHIND:
+            self._behind.add(cue[:2])
+
+
+def _span(one: Attributed) -> tuple[int, int]:
+    segment = one.case.place.segment
+    return segment.start, segment.end
 
 
 def unattributed(
@@ -154,64 +204,6 @@ def unattributed(
 def is_long(content: str) -> bool:
     """Three words, or, where words are not spaced, a good many characters."""
     return content.count(" ") >= 2 or (" " not in content and len(content) >= _UNSPACED and not content.isascii())
-
-
-def _told(report: QuoteDraft) -> Attribution:
-    """The attribution of a reported content."""
-    cue, source = report.cue, report.source
-    after = bool(cue and source and source[0] >= cue[1])
-    way = ("by" if report.rule == _PASSIVE else "after") if after else "before"
-    kind = "according" if report.rule == _ACCORDING else ""
-    return Attribution(way, kind, cue, source, report.modality, report.certainty, clause=True)
-
-
-def _chosen(one: Attributed) -> Attribution:
-    """The attribution that was chosen among candidates; for a label its colon is the cue, for a signature its dash."""
-    choice, place = one.choice, one.case.place
-    certainty = _certainty(one.probability)
-    if choice is None or choice.passage is None:
-        return Attribution(_way(choice), "", None, None, None, certainty, clause=False)
-    tokens, clause = choice.passage.tokens, choice.clause
-    cue: tuple[int, int, str] | None = None
-    modality = None
-    if clause:
-        cue = (*tokens.span(clause.first, clause.end), clause.word.lemma)
-        modality = "negated" if NEGATION in choice.passage.classes[clause.first : clause.head] else None
-    elif choice.way in ("label", "signature"):
-        at = place.first - 1 if choice.way == "label" else place.end
-        cue = (*tokens.span(at, at + 1), tokens.words[at])
-    own = clause is not None and choice.passage is one.case.passage
-    source = tokens.span(*choice.source) if choice.source else None
-    kind = clause.word.kind if clause and own else ""
-    return Attribution(_way(choice), kind, cue, source, modality, certainty, own)
-
-
-def _way(choice: Candidate | None) -> str:
-    return choice.way.split(" ")[0] if choice else "none"
-
-
-def _setting(place: SegmentContext, attribution: Attribution, shared: QuoteDraft | None) -> Construction:
-    """How a segment and its attribution stand to one another, as the rules see it."""
-    way, kind, cue, _, _, _, clause = attribution
-    return Construction(
-        way=way,
-        side="" if not clause or cue is None else "behind" if cue[0] >= place.segment.end else "before",
-        mark=place.pre,
-        kind=kind,
-        large=place.shape[0] == "A",
-        resumes=place.segment.resumes,
-        shared=shared is not None and clause,
-        splits=shared is not None and shared.kind == "direct" and way != "paragraph" and _resumes(place),
-    )
-
-
-def _resumes(place: SegmentContext) -> bool:
-    """Does the segment go on in the middle of its sentence?"""
-    return place.pre == "," and place.shape[0] != "A"
-
-
-def _certainty(probability: float) -> Certainty:
-    return "sure" if probability >= _SURE else "likely" if probability >= _LIKELY else "guess"
 
 
 def _capped(certainty: Certainty, most: Certainty) -> Certainty:

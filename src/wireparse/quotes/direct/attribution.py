@@ -8,31 +8,19 @@ over what `candidates` sees; a script fits them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable
 from functools import cache
 from math import exp
 from typing import Final
 
 from wireparse.draft import QuoteDraft
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.direct.candidates import (
-    GROUPS,
-    Candidate,
-    SegmentContext,
-    attributable,
-    attributed,
-    candidates,
-    other,
-    segment_contexts,
-)
-from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses
+from wireparse.quotes.direct.candidates import GROUPS, AttributionCase, Candidate, CandidateFinder
 from wireparse.quotes.linear_model import Features, Group, LinearModel, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
 
-__all__ = ["SPEECH", "Attributed", "AttributionCase", "attribute", "fitted", "speech_features", "weigh"]
+__all__ = ["SPEECH", "Attributed", "attribute", "fitted", "speech_features"]
 
 WEIGHTS: Final = "en/quotes"
 #: The groups of weights of the model that tells speech.
@@ -53,36 +41,6 @@ SPEECH: Final = (
 _SMALL: Final = 3
 _VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronoun negation"))
 _NAMING: Final = frozenset(letters.of("name of determiner preposition and to ' possessor"))
-
-
-class AttributionCase(Record):
-    """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
-    carried over.  `part` counts the stretches of prose; `report` is the index of the reported content that the segment
-    is part of, if any."""
-
-    part: int
-    passage: Passage
-    place: SegmentContext
-    candidates: list[Candidate]
-    origins: list[int | None]
-    report: int | None = None
-
-    @property
-    def told(self) -> bool:
-        """Is the attribution that of a reported content?"""
-        return self.report is not None and not self.candidates
-
-    @property
-    def settled(self) -> bool:
-        """Is it plain from the construction that this is speech, and whose?"""
-        return len(self.candidates) == 1 and not self.candidates[0].features
-
-    @property
-    def distant(self) -> bool:
-        """Is nobody near but who spoke in another paragraph, though the quotation stands among other words?"""
-        if len(self.candidates) != 1 or self.candidates[0].way != "paragraph":
-            return False
-        return not self.place.segment.resumes and not self.passage.whole
 
 
 class Attributed(Record):
@@ -107,113 +65,31 @@ def attribute(
     text: str, passages: list[Passage], segments: list[list[Segment]], reports: list[QuoteDraft]
 ) -> list[Attributed]:
     """Every segment of the prose, in reading order, with its speaker."""
-    models = fitted()
-    speech = models["speech"]
+    finder = CandidateFinder(text, passages, segments, reports)
     found: list[Attributed] = []
-
-    def decide(case: AttributionCase) -> bool:
-        if case.told:
-            found.append(Attributed(case, None, None, 1.0, True))
-            return True
-        if case.settled:
-            found.append(Attributed(case, case.candidates[0], case.origins[0], 1.0, True))
-            return True
-        said = speech.score(speech_features(case)) > 0
-        if not said or not case.candidates or case.distant:
-            found.append(Attributed(case, None, None, 0.0, said))
-            return said
-        scores = [models[one.model].score(one.features) for one in case.candidates]
-        top = max(scores)
-        best = scores.index(top)
-        probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
-        found.append(Attributed(case, case.candidates[best], case.origins[best], probability, said))
-        return True
-
-    weigh(text, passages, segments, reports, decide)
+    for case in finder.cases():
+        one = _attributed(case)
+        found.append(one)
+        if one.said:
+            finder.note_speech(case)
     return found
 
 
-def weigh(
-    text: str,
-    passages: list[Passage],
-    segments: list[list[Segment]],
-    reports: list[QuoteDraft],
-    decide: Callable[[AttributionCase], bool],
-) -> None:
-    """Lay every segment with its candidates before `decide`, in reading order.
-
-    It tells whether the segment is speech, so that its speaker can be carried over to the next.  A segment that is
-    part of a reported content has no candidates.
-    """
-    clauses = CueClauses()
-    spans = sorted([(*span, at) for at, draft in enumerate(reports) for span in draft.segments])
-    number = 0
-    last: tuple[int, SegmentContext, int] | None = None  # the last speech: stretch of prose, place, number
-    for index, found in enumerate(segments):
-        if not found:
-            continue
-        passage = passages[index]
-        only = "only" if passage.whole else ""
-        settled: int | None = None  # where the attribution of the segment before begins, if that is beyond doubt
-        for place in segment_contexts(passage, text, found):
-            options: list[Candidate] = []
-            origins: list[int | None] = []
-            clause: CueClause | None = None
-            report = _report(place.segment, spans)
-            if attributable(place) and (clause := attributed(place, clauses.behind(passage, place.end, 2))):
-                options.append(Candidate("clause", clause.way, (), passage, clause, clause.source))
-                settled = passage.tokens.starts[clause.first]
-            elif report is not None:
-                cue = reports[report].cue
-                settled = cue[0] if cue and cue[0] >= place.segment.close else None
-            elif settled is not None and last and last[0] == index and _goes_on(passage, place, settled, clauses):
-                options.append(Candidate("other", "segment", ()))
-                origins.append(last[2])
-            else:
-                settled = None
-                options += candidates(passage, place, clauses)
-                origins += [None] * len(options)
-                if last is not None:
-                    before, previous, origin = last
-                    if before == index:
-                        context = f"{min(place.first - previous.end, 3)}{previous.shape[1]}"
-                        options.append(other(place, "segment", context))
-                    else:
-                        context = f"{min(index - before, 3)}{'resumes' if place.segment.resumes else ''}{only}"
-                        options.append(other(place, "paragraph", context))
-                    origins.append(origin)
-                if place.number == 1 and index and (only or passage.classes[passage.first - 1] == ":"):
-                    context = f"{letters.name_of(passage.classes[passage.first - 1])}{only}"
-                    lead = passages[index - 1]
-                    options += _elsewhere(place, "lead", context, lead, clauses.before(lead, lead.end, 1))
-                if not place.segment.closed and index + 1 < len(segments) and segments[index + 1]:
-                    following = passages[index + 1]
-                    options += _elsewhere(place, "next", only, following, clauses.behind(following, following.first, 1))
-            origins += [None] * (len(options) - len(origins))
-            if decide(AttributionCase(index, passage, place, options, origins, report)):
-                last = index, place, number
-            number += 1
-
-
-def _report(segment: Segment, spans: list[tuple[int, int, int]]) -> int | None:
-    """The last of the reported contents, sorted, that a segment overlaps."""
-    at = bisect_left(spans, (segment.end,))
-    return spans[at - 1][2] if at and spans[at - 1][1] > segment.start else None
-
-
-def _goes_on(passage: Passage, place: SegmentContext, settled: int, clauses: CueClauses) -> bool:
-    """Does the paragraph end with this segment, a whole sentence behind the attribution of the one before?"""
-    if place.pre != "." or place.post != "$" or place.shape[0] != "A":
-        return False
-    before = clauses.before(passage, place.first, 1)
-    return not before or passage.tokens.starts[before[0].first] <= settled
-
-
-def _elsewhere(
-    place: SegmentContext, way: str, context: str, passage: Passage, clauses: list[CueClause]
-) -> list[Candidate]:
-    """The source of a clause in a neighbouring paragraph."""
-    return [other(place, way, context, passage, clause, clause.source) for clause in clauses]
+def _attributed(case: AttributionCase) -> Attributed:
+    """A segment with the best of its candidates, if it is speech."""
+    if case.told:
+        return Attributed(case, None, None, 1.0, True)
+    if case.settled:
+        return Attributed(case, case.candidates[0], case.origins[0], 1.0, True)
+    models = fitted()
+    said = models["speech"].score(speech_features(case)) > 0
+    if not said or not case.candidates or case.distant:
+        return Attributed(case, None, None, 0.0, said)
+    scores = [models[one.model].score(one.features) for one in case.candidates]
+    top = max(scores)
+    best = scores.index(top)
+    probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
+    return Attributed(case, case.candidates[best], case.origins[best], probability, said)
 
 
 def speech_features(case: AttributionCase) -> Features:

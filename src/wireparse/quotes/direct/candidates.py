@@ -3,10 +3,11 @@ segments before, and whoever the sentence before was about; each with the featur
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from wireparse.draft import QuoteDraft
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses, form_of
 from wireparse.quotes.linear_model import Features, Group
@@ -21,16 +22,7 @@ from wireparse.quotes.noun_phrases import (
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
 
-__all__ = [
-    "GROUPS",
-    "Candidate",
-    "SegmentContext",
-    "attributable",
-    "attributed",
-    "candidates",
-    "other",
-    "segment_contexts",
-]
+__all__ = ["GROUPS", "AttributionCase", "Candidate", "CandidateFinder", "SegmentContext"]
 
 #: What stands before who signs a quotation.
 _SIGNING: Final = "-(["
@@ -95,7 +87,136 @@ GROUPS: Final = {
 }
 
 
-def segment_contexts(passage: Passage, text: str, segments: list[Segment]) -> list[SegmentContext]:
+class AttributionCase(Record):
+    """A segment and all who may have said it; `origins` has, in step, the numbers of the segments whose speakers are
+    carried over.  `part` counts the stretches of prose; `report` is the index of the reported content that the segment
+    is part of, if any."""
+
+    part: int
+    passage: Passage
+    place: SegmentContext
+    candidates: list[Candidate]
+    origins: list[int | None]
+    report: int | None = None
+
+    @property
+    def told(self) -> bool:
+        """Is the attribution that of a reported content?"""
+        return self.report is not None and not self.candidates
+
+    @property
+    def settled(self) -> bool:
+        """Is it plain from the construction that this is speech, and whose?"""
+        return len(self.candidates) == 1 and not self.candidates[0].features
+
+    @property
+    def distant(self) -> bool:
+        """Is nobody near but who spoke in another paragraph, though the quotation stands among other words?"""
+        if len(self.candidates) != 1 or self.candidates[0].way != "paragraph":
+            return False
+        return not self.place.segment.resumes and not self.passage.whole
+
+
+class CandidateFinder:
+    """Finds all who may have said each segment, in reading order.
+
+    Whether a segment is speech is for others to say: `note_speech` tells it, so that the speaker can be carried over.
+    """
+
+    def __init__(
+        self, text: str, passages: list[Passage], segments: list[list[Segment]], reports: list[QuoteDraft]
+    ) -> None:
+        """Look at some segments.
+
+        text: the folded text.
+        passages: the prose, a stretch each.
+        segments: what stands between marks in each of them.
+        reports: the drafts of reported speech, in any order.
+        """
+        self._text = text
+        self._passages = passages
+        self._segments = segments
+        self._reports = reports
+        self._spans = sorted([(*span, at) for at, draft in enumerate(reports) for span in draft.segments])
+        self._clauses = CueClauses()
+        self._number = 0
+        self._last: tuple[AttributionCase, int] | None = None  # the last speech and its number
+        self._settled: int | None = None  # where the attribution of the segment before begins, if beyond doubt
+
+    def cases(self) -> Iterator[AttributionCase]:
+        """Every segment with its candidates; one that is part of a reported content has none."""
+        for part, found in enumerate(self._segments):
+            self._settled = None
+            for place in _segment_contexts(self._passages[part], self._text, found) if found else ():
+                yield self._case(part, place)
+                self._number += 1
+
+    def note_speech(self, case: AttributionCase) -> None:
+        """The segment of the case given last is speech."""
+        self._last = case, self._number
+
+    def _case(self, part: int, place: SegmentContext) -> AttributionCase:
+        passage = self._passages[part]
+        report = _report(place.segment, self._spans)
+        clause = _attributed_by(place, self._clauses.behind(passage, place.end, 2)) if _attributable(place) else None
+        last = self._last
+        if clause:
+            self._settled = passage.tokens.starts[clause.first]
+            only = Candidate("clause", clause.way, (), passage, clause, clause.source)
+            return AttributionCase(part, passage, place, [only], [None], report)
+        if report is not None:
+            cue = self._reports[report].cue
+            self._settled = cue[0] if cue and cue[0] >= place.segment.close else None
+            return AttributionCase(part, passage, place, [], [], report)
+        if self._settled is not None and last and last[0].part == part and self._goes_on(passage, place):
+            return AttributionCase(part, passage, place, [Candidate("other", "segment", ())], [last[1]])
+        self._settled = None
+        options = list(_candidates(passage, place, self._clauses))
+        origins: list[int | None] = [None] * len(options)
+        if last is not None:
+            options.append(_carried(part, passage, place, last[0]))
+            origins.append(last[1])
+        options += self._neighbours(part, passage, place)
+        origins += [None] * (len(options) - len(origins))
+        return AttributionCase(part, passage, place, options, origins)
+
+    def _goes_on(self, passage: Passage, place: SegmentContext) -> bool:
+        """Does the paragraph end with this segment, a whole sentence behind the attribution of the one before?"""
+        if place.pre != "." or place.post != "$" or place.shape[0] != "A":
+            return False
+        before = self._clauses.before(passage, place.first, 1)
+        return not before or passage.tokens.starts[before[0].first] <= (self._settled or 0)
+
+    def _neighbours(self, part: int, passage: Passage, place: SegmentContext) -> Iterator[Candidate]:
+        """The sources of the clauses in the neighbouring paragraphs that a segment may belong to."""
+        only = "only" if passage.whole else ""
+        if place.number == 1 and part and (only or passage.classes[passage.first - 1] == ":"):
+            context = f"{letters.name_of(passage.classes[passage.first - 1])}{only}"
+            lead = self._passages[part - 1]
+            for clause in self._clauses.before(lead, lead.end, 1):
+                yield _other(place, "lead", context, lead, clause, clause.source)
+        if not place.segment.closed and part + 1 < len(self._segments) and self._segments[part + 1]:
+            following = self._passages[part + 1]
+            for clause in self._clauses.behind(following, following.first, 1):
+                yield _other(place, "next", only, following, clause, clause.source)
+
+
+def _carried(part: int, passage: Passage, place: SegmentContext, before: AttributionCase) -> Candidate:
+    """The speaker of the last speech, in this paragraph or in one before."""
+    if before.part == part:
+        previous = before.place
+        return _other(place, "segment", f"{min(place.first - previous.end, 3)}{previous.shape[1]}")
+    resumes, only = "resumes" if place.segment.resumes else "", "only" if passage.whole else ""
+    return _other(place, "paragraph", f"{min(part - before.part, 3)}{resumes}{only}")
+
+
+def _report(segment: Segment, spans: list[tuple[int, int, int]]) -> int | None:
+    """The last of the reported contents, sorted, that a segment overlaps."""
+    at = bisect_left(spans, (segment.end,))
+    return spans[at - 1][2] if at and spans[at - 1][1] > segment.start else None
+
+
+def _segment_contexts(passage: Passage, text: str, segments: list[Segment]) -> list[SegmentContext]:
     """The places of a passage's segments, in step with them."""
     classes, outside = passage.classes, passage.outside
     places: list[SegmentContext] = []
@@ -121,7 +242,7 @@ def _size(tokens: int) -> str:
     return "1" if tokens < 5 else "2" if tokens < 8 else "3" if tokens < 14 else "4"
 
 
-def attributed(place: SegmentContext, behind: list[CueClause]) -> CueClause | None:
+def _attributed_by(place: SegmentContext, behind: list[CueClause]) -> CueClause | None:
     """The clause that attributes a segment beyond doubt: "…," said Ann Lee.  "…," Ann Lee told reporters."""
     for clause in behind:
         if clause.word.kind in _SPOKEN and clause.joined and place.end in (clause.first, clause.source[0]):
@@ -129,12 +250,12 @@ def attributed(place: SegmentContext, behind: list[CueClause]) -> CueClause | No
     return None
 
 
-def attributable(place: SegmentContext) -> bool:
+def _attributable(place: SegmentContext) -> bool:
     """Does a segment look as if its attribution followed?"""
     return place.shape[1] in _ATTRIBUTABLE and place.shape[0] != "a" and place.pre not in (",", ":")
 
 
-def candidates(passage: Passage, place: SegmentContext, clauses: CueClauses) -> Iterator[Candidate]:
+def _candidates(passage: Passage, place: SegmentContext, clauses: CueClauses) -> Iterator[Candidate]:
     """The clauses near a segment, weighed for it, and whoever the sentence is about."""
     for clause in clauses.before(passage, place.first, _LEFT):
         yield _before(passage, place, clause)
@@ -155,7 +276,7 @@ def _others(passage: Passage, place: SegmentContext, verbs: list[int]) -> Iterat
 
     def near(way: str, source: Span | None, gap: int) -> Iterator[Candidate]:
         if source:
-            yield other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
+            yield _other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
 
     label = phrase_before(outside, first - 1, floor) if place.pre == ":" else None
     if label:
@@ -223,7 +344,7 @@ def _far(gap: int) -> str:
     return str(gap) if gap < 4 else "4" if gap < 7 else "7" if gap < 12 else "12" if gap < 20 else "20"
 
 
-def other(
+def _other(
     place: SegmentContext,
     way: str,
     context: str,

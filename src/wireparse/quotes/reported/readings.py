@@ -12,12 +12,11 @@ from typing import Final
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, phrase_before, subject
+from wireparse.quotes.reported.cue_group import BARE, CueGroup, cue_group, with_complement
 from wireparse.quotes.sentences import Sentence
 from wireparse.quotes.word_letters import (
     ADVERB,
-    BE,
     FINITE,
-    GROUP,
     ING,
     NAME,
     POSSESSIVE,
@@ -35,7 +34,6 @@ _BLANK: Final = " "
 _OWNED: Final = letters.of("determiner possessive possessor of")
 _STOPS: Final = letters.of('. , ; : ? ! - ) "') + _BLANK
 _PHRASE_STARTS: Final = letters.of("name determiner possessive pronoun number word")
-_INFINITIVE: Final = letters.of("base be have do word")
 _AFTER_SOURCE: Final = _STOPS + letters.of("preposition time when relative")
 _SUBORDINATE: Final = letters.of("when as ing") + _BLANK
 _TRAILS: Final = _AFTER_SOURCE + letters.of("adverb to as")
@@ -55,7 +53,6 @@ _ADDRESSED: Final = re.compile(letters.any_of('that question when ; : " past s b
 _OWNER: Final = re.compile(f"{letters.any_of('possessive possessor')}{letters.any_of('word number adverb ing past')}*$")
 #: The classes of cues that take no preposition, those that can be inserted into a relative clause, those that an
 #: adverbial can follow which is no content, and what such an adverbial is made of besides phrases.
-_BARE: Final = frozenset(("say", "tell", "seem"))
 _INSERTED: Final = frozenset(("say", "think"))
 _UTTERED: Final = frozenset(("say", "tell"))
 _ADVERBIAL: Final = letters.of("time adverb of past participle")
@@ -65,7 +62,6 @@ _COLON: Final = CueWord(":", "colon", "adverb")
 #: The forms of nouns, those that a determiner makes a noun, and those that a passive can have.
 _NOUNS: Final = frozenset(("noun", "plural"))
 _OWNABLE: Final = frozenset(("base", "s", "ing"))
-_PASSIVE: Final = frozenset(("past", "participle"))
 #: How many tokens an addressee has at most.
 _ADDRESSEE: Final = 14
 
@@ -98,7 +94,7 @@ def read_cue(sentence: Sentence, head: int) -> list[CueReading]:
     if classes[head] == NAME and sentence.paragraph is not None and _inside_name(sentence, head):
         return []
     if form in _NOUNS or (form in _OWNABLE and classes[head - 1] in _OWNED):
-        after = head + 1 if cue.kind in _BARE else _with_complement(sentence, head + 1)
+        after = head + 1 if cue.kind in BARE else with_complement(sentence, head + 1)
         return [CueReading(head, head, after, cue, "noun", None, after, None)]
     return _readings(sentence, head, cue)
 
@@ -127,71 +123,114 @@ def completed(sentence: Sentence, clause: CueReading) -> CueReading:
 
 def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[CueReading]:
     """The readings of a verb or adjective."""
-    lower, classes, end = sentence.lower, sentence.classes, sentence.end
-    _, kind, form = cue
-    # Auxiliaries, negation and adverbs belong to the cue, and the "to" before it.
-    first = head - 1 if form == "base" and classes[head - 1] == TO else head
-    while classes[first - 1] in GROUP:
-        first -= 1
-    after = head + 1
-    if lower[after] in companions().particles:
-        if f"{cue.lemma} {lower[after]}" in companions().silent:
+    group = cue_group(sentence, head, cue)
+    if group is None:
+        return []
+    if group.passive:
+        if _leads_on(sentence, group.end):
             return []
-        after += 1
-    if kind not in _BARE:
-        after = _with_complement(sentence, after)
-    follows = classes[after]
-    if form == "adjective" or (first < head and form in _PASSIVE and BE in classes[first:head]):
-        if _leads_on(sentence, after):
-            return []
-        if lower[after - 1] in ("as", "by"):
-            return _agent(sentence, head, first, after, cue)
-        shape = "passive"
-        if _is_adverbial(sentence, after):
-            return [CueReading(head, first, after, cue, shape, None, 0, None)] if first > 1 else []
-    else:
-        shape = "seem" if kind == "seem" else "right"
-    if first == 1 and kind in _UTTERED and classes.startswith(':"', _phrase_end(sentence, after)):
-        return []  # 'Said Ann Lee: "…"' is direct speech
-    found: list[CueReading] = []
-    if first > 2 and classes[first - 1] in _OPENINGS and follows in _PHRASE_STARTS and shape != "passive":
-        stop = _phrase_end(sentence, after)
-        if classes[stop] in _AFTER_SOURCE:
-            rest = _resumes(sentence, stop)
-            lead = _lead(sentence, first - 1)
-            inverted = "split-inverted" if rest else "inverted"
-            found.append(CueReading(head, first, after, cue, inverted, (after, stop), rest, lead))
-            if kind == "say" and form in ("past", "s") and stop >= end - 1:
-                return found  # "…, said the mayor."
-    tail, closed, trailing = after, False, None
-    if shape == "right":
-        told = _phrase_end(sentence, after) if kind == "tell" else after
-        if kind in _UTTERED:
-            tail = _tail(sentence, told)
-            closed = tail > after and classes[tail] in _STOPS
-        if (closed or classes[tail] in _SUBORDINATE or (told == after and follows in _TRAILS)) and first > 1:
-            trailing = _trailing(sentence, head, first, after, cue, tail)
-    stops = follows in _STOPS
-    if closed:
-        # Behind "… told reporters on Tuesday." there is nothing of the content.
-        content = end if trailing or classes[tail] in _FULL_STOPS else tail + 1
-    elif stops:
-        content = after + 1
-    else:
-        content = after if follows in _CONTENT_STARTS else _content_start(sentence, after, kind)
-    if content < end and (not stops or (after < end - 2 and follows in (":", ","))):
-        if shape == "right" and follows in FINITE and kind in _INSERTED and _is_inserted(sentence, first):
-            shape = "inserted"
-        found.append(CueReading(head, first, after, cue, shape, None, content, None))
+        if sentence.lower[group.end - 1] in ("as", "by"):
+            return _agent(sentence, group)
+        if _is_adverbial(sentence, group.end):
+            return [_reading(group, "passive")] if group.first > 1 else []
+    if _is_direct(sentence, group):
+        return []
+    shape = "passive" if group.passive else "seem" if cue.kind == "seem" else "right"
+    inverted = None if group.passive else _inverted(sentence, group)
+    if inverted and _is_closed(sentence, inverted):
+        return [inverted]
+    found = [inverted] if inverted else []
+    tail = _tail_of(sentence, group) if shape == "right" else group.end
+    trailing = _trailing(sentence, group, tail) if shape == "right" and _trails(sentence, group, tail) else None
+    content = _content(sentence, group, tail, ended=trailing is not None)
+    if content:
+        inserted = shape == "right" and sentence.classes[group.end] in FINITE and _is_inserted(sentence, group)
+        found.append(_reading(group, "inserted" if inserted else shape, content=content))
     if trailing:
         found.append(trailing)
     return found
 
 
-def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWord, tail: int) -> CueReading | None:
+def _reading(
+    group: CueGroup, shape: str, *, source: Span | None = None, content: int = 0, before: Span | None = None
+) -> CueReading:
+    """A reading of a cue's group.
+
+    group: the cue with its words.
+    shape: how content, cue and source stand.
+    source: the source, where the shape tells it.
+    content: where the content behind the cue begins, 0 for none.
+    before: what of the content stands before the cue.
+    """
+    return CueReading(group.head, group.first, group.end, group.cue, shape, source, content, before)
+
+
+def _is_direct(sentence: Sentence, group: CueGroup) -> bool:
+    """Does a verb open a sentence that introduces a quotation ('Said Ann Lee: "…"')?"""
+    if group.first > 1 or group.cue.kind not in _UTTERED:
+        return False
+    return sentence.classes.startswith(':"', _phrase_end(sentence, group.end))
+
+
+def _inverted(sentence: Sentence, group: CueGroup) -> CueReading | None:
+    """A cue behind its content and before its source ("…, said the mayor")."""
+    classes, first = sentence.classes, group.first
+    if first < 3 or classes[first - 1] not in _OPENINGS or classes[group.end] not in _PHRASE_STARTS:
+        return None
+    stop = _phrase_end(sentence, group.end)
+    if classes[stop] not in _AFTER_SOURCE:
+        return None
+    rest = _resumes(sentence, stop)
+    shape = "split-inverted" if rest else "inverted"
+    return _reading(group, shape, source=(group.end, stop), content=rest, before=_lead(sentence, first - 1))
+
+
+def _is_closed(sentence: Sentence, inverted: CueReading) -> bool:
+    """Does an inverted clause end its sentence, so that no other reading has room ("…, said the mayor.")?"""
+    cue, source = inverted.cue, inverted.source
+    return cue.kind == "say" and cue.form in ("past", "s") and source is not None and source[1] >= sentence.end - 1
+
+
+def _tail_of(sentence: Sentence, group: CueGroup) -> int:
+    """The end of a cue's addressee and adverbials ("told reporters on Tuesday"); of the cue, if it takes none."""
+    if group.cue.kind not in _UTTERED:
+        return group.end
+    return _tail(sentence, _phrase_end(sentence, group.end) if group.cue.kind == "tell" else group.end)
+
+
+def _trails(sentence: Sentence, group: CueGroup, tail: int) -> bool:
+    """May a cue whose adverbials end at `tail` stand behind its content, going by what follows?"""
+    if group.first < 2:
+        return False
+    classes, end = sentence.classes, group.end
+    if (tail > end and classes[tail] in _STOPS) or classes[tail] in _SUBORDINATE:
+        return True
+    untold = group.cue.kind != "tell" or _phrase_end(sentence, end) == end
+    return untold and classes[end] in _TRAILS
+
+
+def _content(sentence: Sentence, group: CueGroup, tail: int, *, ended: bool) -> int:
+    """Where the content behind a cue begins, 0 if there is none; the cue's adverbials end at `tail`, and `ended` says
+    that it can be read as standing behind its content."""
+    classes, end, after = sentence.classes, sentence.end, group.end
+    follows = classes[after]
+    stops = follows in _STOPS
+    if stops and not (after < end - 2 and follows in (":", ",")):
+        return 0
+    if tail > after and classes[tail] in _STOPS:
+        # Behind "… told reporters on Tuesday." there is nothing of the content.
+        content = end if ended or classes[tail] in _FULL_STOPS else tail + 1
+    elif stops:
+        content = after + 1
+    else:
+        content = after if follows in _CONTENT_STARTS else _content_start(sentence, after, group.cue.kind)
+    return content if content < end else 0
+
+
+def _trailing(sentence: Sentence, group: CueGroup, tail: int) -> CueReading | None:
     """A cue read as one behind or inside its content, if its source stands behind a comma or mark; its adverbials
     end at `tail`."""
-    classes = sentence.classes
+    classes, first = sentence.classes, group.first
     source = _subject(sentence, first)
     if source is None or source[0] < 3 or classes[source[0] - 1] not in _OPENINGS:
         return None
@@ -200,15 +239,16 @@ def _trailing(sentence: Sentence, head: int, first: int, after: int, cue: CueWor
     if source[1] != first and not (classes[source[1]] == "," and classes[first - 1] == ","):  # no aside in between
         return None
     rest = _resumes(sentence, tail)
-    return CueReading(
-        head, first, after, cue, "split" if rest else "left", source, rest, _lead(sentence, source[0] - 1)
-    )
+    lead = _lead(sentence, source[0] - 1)
+    return _reading(group, "split" if rest else "left", source=source, content=rest, before=lead)
 
 
-def _is_inserted(sentence: Sentence, first: int) -> bool:
+def _is_inserted(sentence: Sentence, group: CueGroup) -> bool:
     """Does a cue before a verb stand inside a relative clause ("photographs that it said proved …")?"""
-    source = _subject(sentence, first)
-    return bool(source and source[1] == first and sentence.classes[source[0] - 1] in _RELATIVES)
+    if group.cue.kind not in _INSERTED:
+        return False
+    source = _subject(sentence, group.first)
+    return bool(source and source[1] == group.first and sentence.classes[source[0] - 1] in _RELATIVES)
 
 
 def _tail(sentence: Sentence, at: int) -> int:
@@ -239,29 +279,20 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
     return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
 
 
-def _agent(sentence: Sentence, head: int, first: int, at: int, cue: CueWord) -> list[CueReading]:
+def _agent(sentence: Sentence, group: CueGroup) -> list[CueReading]:
     """Passives with an agent or a complement: "was announced by the town", "was described as old"."""
-    classes, lower = sentence.classes, sentence.lower
+    classes, lower, at = sentence.classes, sentence.lower, group.end
     if at >= sentence.end:
         return []
     if lower[at - 1] == "as":
         if classes[at] == ING and lower[at] in cue_words("en"):
             return []
-        return [CueReading(head, first, at, cue, "passive", None, at, None)]
+        return [_reading(group, "passive", content=at)]
     stop = _phrase_end(sentence, at)
     if stop == at:
         return []
     more = stop < sentence.end - 1 and classes[stop] in _CONTENT_STARTS
-    return [CueReading(head, first, at, cue, "passive-by", (at, stop), stop if more else 0, None)]
-
-
-def _with_complement(sentence: Sentence, at: int) -> int:
-    """The end of the cue with the preposition it takes ("called for", "referring to")."""
-    if sentence.lower[at] not in companions().complements:
-        return at
-    if sentence.classes[at] == TO and sentence.classes[at + 1] in _INFINITIVE:
-        return at
-    return at + 1
+    return [_reading(group, "passive-by", source=(at, stop), content=stop if more else 0)]
 
 
 def _according(sentence: Sentence, head: int) -> list[CueReading]:
