@@ -17,12 +17,18 @@ from wireparse.blocks.boundaries import opens_untitled, place_above, settle_end
 from wireparse.blocks.context import Settings, settings
 from wireparse.blocks.features import Shape, shapes_of
 from wireparse.blocks.headline import choose_headline
+from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
 from wireparse.blocks.repeats import authors_again, authors_introduced, captions_again, headlines_again, page_titles
 from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
 from wireparse.blocks.signature import unsigned
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Evidence, contributions, evidence, find_window
 from wireparse.draft import Line, Tile
 from wireparse.lines.features import look as look_at
+from wireparse.lines.letters import (
+    OPENS_WITH_DATELINE,
+    PROSE,
+    SENTENCE,
+)
 from wireparse.lines.rules import LINE_RULES, LineRule, classify
 from wireparse.record import Record, records
 from wireparse.text.view import View
@@ -32,17 +38,14 @@ __all__ = ["Trace", "look", "tile", "trace"]
 
 _ZONES: Final[tuple[Zone, ...]] = ("head", "story", "aside", "tail")
 #: Letters of lines that are prose whatever stands around them.
-_PROSE_LETTERS: Final = frozenset("pds")
-HEADLINE: Final = "T"
-PAGE_TITLE: Final = "P"
-#: The letter of prose right below the headline that is too long, in characters, to be its subheadline.
-LONG: Final = "L"
+_PROSE_LETTERS: Final = frozenset((PROSE, OPENS_WITH_DATELINE, SENTENCE))
+#: Prose right below the headline that is longer, in characters, is no subheadline.
 LONGEST_SUBHEADLINE: Final = 400
 _CAPTION: Final = next(rule for rule in LINE_RULES if rule.letter == "c")
 _AUTHOR: Final = next(rule for rule in LINE_RULES if rule.letter == "a")
 _DATELINE: Final = next(rule for rule in LINE_RULES if rule.letter == "D")
 #: READ MORE and bulleted lines below it: no list of the story's.
-_LINKS: Final = re.compile("[qR][lv]{1,12}")
+_LINKS: Final = re.compile(compiled("[read-more-header read-more-label] [list-item menu-item]{1,12}"))
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
@@ -89,8 +92,8 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
         for at in (title, *headlines_again(reading.lines, reading.states, title)):
             letters[at] = HEADLINE
         below = title + 1
-        if below < len(letters) and letters[below] == "p" and len(reading.lines[below].text) > LONGEST_SUBHEADLINE:
-            letters[below] = LONG
+        if below < len(letters) and letters[below] == PROSE and len(reading.lines[below].text) > LONGEST_SUBHEADLINE:
+            letters[below] = LONG_PROSE
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]
     rows = [
@@ -214,5 +217,5 @@ def _lexer(zone: Zone, disabled: frozenset[str]) -> tuple[re.Pattern[str], dict[
     """One pattern for a zone, a group a rule.  The last rule of a zone cannot be switched off."""
     rules = [rule for rule in BLOCK_RULES if zone in rule.zones]
     named = {f"r{at}": rule for at, rule in enumerate(rules) if rule.id not in disabled or rule is rules[-1]}
-    pattern = re.compile("|".join(f"(?P<{name}>{rule.letters})" for name, rule in named.items()))
+    pattern = re.compile("|".join(f"(?P<{name}>{compiled(rule.lines)})" for name, rule in named.items()))
     return pattern, {**named, "": rules[-1]}

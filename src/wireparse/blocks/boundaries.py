@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,6 +9,19 @@ from wireparse.blocks.features import Shape
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY, Evidence
 from wireparse.draft import Line
 from wireparse.knowledge import places
+from wireparse.lines.letters import (
+    DATELINE,
+    EDITOR_CREDIT,
+    END_MARK,
+    HEADING,
+    LIST_ITEM,
+    NAME,
+    OPENS_WITH_DATELINE,
+    PROSE,
+    SENTENCE,
+    SOURCE_CREDIT,
+    WORD,
+)
 
 __all__ = ["opens_untitled", "place_above", "settle_end"]
 
@@ -20,12 +32,11 @@ HEADLINE_WORDS: Final = 15
 CITY: Final = 50
 PLACE: Final = 40
 #: Letters of lines that may be a place, of prose that it may stand above, and of what is the story's at its end.
-_PLACES: Final = frozenset("SxN")
-_PROSE: Final = frozenset("ps")
-_STORYS_OWN: Final = frozenset("pdsl")
+_PLACES: Final = frozenset((HEADING, WORD, NAME))
+_PROSE: Final = frozenset((PROSE, SENTENCE))
+_STORYS_OWN: Final = frozenset((PROSE, OPENS_WITH_DATELINE, SENTENCE, LIST_ITEM))
 #: What ends a story: a source's or the editors' credit, an end mark; and a sentence above one.
-_SIGN_OFFS: Final = "wEz"
-_SIGNED_OFF: Final = re.compile(f"[ps][{_SIGN_OFFS}]")
+_SIGN_OFFS: Final = frozenset((SOURCE_CREDIT, EDITOR_CREDIT, END_MARK))
 
 
 def opens_untitled(
@@ -33,7 +44,7 @@ def opens_untitled(
 ) -> bool:
     """Is the one line above a story that goes without byline and dateline a sentence of it: written as one, with a full
     stop?  Above a story of some length it may be as short as a headline, and then is one, typed with a stop."""
-    if states[:2] != [BEFORE, STORY] or letters[0] not in "sp" or letters[1] in "dD":
+    if states[:2] != [BEFORE, STORY] or letters[0] not in _PROSE or letters[1] in (OPENS_WITH_DATELINE, DATELINE):
         return False
     if shapes[0].end != "stop" or shapes[0].case in ("title", "capitals"):
         return False
@@ -46,7 +57,7 @@ def place_above(lines: Sequence[Line], letters: Sequence[str], states: Sequence[
         return None
     at = states.index(STORY)
     at -= letters[at] in _PROSE
-    if at < 1 or letters[at] not in _PLACES or letters[at + 1 : at + 2] not in (["p"], ["s"]):
+    if not 0 < at < len(letters) - 1 or letters[at] not in _PLACES or letters[at + 1] not in _PROSE:
         return None
     text = lines[at].text
     if len(text) > PLACE or not (text.isupper() or text[-1] == ":"):
@@ -68,7 +79,7 @@ def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int],
             above -= 1
         states[above + 1 : last + 1] = [AFTER] * (last - above)
         last = above
-    if _SIGNED_OFF.match("".join(letters[last + 1 : last + 3])):
+    if last + 2 < len(letters) and letters[last + 1] in _PROSE and letters[last + 2] in _SIGN_OFFS:
         states[last + 1] = STORY
     elif letters[last] in _SIGN_OFFS and lines[last].text[0] in "([":
         states[last] = AFTER

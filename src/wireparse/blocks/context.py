@@ -10,12 +10,35 @@ from typing import Final
 from wireparse.blocks.features import Shape, kind_of
 from wireparse.blocks.similarity import Column, Likeness, likenesses
 from wireparse.draft import Line
+from wireparse.lines.letters import (
+    AUTHOR_NOTE,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    COPYRIGHT,
+    DECORATION,
+    END_MARK,
+    MENU,
+    MENU_ITEM,
+    NAME,
+    NUMBER,
+    PHOTO_CREDIT,
+    PROMO,
+    RELATED_HEADER,
+    SHARE,
+    TEASER,
+    TIMESTAMP,
+    TITLE,
+    WORD,
+)
 from wireparse.record import Record
 
 __all__ = ["Settings", "close_names", "row_names", "settings"]
 
 #: Letters of lines that say something of the lines near them; how near that is.
-_TELLING: Final = frozenset("ogutbmyahe")
+_TELLING: Final = frozenset(
+    (COMMENT, RELATED_HEADER, SHARE, TIMESTAMP, BYLINE, PROMO, COPYRIGHT, AUTHOR_NOTE, TITLE, TEASER)
+)
 NEAR: Final = 6
 #: Lines that begin with the same so many characters repeat one another.
 SAME: Final = 100
@@ -23,10 +46,14 @@ SAME: Final = 100
 # What a line is worth to the core of the story: words of prose count (a paragraph at most so many), furniture costs.
 PARAGRAPH: Final = 100
 COST: Final = 8.0
-_WORTH: Final = {**dict.fromkeys("oyz", -60.0), "g": -25.0, **dict.fromkeys("fcm", -COST)}
-_FURNITURE: Final = frozenset("nvutx#e.bN")
+_WORTH: Final = {
+    **dict.fromkeys((COMMENT, COPYRIGHT, END_MARK), -60.0),
+    RELATED_HEADER: -25.0,
+    **dict.fromkeys((PHOTO_CREDIT, CAPTION, PROMO), -COST),
+}
+_FURNITURE: Final = frozenset((MENU, MENU_ITEM, SHARE, TIMESTAMP, WORD, NUMBER, TEASER, DECORATION, BYLINE, NAME))
 #: Letters of lines that most often end the story, behind so many words of prose: about comments, a copyright notice.
-_ENDS: Final = frozenset("oy")
+_ENDS: Final = frozenset((COMMENT, COPYRIGHT))
 ENOUGH: Final = 100
 _GAPS: Final = {0: ".", 1: ":"}
 _WIDE: Final = "|"
@@ -140,7 +167,7 @@ def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | 
     for at, (kind, count, letter) in enumerate(zip(kinds, counts, letters, strict=True)):
         worth = _WORTH.get(letter)
         if worth is not None:
-            if letter == "o" and prose >= ENOUGH:
+            if letter == COMMENT and prose >= ENOUGH:
                 break
         elif kind == "P":
             worth = count if count < PARAGRAPH else PARAGRAPH

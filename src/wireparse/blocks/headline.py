@@ -10,13 +10,44 @@ from typing import Final
 from wireparse.blocks.features import Shape
 from wireparse.blocks.window import ASIDE, BEFORE, STORY
 from wireparse.draft import Line
+from wireparse.lines.letters import (
+    BYLINE,
+    BYLINE_LABEL,
+    DATELINE,
+    HEADING,
+    HOUR,
+    LIST_ITEM,
+    NAME,
+    OPENS_WITH_DATELINE,
+    PHOTO_CREDIT,
+    PROSE,
+    READ_MORE_LABEL,
+    RELATED_HEADER,
+    SENTENCE,
+    SHARE,
+    SOURCE_CREDIT,
+    TEASER,
+    TIMESTAMP,
+    TITLE,
+    WORD,
+)
 
 __all__ = ["choose_headline"]
 
 #: Letters of lines that may be a headline, and what that says by itself.
-_TITLE_LETTERS: Final = {"h": 1.0, "S": 0.6, "s": 0.4, "p": 0.0, "N": -0.4, "x": -0.8, "e": -0.5, "H": -0.3, "l": -1.0}
-_NAMES: Final = frozenset("sNx")
-_STACKED_LETTERS: Final = frozenset("hSsp")
+_TITLE_LETTERS: Final = {
+    TITLE: 1.0,
+    HEADING: 0.6,
+    SENTENCE: 0.4,
+    PROSE: 0.0,
+    NAME: -0.4,
+    WORD: -0.8,
+    TEASER: -0.5,
+    HOUR: -0.3,
+    LIST_ITEM: -1.0,
+}
+_NAMES: Final = frozenset((SENTENCE, NAME, WORD))
+_STACKED_LETTERS: Final = frozenset((TITLE, HEADING, SENTENCE, PROSE))
 #: Title-like lines above a dateline, at most: more of them are a list.
 TALLEST: Final = 3
 #: Headlines of more words than this are prose.
@@ -33,9 +64,9 @@ ABOVE_DATELINE: Final = 1.6
 ALONE_ABOVE: Final = 1.4
 
 #: Letters of lines right below a headline; of those that a list of other stories stands below.
-_SIGNED: Final = frozenset("btY")
-_HEADERS: Final = frozenset("gR")
-_TITLED: Final = frozenset("he")
+_SIGNED: Final = frozenset((BYLINE, TIMESTAMP, BYLINE_LABEL))
+_HEADERS: Final = frozenset((RELATED_HEADER, READ_MORE_LABEL))
+_TITLED: Final = frozenset((TITLE, TEASER))
 #: Lines at the top of a page that may be its title.
 TOP: Final = 2
 #: So many times near one another are a list's.
@@ -64,7 +95,7 @@ def choose_headline(
         value = _TITLE_LETTERS.get(letters[at])
         if value is None:
             continue
-        if at and letters[at - 1] == "w" and letters[at] in _NAMES:  # "News provided by", and who does
+        if at and letters[at - 1] == SOURCE_CREDIT and letters[at] in _NAMES:  # "News provided by", and who does
             continue
         text = lines[at].text
         words = text.count(" ") + 1
@@ -74,16 +105,16 @@ def choose_headline(
         own = _WORD.findall(text.casefold())
         value += 2.5 * len([word for word in own if word in story]) / (len(own) + 1)
         value += crown * (at == crowned)
-        signed = not _SIGNED.isdisjoint(letters[at + 2 : at + 5] if below[:1] == ["h"] else below)
+        signed = not _SIGNED.isdisjoint(letters[at + 2 : at + 5] if below[:1] == [TITLE] else below)
         value += 0.8 * signed
-        value += 0.4 * ("u" in below)
+        value += 0.4 * (SHARE in below)
         value -= 0.9 * (at > 0 and letters[at - 1] in _HEADERS and not signed)
-        value -= 0.8 * (below[0] == "f")
-        value -= 1.0 * (signed and at > 0 and letters[at - 1] == "h" and len(text) > len(lines[at - 1].text))
+        value -= 0.8 * (below[0] == PHOTO_CREDIT)
+        value -= 1.0 * (signed and at > 0 and letters[at - 1] == TITLE and len(text) > len(lines[at - 1].text))
         value -= 0.6 * (at != crowned and _is_listed(letters, at))
         value += 0.6 * _is_repeated(at, lines)
         value -= 0.03 * (opening - at)
-        if shapes[at].case == "title" and letters[at] in "ps":
+        if shapes[at].case == "title" and letters[at] in (PROSE, SENTENCE):
             value += 0.6
         elif text.endswith("."):
             value -= 0.5
@@ -98,8 +129,8 @@ def _crowned(lines: Sequence[Line], letters: Sequence[str], opening: int) -> tup
     Of two or three title-like lines above a dateline the first is meant, the others are its subheadlines; but not one
     that is the next with a site's name.
     """
-    end = opening - 1 if letters[opening - 1] == "D" else opening
-    if letters[opening] != "d" and end == opening:
+    end = opening - 1 if letters[opening - 1] == DATELINE else opening
+    if letters[opening] != OPENS_WITH_DATELINE and end == opening:
         return (0, ALONE_ABOVE) if opening == 1 else (-1, 0.0)
     at = end - 1
     while at > 0 and letters[at - 1] in _STACKED_LETTERS and end - at < TALLEST:
@@ -117,7 +148,7 @@ def _stands_alone(text: str, crowned: bool, words: int, below: Sequence[str]) ->
 def _is_listed(letters: Sequence[str], at: int) -> bool:
     """Is a line one of many in a list: titles above and below, or each with a time?"""
     above, below = "".join(letters[max(0, at - 4) : at]), "".join(letters[at + 1 : at + 5])
-    if above.count("t") + below.count("t") >= _TIMES and "t" in above:
+    if above.count(TIMESTAMP) + below.count(TIMESTAMP) >= _TIMES and TIMESTAMP in above:
         return True
     return above[-1:] in _TITLED and below[:1] in _TITLED and above != "" and below != ""
 

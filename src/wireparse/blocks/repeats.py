@@ -14,21 +14,35 @@ from typing import Final
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY
 from wireparse.draft import Line
 from wireparse.lexicon import load
+from wireparse.lines.letters import (
+    AUTHOR_NOTE,
+    BREADCRUMB,
+    BYLINE,
+    CAPTION,
+    HEADING,
+    LIST_ITEM,
+    NAME,
+    PHOTO_CREDIT,
+    PROSE,
+    SENTENCE,
+    TITLE,
+    WORD,
+)
 
 __all__ = ["authors_again", "authors_introduced", "captions_again", "headlines_again", "page_titles"]
 
 #: So much of a line is compared, in characters.
 READ: Final = 400
 #: A caption has more characters than this, a note on an author at most so many.
-CAPTION: Final = 40
+LONGER_THAN: Final = 40
 NOTE: Final = 600
 
-_PAGE_TITLE_LETTERS: Final = frozenset("hSspNxB")
-_CAPTION_LETTERS: Final = frozenset("cpsl")
-_NAME_LETTERS: Final = frozenset("NxpshS")
-_NOTE_LETTERS: Final = frozenset("ps")
-_NAMES: Final = frozenset("Nx")
-_INTRODUCTIONS: Final = frozenset("psa")
+_PAGE_TITLE_LETTERS: Final = frozenset((TITLE, HEADING, SENTENCE, PROSE, NAME, WORD, BREADCRUMB))
+_CAPTION_LETTERS: Final = frozenset((CAPTION, PROSE, SENTENCE, LIST_ITEM))
+_NAME_LETTERS: Final = frozenset((NAME, WORD, PROSE, SENTENCE, TITLE, HEADING))
+_NOTE_LETTERS: Final = frozenset((PROSE, SENTENCE))
+_NAMES: Final = frozenset((NAME, WORD))
+_INTRODUCTIONS: Final = frozenset((PROSE, SENTENCE, AUTHOR_NOTE))
 _MARKS: Final = re.compile(r"^[\s#*•]+")
 
 
@@ -52,14 +66,14 @@ def headlines_again(lines: Sequence[Line], states: Sequence[int], title: int) ->
 
 def captions_again(lines: Sequence[Line], letters: Sequence[str]) -> Iterator[int]:
     """The lines with the text of a caption: of one with that letter, or of a sentence above a picture's credit."""
-    if "c" not in letters and "f" not in letters:
+    if CAPTION not in letters and PHOTO_CREDIT not in letters:
         return
     captions = [
         at
         for at, letter in enumerate(letters)
-        if letter == "c" or (letter in _CAPTION_LETTERS and "f" in letters[at + 1 : at + 2])
+        if letter == CAPTION or (letter in _CAPTION_LETTERS and PHOTO_CREDIT in letters[at + 1 : at + 2])
     ]
-    texts = {_plain(lines[at]) for at in captions if len(lines[at].text) > CAPTION}
+    texts = {_plain(lines[at]) for at in captions if len(lines[at].text) > LONGER_THAN}
     if texts:
         alike: defaultdict[str, list[int]] = defaultdict(list)
         for at, letter in enumerate(letters):
@@ -75,11 +89,13 @@ def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequenc
     name, a line of its own and the one below that begins with it."""
     head = [at for at, state in enumerate(states) if state == BEFORE]
     # A name without "by" is most often the author's; a note on somebody of that name makes it sure.
-    byline = next((at for letter in "bN" for at in head if letters[at] == letter and (letter == "b" or at)), None)
+    byline = next(
+        (at for letter in (BYLINE, NAME) for at in head if letters[at] == letter and (letter == BYLINE or at)), None
+    )
     if byline is None or STORY not in states:
         return
     signed = f" {lines[byline].text} "
-    known = _NAME_LETTERS if letters[byline] == "b" else _NOTE_LETTERS
+    known = _NAME_LETTERS if letters[byline] == BYLINE else _NOTE_LETTERS
     last = max(at for at, state in enumerate(states) if state == STORY)
     for at in range(last - 1, len(lines)):
         text = lines[at].text
@@ -89,7 +105,7 @@ def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequenc
                 continue
             if " " in name:
                 yield at
-            elif at + 1 < len(lines) and letters[at + 1] in "ps" and lines[at + 1].text.startswith(f"{name} "):
+            elif at + 1 < len(lines) and letters[at + 1] in _NOTE_LETTERS and lines[at + 1].text.startswith(f"{name} "):
                 yield from (at, at + 1)
 
 

@@ -14,6 +14,32 @@ from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Line, Tile
 from wireparse.lexicon import given_names
 from wireparse.lines.features import Furniture, look
+from wireparse.lines.letters import (
+    AUTHOR_NOTE,
+    CAPTION,
+    COMMENT,
+    CONTACT,
+    COPYRIGHT,
+    DATELINE,
+    HEADING,
+    HOUR,
+    LETTERS,
+    LIST_ITEM,
+    MENU,
+    MENU_ITEM,
+    NAME,
+    OPENS_WITH_DATELINE,
+    PROMO,
+    PROSE,
+    READ_MORE,
+    RELATED_HEADER,
+    SENTENCE,
+    SOURCE_CREDIT,
+    TEASER,
+    TIMESTAMP,
+    TITLE,
+    WORD,
+)
 from wireparse.lines.predicates import ADDRESS
 from wireparse.lines.rules import classify
 from wireparse.model import Related
@@ -26,9 +52,28 @@ _RANK: Final = pattern(r"#?\d{1,2}[.)] +(?=\D)")
 # Behind a header's phrase ("Next article") so many spaces make a headline of what follows, not a name.
 _TITLE_SPACES: Final = 3
 # Letters of lines (see the rules for lines) that are an excerpt below a headline, that are a time, that are nothing.
-_PROSE: Final = frozenset("psd")
-_TIMES: Final = frozenset("tH")
-_SKIPPED: Final = frozenset("_.#uonmykzEBfiMRqAbYU")
+_PROSE: Final = frozenset((PROSE, SENTENCE, OPENS_WITH_DATELINE))
+_TIMES: Final = frozenset((TIMESTAMP, HOUR))
+_SKIPPED: Final = frozenset(LETTERS.values()) - {
+    PROSE,
+    OPENS_WITH_DATELINE,
+    SENTENCE,
+    TIMESTAMP,
+    TITLE,
+    HOUR,
+    HEADING,
+    CAPTION,
+    WORD,
+    READ_MORE,
+    RELATED_HEADER,
+    NAME,
+    LIST_ITEM,
+    MENU_ITEM,
+    TEASER,
+    SOURCE_CREDIT,
+    AUTHOR_NOTE,
+    DATELINE,
+}
 
 
 Part: TypeAlias = Literal["header", "title", "excerpt", "time", "section", "url"]
@@ -95,15 +140,15 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_It
 def _part(line: Line, letters: list[str], at: int) -> Part | None:
     """What a line of a list is; None where it says nothing of a story."""
     letter = letters[at]
-    if letter == "g":
+    if letter == RELATED_HEADER:
         return "header"
     if ADDRESS.fullmatch(line.text):
         return "url"
     if letter in _TIMES:
         return "time"
-    if letter in "xn" and line.text.count(" ") < 2 and not _is_title(letters, at):
+    if letter in (WORD, MENU) and line.text.count(" ") < 2 and not _is_title(letters, at):
         return "section" if line.text[0].isupper() else None
-    if letter == "N" and line.text.partition(" ")[0].casefold() in given_names() and not _is_title(letters, at):
+    if letter == NAME and line.text.partition(" ")[0].casefold() in given_names() and not _is_title(letters, at):
         return None  # who wrote the story above
     if letter in _SKIPPED and not _says_much(line, letter):
         return None
@@ -112,12 +157,12 @@ def _part(line: Line, letters: list[str], at: int) -> Part | None:
 
 def _says_much(line: Line, letter: str) -> bool:
     """A headline may hold a phrase of furniture: "Share prices fall: comment"."""
-    return letter in "onmyk" and line.text.count(" ") >= 5
+    return letter in (COMMENT, MENU, PROMO, COPYRIGHT, CONTACT) and line.text.count(" ") >= 5
 
 
 def _is_title(letters: list[str], at: int) -> bool:
     """One or two words are a headline only where nothing that could be one is near."""
-    return not any(letter in "hlep" for letter in letters[max(0, at - 3) : at + 4])
+    return not any(letter in (TITLE, LIST_ITEM, TEASER, PROSE) for letter in letters[max(0, at - 3) : at + 4])
 
 
 def _item(sheet: Sheet, line: Line) -> _Item:

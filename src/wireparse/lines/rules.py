@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
+from wireparse.lines import letters
 from wireparse.lines.credit_predicates import (
     agency_alone,
     captioned,
@@ -67,7 +68,7 @@ def _holds(sight: Sight, kind: str) -> bool:
 
 LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
-        id="line.end-mark", letter="z", certainty="sure",
+        id="line.end-mark", letter=letters.END_MARK, certainty="sure",
         summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS, --IANS.",
         gates=("end.lines", "source.lines", "signs", "numeric", "enclosed", "bulleted", "capitals"),
         test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS or agency_alone(sight),
@@ -78,21 +79,21 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("The end of the talks came late on Monday.", "***", "-- Norway"),
     ),
     LineRule(
-        id="line.decoration", letter=".", certainty="sure",
+        id="line.decoration", letter=letters.DECORATION, certainty="sure",
         summary="No letter or digit at all: a bare bullet, a rule, stars.",
         gates=("signs",),
         yes=("* * *", "____"),
         no=("* Home", "12"),
     ),
     LineRule(
-        id="line.number", letter="#", certainty="sure",
+        id="line.number", letter=letters.NUMBER, certainty="sure",
         summary="Only a number: a rank, a count, a page of pages.",
         gates=("numeric",), test=lambda sight: not time_alone(sight) and not address_alone(sight),
         yes=("* 1", "1 / 13"),
         no=("12/05/2019 14:30", "Page two"),
     ),
     LineRule(
-        id="line.copyright", letter="y", certainty="sure",
+        id="line.copyright", letter=letters.COPYRIGHT, certainty="sure",
         summary="A copyright notice.",
         gates=("copyright.lines", "copyright.openings", "copyright.inside"),
         test=lambda sight: "photo.openings" not in sight.seen and len(sight.text) <= 420,
@@ -100,7 +101,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Copyright law was the subject of the hearing on Monday, where Ida Moen spoke for the writers.",),
     ),
     LineRule(
-        id="line.editor-credit", letter="E", certainty="sure",
+        id="line.editor-credit", letter=letters.EDITOR_CREDIT, certainty="sure",
         summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
         gates=("editor.labels", "editor.openings", "contributor.inside", "initials"), test=signed_off,
         yes=(
@@ -113,14 +114,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.photo-credit", letter="f", certainty="sure",
+        id="line.photo-credit", letter=letters.PHOTO_CREDIT, certainty="sure",
         summary="Who took or owns a picture.",
         gates=("photo.lines", "photo.labels", "photo.openings", "photo.inside", "credited"), test=picture_credit,
         yes=("Photo: Ida Moen/AFP", "© Photo: Nordlys", "Getty Images", "[Ida Moen/AFP]"),
         no=("Photo shops in the city have seen their trade fall by a third since 2011, the guild said on Monday.",),
     ),
     LineRule(
-        id="line.caption", letter="c", certainty="likely",
+        id="line.caption", letter=letters.CAPTION, certainty="likely",
         summary="A caption: it says so, or a picture credit ends it.",
         gates=(
             "caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited",
@@ -137,7 +138,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.read-more", letter="r", certainty="sure",
+        id="line.read-more", letter=letters.READ_MORE, certainty="sure",
         summary="READ MORE and its kin, with the headline of another story behind the label.",
         gates=("read_more.labels", "read_more.openings", "read_more.inside"), test=label_and_title,
         yes=(
@@ -147,21 +148,21 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Read more", "The minister read more of the letter aloud."),
     ),
     LineRule(
-        id="line.read-more-header", letter="q", certainty="likely",
+        id="line.read-more-header", letter=letters.READ_MORE_HEADER, certainty="likely",
         summary="READ MORE and its kin, with a colon that a list follows.",
         gates=("read_more.lines",), test=lambda sight: sight.text[-1] == ":",
         yes=("Read more:", "Related links:"),
         no=("Read more", "READ MORE: Ferry Strike Enters Third Day"),
     ),
     LineRule(
-        id="line.read-more-label", letter="R", certainty="likely",
+        id="line.read-more-label", letter=letters.READ_MORE_LABEL, certainty="likely",
         summary="READ MORE and its kin, alone in their line.",
         gates=("read_more.lines",),
         yes=("Read more", "Continue reading"),
         no=("READ MORE: Ferry Strike Enters Third Day",),
     ),
     LineRule(
-        id="line.related-header", letter="g", certainty="sure",
+        id="line.related-header", letter=letters.RELATED_HEADER, certainty="sure",
         summary="The header of a list of other stories.",
         gates=("related.lines", "related.openings", "related.labels"),
         test=lambda sight: sight.words <= 14 and not (sight.words == 1 and "bulleted" in sight.seen),
@@ -169,7 +170,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("* Popular", "Related companies must file their accounts by the end of the month, the registry said.",),
     ),
     LineRule(
-        id="line.share", letter="u", certainty="sure",
+        id="line.share", letter=letters.SHARE, certainty="sure",
         summary="Part of a share bar, or a call to share or follow.",
         gates=("share.lines", "share.openings", "share.inside", "short"),
         test=lambda sight: (_holds(sight, "share") and len(sight.text) <= 150 and sight.text[-2:] != " *")
@@ -178,28 +179,28 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Share prices fell on Monday.",),
     ),
     LineRule(
-        id="line.comment", letter="o", certainty="likely",
+        id="line.comment", letter=letters.COMMENT, certainty="likely",
         summary="The furniture of a comments section.",
         gates=("comment.lines", "comment.openings", "comment.inside", "stepped", "short"), test=about_comments,
         yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments", "Email *"),
         no=("* Comments", "The minister made no comment on the report, which the office published on Monday.",),
     ),
     LineRule(
-        id="line.promoted-header", letter="A", certainty="likely",
+        id="line.promoted-header", letter=letters.PROMOTED_HEADER, certainty="likely",
         summary="The header of a list that somebody paid for.",
         gates=("promoted.lines",), test=lambda sight: "bulleted" not in sight.seen,
         yes=("Promoted Content", "Sponsored stories"),
         no=("* Sponsored", "Advertisement"),
     ),
     LineRule(
-        id="line.promo", letter="m", certainty="likely",
+        id="line.promo", letter=letters.PROMO, certainty="likely",
         summary="An advertisement's label, a plea for money, a newsletter or an app.",
         gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside", "promoted.lines"), test=_short(300),
         yes=("Advertisement", "Sign up for our daily newsletter"),
         no=("Advertisement spending fell by a tenth, the guild said in its report on Monday.",),
     ),
     LineRule(
-        id="line.contact", letter="k", certainty="likely",
+        id="line.contact", letter=letters.CONTACT, certainty="likely",
         summary="How to reach the writer, the press office or the newsroom.",
         gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
         test=lambda sight: address_alone(sight) or (len(sight.text) <= 420 and _holds(sight, "contact")),
@@ -210,7 +211,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Contact between the two ships was lost on Monday, the owners said.",),
     ),
     LineRule(
-        id="line.slugline", letter="i", certainty="sure",
+        id="line.slugline", letter=letters.DESK, certainty="sure",
         summary="A slug or priority of raw wire copy, a line to the desk.",
         gates=("loose",),
         test=lambda sight: slug_line(sight.text),
@@ -218,14 +219,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("The fire was urgent", "AM radio lives on"),
     ),
     LineRule(
-        id="line.ednote", letter="i", certainty="likely",
+        id="line.ednote", letter=letters.DESK, certainty="likely",
         summary="A note to or by editors: a correction, an update's reason.",
         gates=("ednote.labels", "ednote.openings"),
         yes=("Editor's note: the second paragraph was corrected on Monday.", "(Updates with minister's comment)"),
         no=("The editor's note was found in a drawer.",),
     ),
     LineRule(
-        id="line.source-credit", letter="w", certainty="likely",
+        id="line.source-credit", letter=letters.SOURCE_CREDIT, certainty="likely",
         summary="The wire or the paper that a story is from, in a line of its own.",
         gates=(
             "source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside", "lead.openings",
@@ -242,7 +243,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.byline", letter="b", certainty="likely",
+        id="line.byline", letter=letters.BYLINE, certainty="likely",
         summary="A byline: by, and who wrote the story.",
         gates=("byline.openings", "byline.labels", "digits", "short"), test=signed,
         yes=(
@@ -252,14 +253,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("By Friday the last ferry had left.",),
     ),
     LineRule(
-        id="line.byline-label", letter="Y", certainty="likely",
+        id="line.byline-label", letter=letters.BYLINE_LABEL, certainty="likely",
         summary="The label of a byline, alone in its line.",
         gates=("byline.openings", "byline.labels", "short"), test=label_of_byline,
         yes=("By", "Article by", "Author:"),
         no=("By Ida Moen", "By Friday the last ferry had left."),
     ),
     LineRule(
-        id="line.author-note", letter="a", certainty="likely",
+        id="line.author-note", letter=letters.AUTHOR_NOTE, certainty="likely",
         summary="A note on who the author is.",
         gates=("author.lines", "author.labels", "author.openings", "author.inside"),
         test=describes_author,
@@ -267,7 +268,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Ida Moen was a reporter in her youth, the court heard.",),
     ),
     LineRule(
-        id="line.web-address", letter="U", certainty="sure",
+        id="line.web-address", letter=letters.WEB_ADDRESS, certainty="sure",
         summary="A web address, alone in its line.",
         gates=("initials", "short"), test=lambda sight: sight.words == 1 and ADDRESS.fullmatch(sight.bare) is not None,
         yes=(
@@ -276,14 +277,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Ida/Moen", "Norway"),
     ),
     LineRule(
-        id="line.hour", letter="H", certainty="guess",
+        id="line.hour", letter=letters.HOUR, certainty="guess",
         summary="A time of day alone: a subhead of a running story, or a timestamp.",
         gates=("digits", "numeric"), test=hour_alone,
         yes=("10 p.m.", "4:14 p.m."),
         no=("10 p.m. on Monday", "2019"),
     ),
     LineRule(
-        id="line.timestamp", letter="t", certainty="likely",
+        id="line.timestamp", letter=letters.TIMESTAMP, certainty="likely",
         summary="A date or time, alone or behind a label such as Updated.",
         gates=("digits", "numeric"),
         test=lambda sight: "menu.lines" not in sight.seen and (time_alone(sight) or date_and_section(sight)),
@@ -291,7 +292,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("1 of 6", "In 2019 the ferries carried 40,000 people.",),
     ),
     LineRule(
-        id="line.menu", letter="n", certainty="likely",
+        id="line.menu", letter=letters.MENU, certainty="likely",
         summary="A site's own words: menus, tags, galleries, cookie notices.",
         gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"),
         test=lambda sight: len(sight.text) <= 380 and not (">" in sight.bare and breadcrumb(sight)),
@@ -299,21 +300,21 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Politics kept the ferries in harbour, the owners said.",),
     ),
     LineRule(
-        id="line.breadcrumb", letter="B", certainty="likely",
+        id="line.breadcrumb", letter=letters.BREADCRUMB, certainty="likely",
         summary="A path of sections: Home > World > Europe.",
         gates=("stepped",), test=breadcrumb,
         yes=("Home > World > Europe", "South Africa Today – World News – United States"),
         no=("The ferry – an old one – sank on Monday.",),
     ),
     LineRule(
-        id="line.menu-row", letter="M", certainty="likely",
+        id="line.menu-row", letter=letters.MENU_ROW, certainty="likely",
         summary="Several of a menu's items in one line.",
         gates=("loose",), test=lambda sight: row_of(sight, "menu.lines"),
         yes=("Home News Articles Contact",),
         no=("Home > News > Articles", "News of the ferries"),
     ),
     LineRule(
-        id="line.dateline", letter="D", certainty="likely",
+        id="line.dateline", letter=letters.DATELINE, certainty="likely",
         summary="A dateline in a line of its own.",
         gates=("separated",), test=dateline_alone,
         yes=("BERGEN, Norway (AP) —", "BERGEN, Norway, March 3 (Reuters)", "BERGEN, Norway —"),
@@ -323,77 +324,77 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.opens-with-dateline", letter="d", certainty="likely",
+        id="line.opens-with-dateline", letter=letters.OPENS_WITH_DATELINE, certainty="likely",
         summary="Text that opens with what looks like a dateline.",
         gates=("separated",), test=opens_with_dateline,
         yes=("BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",),
         no=("Ferries waited in the harbour for a third day.",),
     ),
     LineRule(
-        id="line.teaser", letter="e", certainty="likely",
+        id="line.teaser", letter=letters.TEASER, certainty="likely",
         summary="Cut off with dots: the teaser of another story.",
         gates=("cut",), test=lambda sight: sight.words >= 4 and len(sight.text) <= 400,
         yes=("Ferry owners call for talks as the strike ente... The owners of nine ferries said on Monday that th...",),
         no=("The owners... said nothing.",),
     ),
     LineRule(
-        id="line.heading", letter="S", certainty="sure",
+        id="line.heading", letter=letters.HEADING, certainty="sure",
         summary="A heading of the second order or below, in Markdown's marks.",
         gates=("heading",),
         yes=("### What the owners want",),
         no=("# Ferry strike enters third day", "#ferries"),
     ),
     LineRule(
-        id="line.list-item", letter="l", certainty="likely",
+        id="line.list-item", letter=letters.LIST_ITEM, certainty="likely",
         summary="A rank, or a bullet and words enough for a title.",
         gates=("bulleted", "ranked"), test=lambda sight: "ranked" in sight.seen or sight.words >= 5,
         yes=("* Nine ferries wait in the harbour", "3. Norway"),
         no=("* Norway", "Nine ferries wait in the harbour"),
     ),
     LineRule(
-        id="line.menu-item", letter="v", certainty="guess",
+        id="line.menu-item", letter=letters.MENU_ITEM, certainty="guess",
         summary="A bullet, then a few words.",
         gates=("bulleted",),
         yes=("* Norway",),
         no=("Norway",),
     ),
     LineRule(
-        id="line.prose", letter="p", certainty="likely",
+        id="line.prose", letter=letters.PROSE, certainty="likely",
         summary="Long, and ends as a sentence does.",
         gates=("line",), test=prose,
         yes=("Ferries waited in the harbour for a third day, the owners said on Monday.",),
         no=("Ferries wait", "Norway"),
     ),
     LineRule(
-        id="line.capitals", letter="S", certainty="guess",
+        id="line.capitals", letter=letters.HEADING, certainty="guess",
         summary="A short line in capitals: a subhead, a label.",
         gates=("capitals",), test=lambda sight: len(sight.text) > 3,
         yes=("WHAT THE OWNERS WANT", "WHO WILL SAIL?"),
         no=("What the owners want",),
     ),
     LineRule(
-        id="line.sentence", letter="s", certainty="guess",
+        id="line.sentence", letter=letters.SENTENCE, certainty="guess",
         summary="Short, and ends as a sentence does.",
         gates=("sentence",),
         yes=("He declined to comment.",),
         no=("Ferry strike enters third day",),
     ),
     LineRule(
-        id="line.name", letter="N", certainty="guess",
+        id="line.name", letter=letters.NAME, certainty="guess",
         summary="Capitalised words as in a person's name, perhaps with a role.",
         gates=("loose",), test=named_person,
         yes=("Ida Moen", "Ida Moen, AP Writer", "Ida Moen in Bergen and Tom Aas in Oslo"),
         no=("Ferries wait",),
     ),
     LineRule(
-        id="line.word", letter="x", certainty="guess",
+        id="line.word", letter=letters.WORD, certainty="guess",
         summary="Three words at most.",
         gates=("short",), test=lambda sight: sight.words <= 3,
         yes=("Norway today",),
         no=("Ferry strike enters third day",),
     ),
     LineRule(
-        id="line.title", letter="h", certainty="guess",
+        id="line.title", letter=letters.TITLE, certainty="guess",
         summary="Anything else: a line that ends without a mark, as a title does.",
         gates=("line",),
         yes=("Ferry strike enters third day",),
