@@ -3,7 +3,8 @@
 Engines hold no vocabulary; they ask here.  A file is JSON or a table, lies in `wireparse/data` and is read at most
 once, when it is first needed.  A language is a folder, with a file a topic: `pack("calendar", "de")` is
 `data/de/calendar.json`.  Of thousands of weights a story needs few, so theirs are files of lines, each with a value in
-JSON, which is read when it is asked for.
+JSON, which is read when it is asked for.  The files are asked of whatever has loaded this module, so that the package
+runs from a wheel or another zip as it is.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ import json
 import os
 from collections.abc import Callable
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import ResourceLoader
 
 __all__ = [
     "ByWord",
+    "content",
     "function_words",
     "given_names",
     "language_letters",
@@ -45,25 +50,27 @@ class ByWord(dict[str, str]):
         return found
 
 
+def content(name: str) -> bytes:
+    """The bytes of `data/NAME`, wherever the package lies.  Raises `OSError`."""
+    return cast("ResourceLoader", __spec__.loader).get_data(os.path.join(DATA, *name.split("/")))
+
+
 @cache
 def load(name: str) -> Any:
     """The content of `data/NAME.json`.  The caller must not change it."""
-    with open(os.path.join(DATA, f"{name}.json"), "rb") as file:
-        return json.load(file)
+    return json.loads(content(f"{name}.json"))
 
 
 @cache
 def lines(name: str) -> dict[str, str]:
     """The lines of `data/NAME.tsv`: the value in the last column by the columns before it."""
-    with open(os.path.join(DATA, f"{name}.tsv"), encoding="utf-8") as file:
-        return dict([line.rsplit("\t", 1) for line in file.read().splitlines()])
+    return dict([line.rsplit("\t", 1) for line in content(f"{name}.tsv").decode().splitlines()])
 
 
 @cache
 def rows(name: str) -> list[list[str]]:
     """The rows of the table `data/NAME.tsv` as cells, without its head."""
-    with open(os.path.join(DATA, f"{name}.tsv"), encoding="utf-8") as file:
-        return [line.split("\t") for line in file.read().splitlines()[1:]]
+    return [line.split("\t") for line in content(f"{name}.tsv").decode().splitlines()[1:]]
 
 
 def pack(topic: str, language: str) -> Any:
@@ -74,7 +81,13 @@ def pack(topic: str, language: str) -> Any:
 @cache
 def languages(topic: str) -> tuple[str, ...]:
     """The languages that have a pack for a topic, English first."""
-    found = [name for name in os.listdir(DATA) if os.path.exists(os.path.join(DATA, name, f"{topic}.json"))]
+    if os.path.isdir(DATA):
+        found = [name for name in os.listdir(DATA) if os.path.exists(os.path.join(DATA, name, f"{topic}.json"))]
+    else:
+        from importlib.resources import files  # it takes long to import, and only a zip needs it
+
+        folders = files("wireparse").joinpath("data").iterdir()
+        found = [folder.name for folder in folders if folder.joinpath(f"{topic}.json").is_file()]
     return tuple(sorted(found, key=lambda language: (language != "en", language)))
 
 

@@ -2,8 +2,9 @@
 
 The table is made from GeoNames (CC BY 4.0, https://www.geonames.org) by `scripts/build_places.py`: cities, states,
 provinces and countries with their names in the languages of the wires.  It lies in two files that are mapped when a
-first place is asked for, searched by bisection and never read whole: `table.tsv`, a line a place, sorted by
-the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the table.
+first place is asked for, searched by bisection and (but out of a zip) never read whole: `table.tsv`, a line a place,
+sorted by the key of its name, and `names.tsv`, all other names, sorted, each with the offsets of its places in the
+table.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ import os
 from collections.abc import Callable
 from functools import cache, lru_cache
 from mmap import ACCESS_READ, mmap
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 from unicodedata import combining, normalize
 
-from wireparse.lexicon import DATA
+from wireparse.lexicon import DATA, content
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
 __all__ = ["PlaceInfo", "key", "known", "people", "region", "resolve"]
 
 Match = Literal["name", "alias", "abbreviation", "code"]
+_Bytes: TypeAlias = mmap | bytes
 _MATCHES: Final[dict[str, Match]] = {".": "abbreviation", "=": "code"}
 _SHORT_FORMS: Final = ("abbreviation", "code")
 # The kinds of records that are cities.
@@ -207,14 +209,17 @@ def _areas(text: str) -> tuple[_Record, ...]:
 
 
 @cache
-def _files() -> tuple[mmap, mmap]:
+def _files() -> tuple[_Bytes, _Bytes]:
     """The table and the other names, mapped: only the pages that a search touches are read, once for all processes."""
     return _mapped("table.tsv"), _mapped("names.tsv")
 
 
-def _mapped(name: str) -> mmap:
-    with open(os.path.join(DATA, "places", name), "rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
+def _mapped(name: str) -> _Bytes:
+    try:
+        with open(os.path.join(DATA, "places", name), "rb") as file:
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+    except OSError:  # the package lies in a zip
+        return content(f"places/{name}")
 
 
 @lru_cache(maxsize=4096)
@@ -239,7 +244,7 @@ def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
     return tuple(sorted(found, key=lambda pair: -pair[0].people))
 
 
-def _first(data: mmap, wanted: str, key: Callable[[str], str]) -> int:
+def _first(data: _Bytes, wanted: str, key: Callable[[str], str]) -> int:
     """The offset of the first line that doesn't come before a key, by bisection."""
     low, high = 0, len(data)
     while low < high:
@@ -252,7 +257,7 @@ def _first(data: mmap, wanted: str, key: Callable[[str], str]) -> int:
     return low
 
 
-def _record(table: mmap, start: int) -> _Record:
+def _record(table: _Bytes, start: int) -> _Record:
     name, country, area, latitude, longitude, people, kind = (
         table[start : table.find(b"\n", start)].decode().split("\t")
     )
