@@ -20,6 +20,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 # From the ground up.  A module may import from layers below its own, and from its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "pattern", "record", "digest"),
+    ("atomic_files",),
     ("model",),
     ("lexicon", "draft", "rule"),
     ("text",),

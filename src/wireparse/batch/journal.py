@@ -6,15 +6,14 @@ whose checksum is this, the output was whole, and the run had counted so much.
 
 from __future__ import annotations
 
-import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from typing import IO, Any, TypeAlias
+from contextlib import contextmanager
+from typing import Any, TypeAlias
 from zlib import crc32
 
-from wireparse.batch.atomic_files import lock, unwritable
+from wireparse.atomic_files import beside, unwritable
+from wireparse.batch.ledger import Ledger
 from wireparse.batch.tally import Tally
 from wireparse.batch.worker import Input, Outcome
 from wireparse.errors import UsageError
@@ -26,7 +25,7 @@ Checkpoint: TypeAlias = dict[str, Any]
 
 def journal_of(output: str) -> str:
     """The path of an output's journal."""
-    return f"{output}.resume"
+    return beside(output, ".resume")
 
 
 class Journal:
@@ -35,40 +34,22 @@ class Journal:
     def __init__(self, output: str, mark: str) -> None:
         """`mark` identifies version and options."""
         self._output = output
-        self._mark = mark
         self._inputs = self._digest = 0
-        try:
-            os.makedirs(os.path.dirname(output) or ".", exist_ok=True)
-            self._stream: IO[bytes] = open(journal_of(output), "a+b")  # noqa: SIM115
-        except OSError as error:
-            raise unwritable(output, error) from error
-        lock(self._stream, output)
+        self._ledger = Ledger(journal_of(output), output, mark)
 
     def checkpoints(self) -> list[Checkpoint]:
         """What an earlier run left, in order.  Raises `UsageError` if its version or options were others."""
-        found: list[Checkpoint] = []
-        at = 0
-        self._stream.seek(0)
-        for line in self._stream:
-            at += len(line)
-            with suppress(ValueError):
-                if line.endswith(b"\n"):
-                    found.append(json.loads(line) | {"at": at})
-        if found and found[0].get("mark") != self._mark:
-            raise UsageError(
-                f"the unfinished {self._output!r} was made by another version or with other options; "
-                "repeat those, or start anew with --overwrite"
-            )
-        return found[1:]
+        return [entry | {"at": at} for entry, at in self._ledger.entries()]
 
     def begin(self) -> None:
         """Begin anew."""
-        self._stream.truncate(0)
-        self._write({"mark": self._mark})
+        with self._told():
+            self._ledger.begin()
 
     def go_on(self, last: Checkpoint, tally: Tally) -> int:
         """Go on behind a checkpoint, whose figures go into `tally`; how many bytes of the error log belong to it."""
-        self._stream.truncate(last["at"])
+        with self._told():
+            self._ledger.cut(last["at"])
         self._inputs, self._digest = last["inputs"], last["digest"]
         tally.finished, tally.warned, tally.failed = last["converted"], last["warned"], Counter(last["failed"])
         return int(last["errors"])
@@ -94,33 +75,31 @@ class Journal:
 
     def note(self, tally: Tally, errors: int, **more: Any) -> None:
         """Write a checkpoint: the output is whole, and the error log has so many bytes."""
-        self._write(
-            {
-                "inputs": self._inputs,
-                "digest": self._digest,
-                "converted": tally.converted + tally.finished,
-                "warned": tally.warned,
-                "failed": tally.failed,
-                "errors": errors,
-                **more,
-            }
-        )
+        entry = {
+            "inputs": self._inputs,
+            "digest": self._digest,
+            "converted": tally.converted + tally.finished,
+            "warned": tally.warned,
+            "failed": tally.failed,
+            "errors": errors,
+        }
+        with self._told():
+            self._ledger.write(entry | more)
 
-    def _write(self, entry: Checkpoint) -> None:
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            self._stream.write(json.dumps(entry).encode() + b"\n")
-            self._stream.flush()
+            yield
         except OSError as error:
             raise unwritable(self._output, error) from error
 
     def remove(self) -> None:
         """The output is complete: nothing is left to go on with."""
-        with suppress(OSError):
-            os.unlink(self._stream.name)
+        self._ledger.remove()
 
     def close(self) -> None:
         """Close the file."""
-        self._stream.close()
+        self._ledger.close()
 
 
 def _digested(item: Input | Outcome, digest: int) -> int:

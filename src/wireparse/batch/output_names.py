@@ -6,24 +6,32 @@ import os
 import re
 from typing import Final
 
+from wireparse.atomic_files import LONGEST_NAME
 from wireparse.digest import sha256
 from wireparse.exporters import Format
 from wireparse.pattern import pattern
 
-__all__ = ["MANIFEST", "base", "grouped", "record_name"]
+__all__ = ["MANIFEST", "base", "grouped", "output_name", "record_name"]
 
 #: The list of what is finished, in a folder that mirrors the tree of the inputs.
 MANIFEST: Final = ".wireparse.resume"
 
 # What a record's id may keep in a file name; everything else is written %XX, as in a URL.
 _OTHER: Final = pattern(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
-# Most file systems allow names of 255 bytes.
+# Bytes of a record's name: it leaves room for a suffix, and for what is written beside it.
 _LONGEST: Final = 180
 
 
 def base(place: str) -> str:
     """The place of an input without its suffix, and without the `.gz` before that."""
     return os.path.splitext(place.removesuffix(".gz"))[0]
+
+
+def output_name(stem: str, suffix: str) -> str:
+    """The place of an output: `stem` (where it stands, without a suffix) with `suffix`, its last part cut and made
+    unique where that makes it too long for a file system."""
+    folder, name = os.path.split(stem)
+    return os.path.join(folder, _shortened(name, LONGEST_NAME - len(suffix)) + suffix)
 
 
 def grouped(form: Format) -> bool:
@@ -38,11 +46,14 @@ def record_name(identity: str) -> str:
     by its checksum.
     """
     name = _OTHER.sub(_percent, identity) or "%"
+    return _shortened(name, _LONGEST)
+
+
+def _shortened(name: str, room: int) -> str:
     encoded = name.encode("utf-8", "surrogatepass")
-    if len(encoded) > _LONGEST:
-        start = encoded[: _LONGEST - 20].decode("utf-8", "ignore")
-        return f"{start}%{sha256(encoded).hexdigest()[:16]}"
-    return name
+    if len(encoded) <= room:
+        return name
+    return f"{encoded[: room - 20].decode('utf-8', 'ignore')}%{sha256(encoded).hexdigest()[:16]}"
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import IO, Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
 from wireparse.batch.journal import journal_of
-from wireparse.batch.output_names import MANIFEST, base, grouped
+from wireparse.batch.output_names import MANIFEST, base, grouped, output_name
 from wireparse.batch.stream_sink import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
@@ -116,8 +116,8 @@ def _check_file(path: str, sources: Sources, *, overwrite: bool, resume: bool) -
     if overwrite:
         return True
     if resume:
-        # There and not begun: an earlier run has finished it.
-        return begun or not os.path.lexists(path)
+        # There and not begun: an earlier run has finished it, unless it was emptied since.
+        return begun or not os.path.lexists(path) or not os.path.getsize(path)
     if begun:
         raise UsageError(f"{path!r} was left unfinished; --resume goes on with it, --overwrite starts anew")
     if os.path.lexists(path):
@@ -178,8 +178,11 @@ def _targets(to: Destination, sources: Sources) -> Iterator[tuple[Found, str]]:
     """Each input file with the file or, for records, the folder that it turns into."""
     for found in _files(sources):
         records = sources.holds_records(found)
-        suffix = "" if records and not grouped(to.form) else to.form.suffix
-        yield found, os.path.join(to.path, base(found.place) + suffix)
+        stem = base(found.place)
+        yield (
+            found,
+            os.path.join(to.path, stem if records and not grouped(to.form) else output_name(stem, to.form.suffix)),
+        )
 
 
 def _files(sources: Sources) -> Iterator[Found]:

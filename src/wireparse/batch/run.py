@@ -20,9 +20,7 @@ from wireparse.errors import OutputError
 from wireparse.record import Record
 
 if TYPE_CHECKING:
-    from wireparse.batch.folder_sink import Tree
-    from wireparse.batch.store_sink import Stored
-    from wireparse.batch.stream_sink import Streams
+    from wireparse.batch.sink import Sink
 
 __all__ = ["Ending", "run"]
 
@@ -89,7 +87,7 @@ def run(
             return Ending(tally, error=error, resumable=sink.keep(tally, log.size))
 
 
-def _sink(to: Destination, mark: str, *, anew: bool) -> Stored | Streams | Tree:
+def _sink(to: Destination, mark: str, *, anew: bool) -> Sink:
     if to.form.store is not None:
         from wireparse.batch.store_sink import Stored
 

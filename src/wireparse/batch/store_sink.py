@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Final
 
-from wireparse.batch.journal import Journal
+from wireparse.atomic_files import gone
+from wireparse.batch.journal import journal_of
+from wireparse.batch.ledger import Ledger
 from wireparse.batch.tally import Tally
 from wireparse.batch.worker import Input, Outcome
 from wireparse.digest import sha256
@@ -35,15 +38,14 @@ class Stored:
         self._anew = anew
         self._resume = False
         self._store: Store | None = None
-        self._journal: Journal | None = None
+        self._lock: Ledger | None = None
         self._committed = time.monotonic()
 
     def open(self, tally: Tally, *, resume: bool) -> int:
         """Open the file, to go on with it if `resume`; how many bytes of the error log stay: none, as what failed is
         tried again."""
         self._resume = resume
-        if not self._form.grows:
-            self._journal = Journal(self._path, self._mark)  # it holds nothing: it keeps other runs out
+        self._lock = Ledger(journal_of(self._path), self._path, self._mark)  # it holds nothing
         if self._form.store is not None:
             self._store = self._form.store(self._path, self._anew or not self._form.grows)
         return 0
@@ -59,7 +61,8 @@ class Stored:
     def put(self, item: Input | Outcome, outcome: Outcome) -> Outcome:
         """Take in one story; the outcome."""
         if self._store is not None and isinstance(item, Input) and outcome.bodies:
-            self._store.add(outcome.bodies[0], self._origin(item))
+            with self._watched():
+                self._store.add(outcome.bodies[0], self._origin(item))
         return outcome
 
     def _origin(self, item: Input) -> bytes:
@@ -71,24 +74,42 @@ class Stored:
         """Make what is in last, if it is time to."""
         if self._store is not None and (now or time.monotonic() - self._committed > _PACE):
             self._committed = time.monotonic()
-            self._store.commit()
+            with self._watched():
+                self._store.commit()
 
     def finish(self, tally: Tally, errors: int) -> None:
         """All inputs are through."""
         if self._store is not None:
-            self._store.finish()
+            with self._watched():
+                self._store.finish()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell that the file is gone rather than what the system made of that.  Raises `OutputError`."""
+        try:
+            yield
+        except OutputError:
+            if not self._in_place():
+                raise gone(self._path) from None
+            raise
+        if not self._in_place():
+            raise gone(self._path)
+
+    def _in_place(self) -> bool:
+        """Whether the file is there, if it is one that grows where it stands."""
+        return not self._form.grows or os.path.exists(self._path)
 
     def keep(self, tally: Tally, errors: int) -> bool:
         """The run ends before its inputs do; whether running it again goes on with it."""
         if self._form.grows:
             with suppress(OutputError):
                 self.checkpoint(tally, errors, now=True)
-        return self._form.grows
+        return self._form.grows and self._in_place()
 
     def close(self) -> None:
         """Let go of the file."""
         if self._store is not None:
             self._store.close()
-        if self._journal is not None:
-            self._journal.remove()
-            self._journal.close()
+        if self._lock is not None:
+            self._lock.remove()
+            self._lock.close()

@@ -17,7 +17,7 @@ from contextlib import suppress
 from typing import IO, Final
 from zlib import crc32
 
-from wireparse.batch.atomic_files import unwritable
+from wireparse.atomic_files import beside, gone, in_place, kept_file, new_file, unwritable
 from wireparse.batch.journal import Checkpoint, Journal, journal_of
 from wireparse.batch.tally import Tally
 from wireparse.batch.worker import Input, Outcome
@@ -42,7 +42,7 @@ def is_stream_file(path: str) -> bool:
 
 def unfinished(path: str) -> bool:
     """Whether an earlier run has left this output unfinished."""
-    return os.path.exists(journal_of(path)) or os.path.exists(part_of(path))
+    return os.path.lexists(journal_of(path)) or os.path.lexists(part_of(path))
 
 
 class Streams:
@@ -139,8 +139,12 @@ class Streams:
         if self._failed or self._held is not None or (not now and moment - self._marked < _PACE):
             return
         self._marked = moment
-        for file in self._files:
-            file.flush()
+        try:
+            for file in self._files:
+                file.flush()
+        except OutputError:
+            self._failed = True
+            raise
         if self._journal is not None:
             self._journal.note(tally, errors, streams=[(file.size, file.crc) for file in self._files])
 
@@ -153,8 +157,12 @@ class Streams:
             self._write(map(self._form.alone, held))
         self.checkpoint(tally, errors, now=True)
         self._write(map(self._form.tail, self._tables))
-        for file in self._files:
-            file.publish()
+        try:
+            for file in self._files:
+                file.publish()
+        except OutputError:
+            self._failed = True
+            raise
         if self._journal is not None:
             self._journal.remove()
 
@@ -164,7 +172,7 @@ class Streams:
             if self._journal is None:
                 self._release()
             self.checkpoint(tally, errors, now=True)
-        return self._journal is not None
+        return self._journal is not None and all(file.in_place for file in self._files)
 
     def close(self) -> None:
         """Close all files, whatever state they are in."""
@@ -197,9 +205,11 @@ class _Stream:
                 return
             if self.regular:
                 os.makedirs(os.path.dirname(self._target) or ".", exist_ok=True)
-            self._stream = open(self._target, "r+b" if size else "wb")  # noqa: SIM115
             if size:
+                self._stream = kept_file(self._target, "r+b")
                 self._stream.truncate(self._stream.seek(size))
+            else:
+                self._stream = new_file(self._target) if self.regular else open(self._target, "wb")  # noqa: SIM115
         except OSError as error:
             raise unwritable(self._name, error) from error
 
@@ -219,7 +229,7 @@ class _Stream:
         self.crc = crc32(data, self.crc)
 
     def flush(self) -> None:
-        """Hand what is written to the system.  Raises as `write` does."""
+        """Hand what is written to the system.  Raises as `write` does, also if the file was taken away."""
         try:
             if self._stream is not None:
                 self._stream.flush()
@@ -227,6 +237,13 @@ class _Stream:
             raise
         except OSError as error:
             raise unwritable(self._name, error) from error
+        if not self.in_place:
+            raise gone(str(self._target))
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that is being written is still where it was begun."""
+        return self._stream is None or not self.regular or in_place(self._stream, str(self._target))
 
     def close(self) -> None:
         """Close the file; standard output stays open."""
@@ -249,7 +266,7 @@ class _Stream:
     def checksums(self, sizes: set[int]) -> dict[int, int]:
         """The checksum of the first so many bytes of what an earlier run wrote, for each of `sizes` there are."""
         found, crc, at = {}, 0, 0
-        with suppress(OSError), open(str(self._target), "rb") as stream:
+        with suppress(OSError), kept_file(str(self._target), "rb") as stream:
             for size in sorted(sizes):
                 while at < size and (data := stream.read(min(1 << 20, size - at))):
                     at, crc = at + len(data), crc32(data, crc)
@@ -260,4 +277,4 @@ class _Stream:
 
 def part_of(path: str) -> str:
     """The path of an output while it grows."""
-    return f"{path}.part"
+    return beside(path, ".part")

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from typing import IO, Final
 
-from wireparse.batch.atomic_files import unwritable
+from wireparse.atomic_files import unwritable
 from wireparse.batch.worker import Failure, Outcome
 from wireparse.errors import OutputError
 from wireparse.exporters.format import utf8

@@ -10,7 +10,8 @@ from importlib import import_module
 from types import UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin
 
-from wireparse.errors import OutputError, UsageError
+from wireparse.atomic_files import beside, new_file, unwritable
+from wireparse.errors import UsageError
 from wireparse.exporters.as_jsonl import line
 from wireparse.exporters.format import Format, utf8
 from wireparse.model import Story
@@ -32,12 +33,13 @@ class ParquetFile:
             parquet = import_module("pyarrow.parquet")
         except ModuleNotFoundError:
             raise UsageError("pyarrow is not installed; pip install 'wireparse[parquet]' brings it") from None
-        self._path, self._part = path, f"{path}.part"
+        self._path, self._part = path, beside(path, ".part")
         self._schema = self._arrow.schema(list(self._columns(Story)))
         self._rows: list[dict[str, Any]] = []
         with self._told():
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            self._writer = parquet.ParquetWriter(self._part, self._schema, compression="zstd")
+            self._stream = new_file(self._part)
+            self._writer = parquet.ParquetWriter(self._stream, self._schema, compression="zstd")
 
     def _columns(self, cls: type) -> Iterator[tuple[str, Any]]:
         for name, hint in fields_of(cls).items():
@@ -81,12 +83,15 @@ class ParquetFile:
             self._write()
         with self._told():
             self._writer.close()
+            self._stream.close()
             os.replace(self._part, self._path)
 
     def close(self) -> None:
         """Leave nothing behind that is not whole."""
         with suppress(OSError):
             self._writer.close()
+        with suppress(OSError):
+            self._stream.close()
         with suppress(FileNotFoundError):
             os.unlink(self._part)
 
@@ -95,7 +100,7 @@ class ParquetFile:
         try:
             yield
         except OSError as error:
-            raise OutputError(f"{self._path!r} cannot be written: {error.strerror or error}") from error
+            raise unwritable(self._path, error) from error
 
 
 def _encodable(value: Any) -> Any:

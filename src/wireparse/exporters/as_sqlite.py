@@ -1,7 +1,8 @@
 """SQLite: a database of stories to ask, with full-text search, that grows with each run.
 
 A story is known by the digest of its text: what is there already and reads the same is left alone, what reads
-differently is replaced.  Each so many stories are one transaction, so a kill at any moment leaves a sound database.
+differently is replaced; under which names and addresses the text was found is kept beside it.  Each so many stories
+are one transaction, so a kill at any moment leaves a sound database.
 """
 
 from __future__ import annotations
@@ -24,13 +25,20 @@ __all__ = ["FORMAT", "Database"]
 
 # What tells our databases from others, in the file's header ("wire"), and the version of the tables.
 _APPLICATION: Final = 0x77697265
-_VERSION: Final = 3
+_VERSION: Final = 4
+# How the file of a database begins, and where in it (bytes) the number of its application stands.
+_MAGIC: Final = b"SQLite format 3\0"
+_PLACE: Final = 68
 # Stories in one transaction.
 _CHUNK: Final = 200
 # Seconds to wait for another process that writes.
 _PATIENCE: Final = 60
 
 Row = dict[str, Any]
+
+# Where a story was found; each place once.
+_SOURCE_COLUMNS: Final = ("name", "url", "retrieved", "encoding")
+_SOURCE: Final = f"INSERT OR IGNORE INTO sources (story, {', '.join(_SOURCE_COLUMNS)}) VALUES (?, ?, ?, ?, ?)"
 
 
 class Database:
@@ -40,7 +48,11 @@ class Database:
         """Open or make the database; `anew` removes what is there.  Raises `UsageError` if it is none of ours."""
         self._path = path
         self._waiting = 0
+        if os.path.islink(path) and not os.path.exists(path):
+            raise UsageError(f"{path!r} is a link to nothing; choose another --output")
         if anew:
+            if _is_foreign(path):
+                raise self._foreign("delete it yourself, or choose another")
             for name in (path, f"{path}-journal", f"{path}-wal", f"{path}-shm"):
                 with suppress(FileNotFoundError):
                     os.unlink(name)
@@ -62,13 +74,18 @@ class Database:
             run("COMMIT")
             return
         if application or version or run("SELECT 1 FROM sqlite_master").fetchone():
-            raise UsageError(f"{self._path!r} is a database, but none of wireparse's of this version; choose another")
+            raise self._foreign(
+                "choose another, or start anew with --overwrite" if application == _APPLICATION else "choose another"
+            )
         # The script opens a transaction of its own.
         run("COMMIT")
         tables = files("wireparse.exporters").joinpath("tables.sql").read_text(encoding="utf-8")
         self._connection.executescript(
             f"BEGIN IMMEDIATE;{tables};PRAGMA application_id = {_APPLICATION};PRAGMA user_version = {_VERSION};COMMIT"
         )
+
+    def _foreign(self, cure: str) -> UsageError:
+        return UsageError(f"{self._path!r} is a database, but none of wireparse's of this version; {cure}")
 
     def add(self, body: bytes, origin: bytes | None = None) -> None:
         """Add a story, given as JSON; one that is there already is left alone, or replaced if it reads differently."""
@@ -86,6 +103,7 @@ class Database:
                 self._insert_parts(key, story)
             elif known[1] != revision:
                 self._replace(key, story, revision)
+            run(_SOURCE, (key, *_cells({column: source[column] for column in _SOURCE_COLUMNS})))
             if origin is not None:
                 run("INSERT OR REPLACE INTO inputs (digest, story) VALUES (?, ?)", (origin, key))
             if self._waiting >= _CHUNK:
@@ -146,6 +164,18 @@ class Database:
         except (sqlite3.Error, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise OutputError(f"{self._path!r} cannot be written: {reason[:1].lower()}{reason[1:]}") from error
+
+
+def _is_foreign(path: str) -> bool:
+    """Whether a file is somebody else's database, which nobody asked us to delete."""
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(_PLACE + 4)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return head.startswith(_MAGIC) and int.from_bytes(head[_PLACE:], "big") != _APPLICATION
 
 
 @cache

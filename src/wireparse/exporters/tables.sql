@@ -12,6 +12,11 @@ CREATE TABLE stories (
   encoding TEXT,
   revision TEXT NOT NULL           -- digest of what was read: another one means that the story was read anew
 );
+CREATE TABLE sources (             -- every place where a text was found, the first one too
+  id INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  name TEXT, url TEXT, retrieved TEXT, encoding TEXT
+);
 CREATE TABLE blocks (
   id INTEGER PRIMARY KEY,
   story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
@@ -52,6 +57,7 @@ CREATE TABLE inputs (              -- what stories were read from: with --resume
   digest BLOB PRIMARY KEY,
   story INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE UNIQUE INDEX sources_once ON sources (story, ifnull(name, ''), ifnull(url, ''), ifnull(retrieved, ''));
 CREATE INDEX blocks_of_story ON blocks (story);
 CREATE INDEX paragraphs_of_story ON paragraphs (story);
 CREATE INDEX speakers_of_story ON speakers (story);
