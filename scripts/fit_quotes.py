@@ -23,6 +23,7 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes.direct.attribution import SPEECH, speech_features
 from wireparse.quotes.direct.candidates import GROUPS, CandidateFinder
 from wireparse.quotes.linear_model import Feature, Features, flat
@@ -37,6 +38,7 @@ OUTPUT = Path(__file__).parent.parent / "src/wireparse/data/en/quotes.tsv"
 PENALTY = 2.5
 SPEECH_PENALTY = 8.0
 FOLDS = 5
+RECORD = Reporting("en")
 RAREST = 3
 SMALLEST = 3
 
@@ -77,8 +79,8 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     prose = prose_of(view)
     segments, _ = find_segments(view, prose)
     tokens = tokenise(view.text, prose)
-    passages = read_passages(tokens, prose, segments)
-    reported = find_reported(tokens, read_sentences(passages))
+    passages = read_passages(tokens, prose, segments, RECORD)
+    reported = find_reported(tokens, list(read_sentences(passages)))
     found: list[Example] = []
     sources: list[list[list[int]]] = []
 

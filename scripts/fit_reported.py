@@ -30,6 +30,7 @@ from scipy.sparse import csr_matrix
 
 from weights import plain, write
 from wireparse.draft import Prose
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes.linear_model import Features, Group, LinearModel, flat, model_of
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.noun_phrases import phrases
@@ -54,6 +55,7 @@ Plain: TypeAlias = dict[str, Any]
 
 TARGET = Path(__file__).parents[1] / "src/wireparse/data/en/reported.tsv"
 FOLDS = 5
+RECORD = Reporting("en")
 RARE = 8  # a feature seen less often is dropped
 SMALL = 5  # and so is a weight under this many hundredths
 PENALTY = 3.0
@@ -105,7 +107,7 @@ def _article(number: int, view: View, attributions: list[dict[str, list[list[int
             prose.append(Prose(start, start + len(line.rstrip()), start, "paragraph", paragraph))
         start += len(line)
     segments, _ = find_segments(view, prose)
-    passages = read_passages(tokenise(view.text, prose), prose, segments)
+    passages = read_passages(tokenise(view.text, prose), prose, segments, RECORD)
     gold = [list(_gold(passage, attributions)) for passage in passages]
     for sentence in read_sentences(passages):
         own = [_shifted(one, sentence.offset) for one in gold[sentence.paragraph or 0]]

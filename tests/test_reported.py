@@ -6,8 +6,8 @@ import pytest
 
 from wireparse import Parser, parse
 from wireparse.draft import Prose
+from wireparse.knowledge.reporting import CueWord, Reporting, reporting
 from wireparse.model import Quote
-from wireparse.quotes.cues import CueWord, cue_words
 from wireparse.quotes.linear_model import Group, model_of
 from wireparse.quotes.passages import read_passages
 from wireparse.quotes.sentences import Sentence, read_sentences
@@ -37,14 +37,14 @@ def reported(sentence: str) -> list[Quote]:
     ],
 )
 def test_forms(word: str, lemma: str, form: str) -> None:
-    found = cue_words("en")[word]
+    found = Reporting("en").cues[word]
     assert (found.lemma, found.form) == (lemma, form)
 
 
 def test_homographs_are_no_cues() -> None:
-    assert "states" not in cue_words("en")
-    assert cue_words("en")["stated"] == CueWord("state", "say", "past")
-    assert cue_words("xx") == {}
+    assert "states" not in Reporting("en").cues
+    assert Reporting("en").cues["stated"] == CueWord("state", "say", "past")
+    assert reporting("xx") is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.knowledge.reporting import reporting
 from wireparse.lexicon import languages
 from wireparse.model import Notice
 from wireparse.quotes.assembly import merge_quotes, unattributed
@@ -35,8 +36,8 @@ def find_quotes(
 ) -> tuple[list[QuoteDraft], list[Notice]]:
     """The attributions in the prose, in reading order, and a notice for each odd quotation mark.
 
-    `tokens` are those of the prose.  In a language without a pack of cues only what stands in quotation marks is found,
-    with its source where the language has a pack of inquits and one stands beside the marks.
+    `tokens` are those of the prose.  In a language whose sentences are not read only what stands in quotation marks is
+    found, with its source where the language has a record of reporting and a verb of saying stands beside the marks.
     """
     read = _read(view, prose, tokens, language, disabled)
     return read.drafts, read.notices
@@ -57,7 +58,7 @@ def trace(
     return decisions_of(view, read.drafts, tokens, read.sentences, read.spoken, disabled)
 
 
-class _Reading(Record):
+class _ReadQuotes(Record):
     """The drafts with what they were made of, all that was read on the way to them."""
 
     drafts: list[QuoteDraft]
@@ -66,16 +67,19 @@ class _Reading(Record):
     spoken: list[Attributed]
 
 
-def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]) -> _Reading:
+def _read(
+    view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]
+) -> _ReadQuotes:
     segments, notices = find_segments(view, prose)
-    spoken_in = language.split("-")[0].casefold() if language else "en"
-    if spoken_in not in languages("cues"):
-        if spoken_in not in languages("inquits"):
-            return _Reading(unattributed(view.text, prose, segments, disabled), notices, [], [])
+    spoken_in = language.split("-")[0].casefold() if language else languages("reporting")[0]
+    known = reporting(spoken_in)
+    if known is None:
+        return _ReadQuotes(unattributed(view.text, prose, segments, disabled), notices, [], [])
+    if not known.reads_sentences:
         from wireparse.quotes.direct.inquits import attributed
 
-        return _Reading(attributed(tokens, prose, segments, spoken_in, disabled), notices, [], [])
-    passages = read_passages(tokens, prose, segments)
+        return _ReadQuotes(attributed(tokens, prose, segments, known, disabled), notices, [], [])
+    passages = read_passages(tokens, prose, segments, known)
     sentences = list(read_sentences(passages))
     turns = [] if "quote.turn" in disabled else find_turns(view.text, prose)
     if turns:
@@ -83,4 +87,4 @@ def _read(view: View, prose: list[Prose], tokens: Tokens, language: str | None, 
         sentences = [sentence for sentence in sentences if sentence.paragraph not in scripted]
     reported = [*turns, *find_reported(tokens, sentences, disabled=disabled)]
     spoken = attribute(view.text, passages, segments, reported)
-    return _Reading(merge_quotes(prose, spoken, reported, disabled), notices, sentences, spoken)
+    return _ReadQuotes(merge_quotes(prose, spoken, reported, disabled), notices, sentences, spoken)

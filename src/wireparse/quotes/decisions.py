@@ -68,7 +68,7 @@ def _of_segment(view: View, one: Attributed) -> tuple[Decision, ...]:
     case, choice = one.case, one.choice
     if case.settled:
         return ()
-    models = fitted_to_segments()
+    models = fitted_to_segments(case.passage.reporting.language)
     speech = _decision("speech", models["speech"], speech_features(case))
     if choice is None:
         return (speech,)
@@ -85,8 +85,8 @@ def _of_reports(
     view: View, tokens: Tokens, sentences: list[Sentence], disabled: AbstractSet[str]
 ) -> Iterator[tuple[_Span, tuple[Decision, ...]]]:
     """For each cue of some sentences its span, why it reports something, and whose words that is."""
-    models = fitted()
     for sentence in sentences:
+        models = fitted(sentence.reporting.language)
         offset = sentence.offset
         for _, clause, _ in accepted(sentence, models, disabled):
             weighed = [_decision("report", models.clause, [clause_features(sentence, clause)])]

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import compress, repeat
 
 from wireparse.draft import Prose
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.word_classes import word_classes
 from wireparse.quotes.word_letters import QUOTED
@@ -21,7 +22,7 @@ class Passage(Record):
     These cover the whole prose: the tokens, the letters of their classes, the same with those between marks masked,
     for each token 1 in a quoted segment and 0 outside, and the index of each sentence's first token.  `segments` are
     the token ranges of the passage's segments, `paragraph` its place among the story's paragraphs, None for the
-    headline.
+    headline; `reporting` is the language's record.
     """
 
     tokens: Tokens
@@ -34,6 +35,7 @@ class Passage(Record):
     segments: list[tuple[int, int]]
     paragraph: int | None
     outside: str
+    reporting: Reporting
 
     @property
     def whole(self) -> bool:
@@ -41,10 +43,12 @@ class Passage(Record):
         return all(self.quoted[self.first : self.end])
 
 
-def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segment]]) -> list[Passage]:
+def read_passages(
+    tokens: Tokens, prose: list[Prose], segments: list[list[Segment]], reporting: Reporting
+) -> list[Passage]:
     """The prose with the segments of each of its stretches.  A dateline is a sentence of its own, nobody's words."""
     starts, words, firsts = tokens.starts, tokens.words, tokens.firsts
-    classes = word_classes(words)
+    classes = word_classes(words, reporting)
     quoted = [0] * len(words)
     outside: list[str] = []
     done = 0
@@ -69,4 +73,4 @@ def read_passages(tokens: Tokens, prose: list[Prose], segments: list[list[Segmen
     ends = [*firsts, len(words)][1:]
     paragraphs = [part.paragraph for part in prose]
     shared = map(repeat, (tokens, classes, quoted, sentences))
-    return list(map(Passage, *shared, firsts, openings, ends, ranges, paragraphs, repeat(masked)))
+    return list(map(Passage, *shared, firsts, openings, ends, ranges, paragraphs, repeat(masked), repeat(reporting)))

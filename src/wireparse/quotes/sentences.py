@@ -9,8 +9,8 @@ from itertools import compress
 from operator import gt
 from typing import Final
 
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import cue_words
 from wireparse.quotes.passages import Passage
 from wireparse.quotes.word_classes import keys
 from wireparse.record import Record
@@ -30,7 +30,7 @@ _LABEL: Final = 6
 
 class Sentence(Record):
     """A sentence with what can head a clause: its tokens from 1 up to `end`, token k being token `offset` + k of the
-    prose, in the story's paragraph `paragraph` (None in the headline).
+    prose, in the story's paragraph `paragraph` (None in the headline), in the language of `reporting`.
 
     Before the first and behind the last there is room where nothing stands, so that no reading needs to look where it
     is: a space for a class, "^" and "$" for a word.  `keys` has what a
@@ -45,12 +45,13 @@ class Sentence(Record):
     classes: str
     quoted: list[int]
     paragraph: int | None
+    reporting: Reporting
 
 
 @cache
-def _heads() -> frozenset[str]:
+def _heads(reporting: Reporting) -> frozenset[str]:
     """All that can head a clause: the cue words and "according"; in a headline a colon as well."""
-    return frozenset((*cue_words("en"), "according"))
+    return reporting.companions.according.union(reporting.cues)
 
 
 def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
@@ -58,13 +59,14 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
     if not passages:
         return
     tokens, classes, quoted, starts, *_ = passages[0]
-    heads = list(compress(range(len(classes)), map(gt, map(_heads().__contains__, tokens.lower), quoted)))
+    reporting = passages[0].reporting
+    heads = list(compress(range(len(classes)), map(gt, map(_heads(reporting).__contains__, tokens.lower), quoted)))
     if passages[0].paragraph is None:
         heads = _without_nouns(passages[0], heads)
     labelled = [colon for passage in passages if passage.paragraph is None and (colon := _colon(passage))]
     if labelled:
         heads = sorted(heads + labelled)
-    known = keys().__getitem__
+    known = keys(reporting).__getitem__
     ends = [*starts[1:], len(classes)]
     following = iter(passages)
     passage = next(following)
@@ -91,6 +93,7 @@ def read_sentences(passages: list[Passage]) -> Iterator[Sentence]:
             f" {classes[first:end]}   ",
             [0, *quoted[first:end], 0],
             passage.paragraph,
+            reporting,
         )
 
 
@@ -98,7 +101,7 @@ def _without_nouns(headline: Passage, heads: list[int]) -> list[int]:
     """The heads without a headline's nouns that look like verbs ("Glacier talks resume"): of a word in -s, a noun is
     what the story has as one ("the talks") and never as a verb that tells what a headline told ("talked")."""
     count = bisect_left(heads, headline.end)
-    lower, classes, cues = headline.tokens.lower, headline.classes, cue_words("en")
+    lower, classes, cues = headline.tokens.lower, headline.classes, headline.reporting.cues
     present = [head for head in heads[:count] if (cue := cues.get(lower[head])) and cue.form == "s"]
     if not present:
         return heads

@@ -11,14 +11,12 @@ from functools import cache
 from sys import intern
 from typing import Final
 
-from wireparse.lexicon import ByWord, pack
+from wireparse.knowledge.reporting import VERB_FORMS, Reporting
+from wireparse.lexicon import ByWord
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import VERB_FORMS, cue_words
 
 __all__ = ["keys", "word_classes"]
 
-_CONTRACTED: Final = ("'ll", "'d", "'ve", "'re", "'m")
-_ENDINGS: Final = (("ly", letters.ADVERB), ("ing", letters.ING), ("ed", letters.PAST))
 #: What may be a first name that looks like an auxiliary ("Will Jones"), or a verb that looks like a name, as it opens
 #: its sentence ("Citing a report, …", "Added Ann Lee: …").
 _DOUBTFUL: Final = re.compile(
@@ -30,12 +28,11 @@ _WORDED: Final = letters.of("preposition question when and but as relative negat
 
 
 @cache
-def _classes(language: str) -> ByWord:
+def _classes(reporting: Reporting) -> ByWord:
     """The letters of classes by token as typed."""
-    closed = {
-        word: letters.LETTERS[name] for name, words in pack("grammar", language)["classes"].items() for word in words
-    }
-    cues = cue_words(language)
+    closed = {word: letters.LETTERS[name] for word, name in reporting.closed.items()}
+    endings = [(ending, letters.LETTERS[name]) for ending, name in reporting.endings]
+    cues = reporting.cues
 
     def letter(word: str) -> str:
         small = word.lower()
@@ -43,8 +40,8 @@ def _classes(language: str) -> ByWord:
             return closed[small]
         first = word[0]
         if not first.isalnum():
-            return letters.POSSESSOR if small == "'s" else first
-        if small.endswith(_CONTRACTED):
+            return first
+        if small.endswith(reporting.contracted):
             return letters.CONTRACTED
         if first.isdigit():
             return letters.NUMBER
@@ -54,7 +51,7 @@ def _classes(language: str) -> ByWord:
         if cue and cue.form in VERB_FORMS:
             return letters.LETTERS[cue.form]
         if len(small) > 4:
-            for ending, found in _ENDINGS:
+            for ending, found in endings:
                 if small.endswith(ending):
                     return found
         return letters.WORD
@@ -63,9 +60,9 @@ def _classes(language: str) -> ByWord:
 
 
 @cache
-def keys(language: str = "en") -> Mapping[str, str]:
+def keys(reporting: Reporting) -> Mapping[str, str]:
     """What a model sees of each token as typed: its class, or the word itself if that is a function word."""
-    classes = _classes(language)
+    classes = _classes(reporting)
 
     def key(word: str) -> str:
         letter = classes[word]
@@ -74,9 +71,9 @@ def keys(language: str = "en") -> Mapping[str, str]:
     return ByWord(key)
 
 
-def word_classes(words: list[str], language: str = "en") -> str:
+def word_classes(words: list[str], reporting: Reporting) -> str:
     """The letters of the classes of some tokens in a row."""
-    classes, cues = _classes(language), cue_words(language)
+    classes, cues = _classes(reporting), reporting.cues
 
     def resolved(doubtful: re.Match[str]) -> str:
         at, letter = doubtful.start(), doubtful[0]

@@ -32,10 +32,10 @@ def find_speakers(
 
     `sources` are view spans in any order; None stands for a quote without a source.  A source whose speaker is not
     known gets None, rather than a wrong one.  Titles, roles and whom pronouns mean are known in English alone; in a
-    language with a pack of inquits names are told by their look.
+    language with a record of reporting names are told by their look.
     """
-    spoken_in = language.split("-")[0].casefold() if language else "en"
-    if spoken_in not in languages("cues") and spoken_in in languages("inquits"):
+    spoken_in = language.split("-")[0].casefold() if language else languages("reporting")[0]
+    if spoken_in not in languages("people") and spoken_in in languages("reporting"):
         from wireparse.speakers.by_name import speakers_by_name
 
         return speakers_by_name(view, sources, spoken_in)

@@ -33,7 +33,7 @@ def speakers_by_name(
     view: View, sources: list[tuple[int, int] | None], language: str
 ) -> tuple[tuple[Speaker, ...], list[int | None]]:
     """The speakers behind some sources, and for each source the index of its speaker."""
-    data = pack("inquits", language)
+    data = pack("reporting", language)
     forms = _Forms._make([frozenset(data[name].split()) for name in _Forms._fields])
     text = view.text
     spans = sorted(filter(None, set(sources)))

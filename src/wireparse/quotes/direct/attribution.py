@@ -22,7 +22,6 @@ from wireparse.record import Record
 
 __all__ = ["SPEECH", "Attributed", "attribute", "fitted", "speech_features"]
 
-WEIGHTS: Final = "en/quotes"
 #: The groups of weights of the model that tells speech.
 SPEECH: Final = (
     Group(
@@ -56,9 +55,10 @@ class Attributed(Record):
 
 
 @cache
-def fitted() -> dict[str, LinearModel]:
-    """The models as they were fitted, by name."""
-    return {name: model(WEIGHTS, name, groups) for name, groups in (*GROUPS.items(), ("speech", SPEECH))}
+def fitted(language: str) -> dict[str, LinearModel]:
+    """The models as they were fitted for a language, by name."""
+    weights = f"{language}/quotes"
+    return {name: model(weights, name, groups) for name, groups in (*GROUPS.items(), ("speech", SPEECH))}
 
 
 def attribute(
@@ -81,7 +81,7 @@ def _attributed(case: AttributionCase) -> Attributed:
         return Attributed(case, None, None, 1.0, True)
     if case.settled:
         return Attributed(case, case.candidates[0], case.origins[0], 1.0, True)
-    models = fitted()
+    models = fitted(case.passage.reporting.language)
     said = models["speech"].score(speech_features(case)) > 0
     if not said or not case.candidates or case.distant:
         return Attributed(case, None, None, 0.0, said)

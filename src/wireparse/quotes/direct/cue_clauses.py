@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from wireparse.knowledge.reporting import VERB_FORMS, CueWord
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import VERB_FORMS, CueWord, cue_words
 from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, subject
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
@@ -19,7 +19,6 @@ from wireparse.record import Record
 __all__ = ["CueClause", "CueClauses", "form_of"]
 
 _HEAD: Final = re.compile(f"[{letters.of('base s ing past participle')}]")
-_ACCORDING: Final = CueWord("according", "according", "adverb")
 #: Classes before a noun, and before a verb that shares its subject with another; marks before an inverted clause.
 _BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
 _JOINING: Final = letters.of("and but to")
@@ -89,13 +88,14 @@ class CueClauses:
 
 def _clauses(passage: Passage, head: int) -> Iterator[CueClause]:
     small = passage.tokens.lower[head]
-    word = cue_words("en").get(small)
+    companions = passage.reporting.companions
+    word = passage.reporting.cues.get(small)
     ways: Iterator[tuple[int, int, str, Span]]
     sentence = bisect_right(passage.sentences, head)
     floor = passage.sentences[sentence - 1]
     ceiling = passage.sentences[sentence] if sentence < len(passage.sentences) else passage.end
-    if small == "according":
-        word = _ACCORDING
+    if small in companions.according:
+        word = CueWord(small, "according", "adverb")
         ways = _according(passage, head, ceiling)
     elif word is None:
         if passage.outside[head] != letters.PAST or not _beside(passage, head):
@@ -135,7 +135,7 @@ def _ways(passage: Passage, head: int, word: CueWord, floor: int, ceiling: int) 
         first -= 1
     end = head + 1
     passive = word.form in ("past", "participle") and letters.BE in outside[first:head]
-    if passive and end < ceiling and passage.tokens.lower[end] == "by":
+    if passive and end < ceiling and passage.tokens.lower[end] in passage.reporting.companions.agents:
         source = phrase_after(outside, end + 1, ceiling)
         if source:
             yield first, end, "by", source

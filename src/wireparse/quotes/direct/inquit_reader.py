@@ -6,7 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from wireparse.lexicon import load, pack
+from wireparse.knowledge.reporting import Reporting
+from wireparse.lexicon import load
 from wireparse.quotes.assembly import is_long
 from wireparse.record import Record
 from wireparse.text.tokens import Tokens
@@ -41,12 +42,11 @@ class _Words(Record):
 
 
 @cache
-def words_beside(language: str) -> _Words:
-    """The words of a language that has a pack of inquits."""
-    data = pack("inquits", language)
-    verbs = {form: lemma for lemma, forms in data["verbs"].items() for form in forms.split()}
-    lists = [frozenset(data[name].split()) for name in _Words._fields[1:-1]]
-    return _Words._make([verbs, *lists, frozenset(load("stopwords")[language].split())])
+def words_beside(reporting: Reporting) -> _Words:
+    """What stands beside quotations in a language."""
+    verbs = {form: cue.lemma for form, cue in reporting.cues.items()}
+    lists = [frozenset(reporting.data[name].split()) for name in _Words._fields[1:-1]]
+    return _Words._make([verbs, *lists, frozenset(load("stopwords")[reporting.language].split())])
 
 
 class Inquit(Record):

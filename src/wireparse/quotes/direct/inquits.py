@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.knowledge.reporting import Reporting
 from wireparse.model import Certainty
 from wireparse.quotes.assembly import is_long
 from wireparse.quotes.direct.inquit_reader import PAUSES, Reader, words_beside
@@ -22,10 +23,10 @@ __all__ = ["attributed"]
 
 
 def attributed(
-    tokens: Tokens, prose: list[Prose], segments: list[list[Segment]], language: str, disabled: AbstractSet[str]
+    tokens: Tokens, prose: list[Prose], segments: list[list[Segment]], reporting: Reporting, disabled: AbstractSet[str]
 ) -> list[QuoteDraft]:
     """The direct quotations, those with an inquit with their sources, in reading order."""
-    reader = Reader(tokens, words_beside(language))
+    reader = Reader(tokens, words_beside(reporting))
     drafts: list[QuoteDraft] = []
     bounds = [*tokens.firsts, len(tokens.words)]
     for number, (part, found) in enumerate(zip(prose, segments, strict=True)):

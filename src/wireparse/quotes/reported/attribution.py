@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import compress
@@ -22,7 +23,6 @@ from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
 from wireparse.model import QuoteKind
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import companions
 from wireparse.quotes.linear_model import LinearModel, model
 from wireparse.quotes.noun_phrases import Span, phrases, subject
 from wireparse.quotes.reported.features import (
@@ -42,8 +42,6 @@ from wireparse.speakers.source_phrases import read_phrase, speaks
 from wireparse.text.tokens import Tokens
 
 __all__ = ["Models", "accepted", "find_reported", "fitted", "has_own_source"]
-
-WEIGHTS: Final = "en/reported"
 
 #: The shapes whose content stands before the attribution, at least in part, and whose source is plain to see.
 LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "according", "according-split"))
@@ -85,13 +83,14 @@ class AcceptedReading(Record):
 
 
 @cache
-def fitted() -> Models:
-    """The models as they were fitted."""
-    limits = json.loads(lines(WEIGHTS)["thresholds"])
+def fitted(language: str) -> Models:
+    """The models as they were fitted for a language."""
+    weights = f"{language}/reported"
+    limits = json.loads(lines(weights)["thresholds"])
     return Models(
-        model(WEIGHTS, "clause", CLAUSE),
-        model(WEIGHTS, "end", END),
-        model(WEIGHTS, "source", SOURCE),
+        model(weights, "clause", CLAUSE),
+        model(weights, "end", END),
+        model(weights, "source", SOURCE),
         limits["clause"],
         limits["end"] / 100,
         limits["source"],
@@ -105,7 +104,9 @@ def find_reported(
 
     A content that stands wholly in quotation marks counts as direct; its segments are left to others.
     """
-    models = fitted()
+    if not sentences:
+        return []
+    models = fitted(sentences[0].reporting.language)
     starts, ends = tokens.starts, tokens.ends
     drafts: list[QuoteDraft] = []
     for sentence in sentences:
@@ -300,13 +301,18 @@ def _balanced(sentence: Sentence, first: int, end: int) -> Span:
     return first, end
 
 
+def _negates(sentence: Sentence) -> Callable[[str], bool]:
+    endings = tuple(sentence.reporting.companions.negating)
+    return lambda word: word.endswith(endings)
+
+
 def _modality(sentence: Sentence, clause: CueReading) -> str | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
     head, first, source = clause.head, clause.first, clause.source
-    lower, hypothetical = sentence.lower, companions().hypothetical
+    lower, hypothetical = sentence.lower, sentence.reporting.companions.hypothetical
     if first < head:
         group = lower[first:head]
-        if letters.NEGATION in sentence.classes[first:head] or "n't " in f"{' '.join(group)} ":
+        if letters.NEGATION in sentence.classes[first:head] or any(map(_negates(sentence), group)):
             return "negated"
         if not hypothetical.isdisjoint(group):
             return "hypothetical"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from wireparse.knowledge.reporting import CueWord
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import CueWord, companions
 from wireparse.quotes.sentences import Sentence
 from wireparse.quotes.word_letters import BE, GROUP, TO
 from wireparse.record import Record
@@ -36,8 +36,8 @@ def cue_group(sentence: Sentence, head: int, cue: CueWord) -> CueGroup | None:
     while classes[first - 1] in GROUP:
         first -= 1
     end = head + 1
-    if lower[end] in companions().particles:
-        if f"{cue.lemma} {lower[end]}" in companions().silent:
+    if lower[end] in sentence.reporting.companions.particles:
+        if f"{cue.lemma} {lower[end]}" in sentence.reporting.companions.silent:
             return None
         end += 1
     if cue.kind not in BARE:
@@ -48,7 +48,7 @@ def cue_group(sentence: Sentence, head: int, cue: CueWord) -> CueGroup | None:
 
 def with_complement(sentence: Sentence, at: int) -> int:
     """The end of the cue with the preposition it takes ("called for", "referring to")."""
-    if sentence.lower[at] not in companions().complements:
+    if sentence.lower[at] not in sentence.reporting.companions.complements:
         return at
     if sentence.classes[at] == TO and sentence.classes[at + 1] in _INFINITIVE:
         return at

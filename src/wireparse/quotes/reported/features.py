@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import cue_words
 from wireparse.quotes.linear_model import Features, Group
 from wireparse.quotes.noun_phrases import Span
 from wireparse.quotes.reported.readings import CueReading
@@ -118,7 +118,7 @@ def clause_features(sentence: Sentence, clause: CueReading) -> Weighed:
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
     stop, lower, keys = sentence.end, sentence.lower, sentence.keys
     at = content or end
-    inner = next(filter(None, map(cue_words("en").get, lower[at : at + _INNER])), None)  # "promised to say"
+    inner = next(filter(None, map(sentence.reporting.cues.get, lower[at : at + _INNER])), None)  # "promised to say"
     return (lemma, form, shape, kind), (
         keys[at] if content else f"no {keys[at]}",  # what stands behind a cue is another thing than its content
         inner.kind if inner else "-",
@@ -135,9 +135,9 @@ def clause_features(sentence: Sentence, clause: CueReading) -> Weighed:
 
 
 @cache
-def _cue_type(word: str) -> str:
+def _cue_type(reporting: Reporting, word: str) -> str:
     """What a cue further on is like."""
-    cue = cue_words("en").get(word)
+    cue = reporting.cues.get(word)
     return f"{cue.kind} {_TYPES.get(cue.form, 'other')}" if cue else word
 
 
@@ -154,7 +154,7 @@ def end_features(sentence: Sentence, clause: CueReading, stop: int) -> Iterator[
     start = clause.content
     content = _OPENS.get(classes[start], "phrase")
     subject = keys[clause.first - 1]
-    relative = subject in ("who", "which", "that")
+    relative = subject in sentence.reporting.companions.relatives
     verbs = int(classes[start] in FINITE)
     commas = 0
     for joint in (_CLAUSE_JOINTS if content in _CLAUSAL else _PHRASE_JOINTS).finditer(classes, start + 1, stop):
@@ -169,7 +169,7 @@ def end_features(sentence: Sentence, clause: CueReading, stop: int) -> Iterator[
         if ahead < len(heads) and heads[ahead] - at < len(_AHEAD):
             head = heads[ahead]
             distance = _AHEAD[head - at]
-            coming = f"{distance} {_cue_type(sentence.lower[head])}"
+            coming = f"{distance} {_cue_type(sentence.reporting, sentence.lower[head])}"
             before = f"{distance} {keys[head - 1]}"
         values = (
             keys[at + 1],

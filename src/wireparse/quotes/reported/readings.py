@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from wireparse.knowledge.reporting import CueWord
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.cues import CueWord, companions, cue_words
 from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, phrase_before, subject
 from wireparse.quotes.reported.cue_group import BARE, CueGroup, cue_group, with_complement
 from wireparse.quotes.sentences import Sentence
@@ -42,6 +42,7 @@ _FULL_STOPS: Final = ".?!;" + _BLANK
 _CONTENT_STARTS: Final = letters.of("that question to")
 _RELATIVES: Final = letters.of("that relative")
 _ATTRIBUTIVE: Final = letters.of("relative ing")
+_BEFORE_LINKING: Final = letters.of("and but")
 _BEFORE_ACCORDING: Final = letters.of(", name word")
 _LINKING: Final = letters.of("and but")
 _VERB_STARTS: Final = FINITE + ADVERB
@@ -57,7 +58,6 @@ _INSERTED: Final = frozenset(("say", "think"))
 _UTTERED: Final = frozenset(("say", "tell"))
 _ADVERBIAL: Final = letters.of("time adverb of past participle")
 _CLAUSAL: Final = frozenset(("say", "tell", "ask", "think", "show", "announce", "order", "react", "speak"))
-_ACCORDING: Final = CueWord("according", "according", "adverb")
 _COLON: Final = CueWord(":", "colon", "adverb")
 #: The forms of nouns, those that a determiner makes a noun, and those that a passive can have.
 _NOUNS: Final = frozenset(("noun", "plural"))
@@ -87,7 +87,7 @@ class CueReading(Record):
 def read_cue(sentence: Sentence, head: int) -> list[CueReading]:
     """The readings of what can head a clause, in reading order; a cue within a name is none."""
     classes = sentence.classes
-    cue = cue_words("en").get(sentence.lower[head])
+    cue = sentence.reporting.cues.get(sentence.lower[head])
     if cue is None:
         return _according(sentence, head) if classes[head] != ":" else _labelled(sentence, head)
     form = cue.form
@@ -129,7 +129,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[CueReading]:
     if group.passive:
         if _leads_on(sentence, group.end):
             return []
-        if sentence.lower[group.end - 1] in ("as", "by"):
+        if sentence.lower[group.end - 1] in _agents(sentence):
             return _agent(sentence, group)
         if _is_adverbial(sentence, group.end):
             return [_reading(group, "passive")] if group.first > 1 else []
@@ -149,6 +149,11 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[CueReading]:
     if trailing:
         found.append(trailing)
     return found
+
+
+def _agents(sentence: Sentence) -> frozenset[str]:
+    """What stands before the agent, or the complement, of a passive."""
+    return sentence.reporting.companions.agents | sentence.reporting.companions.manners
 
 
 def _reading(
@@ -254,7 +259,7 @@ def _is_inserted(sentence: Sentence, group: CueGroup) -> bool:
 def _tail(sentence: Sentence, at: int) -> int:
     """The end of the adverbials of time, place and manner that start at `at` ("on Tuesday in a statement to AFP")."""
     classes, lower = sentence.classes, sentence.lower
-    adjuncts = companions().adjuncts
+    adjuncts = sentence.reporting.companions.adjuncts
     while True:
         if lower[at] in adjuncts:
             at = _phrase_end(sentence, at + 1)
@@ -274,9 +279,12 @@ def _is_adverbial(sentence: Sentence, at: int) -> bool:
 
 def _leads_on(sentence: Sentence, at: int) -> bool:
     """Does a second cue follow a passive one ("was quoted by the paper as saying"), which then is the cue?"""
-    if sentence.keys[at] == "by":
+    companions = sentence.reporting.companions
+    if sentence.keys[at] in companions.agents:
         at = _phrase_end(sentence, at + 1)
-    return sentence.keys[at] == "as" and sentence.classes[at + 1] == ING and sentence.lower[at + 1] in cue_words("en")
+    if sentence.keys[at] not in companions.manners or sentence.classes[at + 1] != ING:
+        return False
+    return sentence.lower[at + 1] in sentence.reporting.cues
 
 
 def _agent(sentence: Sentence, group: CueGroup) -> list[CueReading]:
@@ -284,8 +292,8 @@ def _agent(sentence: Sentence, group: CueGroup) -> list[CueReading]:
     classes, lower, at = sentence.classes, sentence.lower, group.end
     if at >= sentence.end:
         return []
-    if lower[at - 1] == "as":
-        if classes[at] == ING and lower[at] in cue_words("en"):
+    if lower[at - 1] in sentence.reporting.companions.manners:
+        if classes[at] == ING and lower[at] in sentence.reporting.cues:
             return []
         return [_reading(group, "passive", content=at)]
     stop = _phrase_end(sentence, at)
@@ -303,14 +311,13 @@ def _according(sentence: Sentence, head: int) -> list[CueReading]:
     if stop == head + 2:
         return []
     source = (head + 2, stop)
+    cue = CueWord(sentence.lower[head], "according", "adverb")
     if head < 5 or classes[head - 1] not in _BEFORE_ACCORDING:
         content = stop + 1 if classes[stop] == "," else stop
-        return [CueReading(head, head, head + 2, _ACCORDING, "according-first", source, content, None)]
+        return [CueReading(head, head, head + 2, cue, "according-first", source, content, None)]
     rest = _resumes(sentence, stop)
     lead = _lead(sentence, head - 1 if classes[head - 1] == "," else head)
-    return [
-        CueReading(head, head, head + 2, _ACCORDING, "according-split" if rest else "according", source, rest, lead)
-    ]
+    return [CueReading(head, head, head + 2, cue, "according-split" if rest else "according", source, rest, lead)]
 
 
 def _labelled(sentence: Sentence, colon: int) -> list[CueReading]:
@@ -347,7 +354,11 @@ def _owner(sentence: Sentence, noun: int) -> Span | None:
     if found:
         at = found.start()
         return (at, at + 1) if classes[at] == POSSESSIVE else phrase_before(classes, at)
-    return phrase_after(classes, noun + 2, sentence.end) if sentence.lower[noun + 1] in ("by", "from") else None
+    return (
+        phrase_after(classes, noun + 2, sentence.end)
+        if sentence.lower[noun + 1] in sentence.reporting.companions.origins
+        else None
+    )
 
 
 def _phrase_end(sentence: Sentence, at: int, *, wide: bool = False) -> int:
@@ -365,7 +376,9 @@ def _resumes(sentence: Sentence, at: int) -> int:
 def _opens_inserted(sentence: Sentence, at: int) -> bool:
     """Does "that" at `at` open a relative clause in which another cue is inserted ("that it said proved …")?"""
     classes = sentence.classes
-    return classes[at + 1] == PRONOUN and sentence.lower[at + 2] in cue_words("en") and classes[at + 3] in FINITE
+    return (
+        classes[at + 1] == PRONOUN and sentence.lower[at + 2] in sentence.reporting.cues and classes[at + 3] in FINITE
+    )
 
 
 def _content_start(sentence: Sentence, at: int, kind: str) -> int:
@@ -374,7 +387,7 @@ def _content_start(sentence: Sentence, at: int, kind: str) -> int:
     if kind in _CLAUSAL:
         for word in _ADDRESSED.finditer(classes, at, at + _ADDRESSEE):
             name, k = word[0], word.start()
-            if name in _CONJUNCTIONS or sentence.lower[k] == "if":
+            if name in _CONJUNCTIONS or sentence.lower[k] in sentence.reporting.companions.conditions:
                 if _opens_inserted(sentence, k):
                     break
                 return k
