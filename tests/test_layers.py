@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("atomic_files",),
     ("model",),
     ("lexicon", "draft", "rule"),
+    ("metadata",),
     ("text",),
     ("knowledge",),
     ("lines",),

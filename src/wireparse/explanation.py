@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wireparse.metadata import given_rule
 from wireparse.model import Certainty, Story
 from wireparse.parser import Parser
 from wireparse.quotes.decisions import Decision
@@ -64,7 +65,8 @@ def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]
     decisions = {f"quote {quote.id}": taken for quote, taken in weighed}
     reasons = []
     for what, (text, start, end), rule, certainty in _parts(story):
-        inside = tuple(line for line in lines if start <= line.start < end) if what.startswith("block") else ()
+        by_look = what.startswith("block") and rule != given_rule(story.source.form)
+        inside = tuple(line for line in lines if start <= line.start < end) if by_look else ()
         summary = rules[rule].summary if rule in rules else ""
         reasons.append(Reason(what, text, start, end, rule, summary, certainty, inside, decisions.get(what, ())))
     return tuple(sorted(reasons, key=lambda reason: (reason.start, -reason.end)))

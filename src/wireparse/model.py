@@ -16,7 +16,7 @@ from wireparse.record import Record, plain, remade
 VERSION: Final = 1
 
 Certainty: TypeAlias = Literal["sure", "likely", "guess"]
-Basis: TypeAlias = Literal["stated", "given", "inferred"]
+Basis: TypeAlias = Literal["stated", "given", "metadata", "inferred"]
 BlockKind: TypeAlias = Literal[
     "headline", "subheadline", "byline", "dateline", "timestamp", "paragraph", "subhead", "list_item", "caption",
     "photo_credit", "read_more", "related", "source_credit", "editor_credit", "breadcrumb", "copyright", "contact",
@@ -55,8 +55,9 @@ class Piece(Record):
 
 class Source(Record):
     """Where the text came from: path, `<stdin>` or record id; its length in code points; the SHA-256 of its UTF-8
-    (lone surrogates encoded as if they were characters); the encoding that it was decoded from.  Of a page from a web
-    archive also its address (`url`) and the time when it was fetched (`retrieved`, ISO 8601)."""
+    (lone surrogates encoded as if they were characters); the encoding that it was decoded from; the address of a page
+    (`url`) and the time when an archive fetched it (`retrieved`, ISO 8601); the `id` that the file itself gives it (a
+    guid, a urn, a document's number); the `form` that it was read as ("text", "html", "nitf"), null for a string."""
 
     name: str | None
     length: int
@@ -64,6 +65,33 @@ class Source(Record):
     encoding: str | None
     url: str | None = None
     retrieved: str | None = None
+    id: str | None = None
+    form: str | None = None
+
+
+class Publication(Record):
+    """Where a story was published, as an export or a feed says it: the paper's `name`, the `section`, `page` and
+    `edition` as written there, how many `words` it counts.  Plain values: they point to nothing in the text."""
+
+    name: str | None = None
+    section: str | None = None
+    page: str | None = None
+    edition: str | None = None
+    words: int | None = None
+
+
+class Wire(Record):
+    """What the header of a wire message or a feed's item says: the `service` (selector, desk), the message's number
+    (`sequence`), its `priority` and `category` as written, how many `words` it counts, the `take` or version ("1st
+    Ld-Writethru"), when it was `sent` (ISO 8601).  Plain values: they point to nothing in the text."""
+
+    service: str | None = None
+    sequence: str | None = None
+    priority: str | None = None
+    category: str | None = None
+    words: int | None = None
+    take: str | None = None
+    sent: str | None = None
 
 
 class Title(Record):
@@ -116,21 +144,22 @@ class Place(Record):
 
 
 class Agency(Record):
-    """A wire: `id`, `name` and `country` from the table of agencies, the piece as printed.  A token that several
-    wires share and that nothing decides has `id` null and the ids of its `candidates`."""
+    """A wire: `id`, `name` and `country` from the table of agencies, the piece as printed, null where only the file
+    around the text names it.  A token that several wires share and that nothing decides has `id` null and the ids of
+    its `candidates`."""
 
     id: str | None
     name: str | None
     country: str | None
-    text: str
-    start: int
-    end: int
+    text: str | None
+    start: int | None
+    end: int | None
     candidates: tuple[str, ...]
 
 
 class Date(Record):
-    """A date or time: the piece as printed (null when the caller gave it), `iso` as far as it is known (`2017`,
-    `2017-11`, `2017-11-21` or a full ISO 8601 time with the offset that the text states), and its basis."""
+    """A date or time: the piece as printed (null when the caller or the file gave it), `iso` as far as it is known
+    (`2017`, `2017-11`, `2017-11-21` or a full ISO 8601 time with the offset that the text states), and its basis."""
 
     text: str | None
     start: int | None
@@ -269,6 +298,8 @@ class Story(Record):
 
     version: int
     source: Source
+    publication: Publication | None
+    wire: Wire | None
     language: str | None
     headline: Title | None
     subheadline: Title | None

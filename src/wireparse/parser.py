@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date as Day  # noqa: N812
 from itertools import chain, compress, count, islice, repeat
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import Details, read_details
 from wireparse.digest import sha256
 from wireparse.draft import Prose, QuoteDraft, Tile
+from wireparse.metadata import KIND_OF_BLOCK, Mark, Metadata, given_rule
 from wireparse.model import (
     PROSE_KINDS,
     TITLE_KINDS,
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
     from wireparse.quotes.decisions import Decision
 
 __all__ = ["Parser"]
+
+_NOTHING: Final = Metadata()
+#: A text of so many characters may be plainly in another language than its file says.
+_PLAIN: Final = 200
 
 
 @contextmanager
@@ -74,24 +79,47 @@ class Parser:
         language: str | None = None,
         encoding: str | None = None,
         warnings: Iterable[Notice] = (),
+        marks: Iterable[Mark] = (),
+        metadata: Metadata = _NOTHING,
     ) -> Story:
         """Parse one story.  Any `str` gives a `Story`.
 
         `name` says where the text came from; `date` is the day the story is known to be from (ISO 8601 or a date);
-        `language` a BCP 47 tag, else it is found out; `encoding` and `warnings` come from whoever decoded the text.
+        `language` a BCP 47 tag, else it is found out; `encoding` and `warnings` come from whoever decoded the text,
+        `marks` over it and `metadata` from whoever composed it of a file that knows what its parts are.
         """
         given = date.isoformat() if isinstance(date, Day) else date
         view = View(text)
-        tiles = tile(view, split_lines(view.text), disabled=self.disabled)
-        language = language or find_language(_sample(view, tiles))
-        details = read_details(view, tiles, language=language, given=given, disabled=self.disabled)
+        inside = _in_view(view, marks)
+        tiles = self._tiles(view, inside, metadata.form)
+        language = language or _language(_sample(view, tiles), metadata.language)
+        details = read_details(
+            view,
+            tiles,
+            language=language,
+            given=metadata.published or given,
+            disabled=self.disabled,
+            marks=inside,
+            metadata=metadata,
+        )
         prose, paragraphs = _prose(view, tiles, details)
         tokens = tokenise(view.text, prose)
         drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
         speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
         return Story(
             version=VERSION,
-            source=Source(name, len(text), sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), encoding),
+            source=Source(
+                name,
+                len(text),
+                sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+                encoding,
+                url=metadata.url,
+                retrieved=metadata.retrieved,
+                id=metadata.id,
+                form=metadata.form,
+            ),
+            publication=metadata.publication,
+            wire=metadata.wire,
             language=language,
             headline=details.headline,
             subheadline=details.subheadline,
@@ -113,6 +141,10 @@ class Parser:
             warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
         )
 
+    def _tiles(self, view: View, marks: Sequence[Mark], form: str | None) -> list[Tile]:
+        blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
+        return tile(view, split_lines(view.text), disabled=self.disabled, marks=blocks, form=form)
+
     def trace(self, text: str) -> list[tuple[tuple[str, int, int], Trace]]:
         """For each line of a text its slice and why it was, or was not, found to be the story's."""
         view = View(text)
@@ -125,11 +157,50 @@ class Parser:
         The story's text is read once more, so that an ordinary parse takes no notes.
         """
         view = View(story.text)
-        tiles = tile(view, split_lines(view.text), disabled=self.disabled)
-        details = read_details(view, tiles, language=story.language, given=None, disabled=self.disabled)
+        marks, metadata = _in_view(view, _marks_of(story)), Metadata(form=story.source.form)
+        tiles = self._tiles(view, marks, metadata.form)
+        details = read_details(
+            view,
+            tiles,
+            language=story.language,
+            given=None,
+            disabled=self.disabled,
+            marks=marks,
+            metadata=metadata,
+        )
         prose, _ = _prose(view, tiles, details)
         tokens = tokenise(view.text, prose)
         return trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
+
+
+def _in_view(view: View, marks: Iterable[Mark]) -> list[Mark]:
+    """The marks in order and in view offsets, without the white space at their ends; empty ones are left out."""
+    inside = []
+    for mark in sorted(marks, key=attrgetter("start")):
+        start, end = view.inside(mark.start), view.inside(mark.end)
+        words = view.text[start:end]
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        if start < end:
+            inside.append(mark._replace(start=start, end=end))
+    return inside
+
+
+def _marks_of(story: Story) -> Iterator[Mark]:
+    """The marks that a story's blocks were made by."""
+    rule = given_rule(story.source.form)
+    for block in story.blocks:
+        if block.rule == rule:
+            kind = "credit" if block.kind == "source_credit" else block.kind
+            yield Mark(kind, block.start, block.end)  # type: ignore[arg-type]
+
+
+def _language(sample: str, stated: str | None) -> str | None:
+    """The language: what the file states, unless the text is plainly in another."""
+    stated = stated.replace("_", "-").split("-")[0].lower() if stated else None
+    if stated and len(sample) < _PLAIN:
+        return stated
+    return find_language(sample) or stated
 
 
 def _sample(view: View, tiles: list[Tile]) -> str:

@@ -9,6 +9,7 @@ from wireparse.blocks.rules import BLOCK_RULES
 from wireparse.datelines.rules import BYLINE_RULES, DATELINE_RULES, UNSPACED_RULES
 from wireparse.errors import unknown
 from wireparse.lines.rules import LINE_RULES
+from wireparse.metadata import GIVEN_RULES
 from wireparse.quotes.direct.rules import DIRECT_RULES
 from wireparse.quotes.reported.rules import REPORTED_RULES
 from wireparse.rule import Rule
@@ -18,8 +19,9 @@ __all__ = ["catalogue", "checked_ids", "rule_named"]
 
 @cache
 def catalogue() -> dict[str, Rule]:
-    """All rules by id: those of lines, blocks, details and quotes."""
+    """All rules by id: those of files that know by themselves, of lines, blocks, details and quotes."""
     lists: tuple[tuple[Rule, ...], ...] = (
+        GIVEN_RULES,
         LINE_RULES,
         BLOCK_RULES,
         DATELINE_RULES,

@@ -17,6 +17,7 @@ from wireparse.blocks.boundaries import opens_untitled, place_above, settle_end
 from wireparse.blocks.context import Settings, settings
 from wireparse.blocks.features import Shape, shapes_of
 from wireparse.blocks.headline import choose_headline
+from wireparse.blocks.marked import MarkedLines, divide
 from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
 from wireparse.blocks.repeats import authors_again, authors_introduced, captions_again, headlines_again, page_titles
 from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
@@ -30,6 +31,8 @@ from wireparse.lines.letters import (
     SENTENCE,
 )
 from wireparse.lines.rules import LINE_RULES, LineRule, classify
+from wireparse.metadata import KIND_OF_BLOCK, Mark, given_rule
+from wireparse.model import BlockKind
 from wireparse.record import Record, records
 from wireparse.text.view import View
 from wireparse.text.wrapping import logical_lines
@@ -77,15 +80,29 @@ class Trace(Record):
     features: tuple[tuple[str, float], ...]
 
 
-def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset()) -> list[Tile]:
-    """The blocks of a text, in order; they tile it."""
+def tile(
+    view: View,
+    lines: list[Line],
+    *,
+    disabled: AbstractSet[str] = frozenset(),
+    marks: Sequence[Mark] = (),
+    form: str | None = None,
+) -> list[Tile]:
+    """The blocks of a text, in order; they tile it.
+
+    `lines` are its physical lines; `disabled` the ids of rules that are switched off; `marks`, in view offsets, what
+    the file of that `form` states about it.
+    """
     size = len(view.text)
-    logical = unsigned(logical_lines(view.text, lines))
+    marked = divide(view.text, lines, marks) if marks else None
+    logical = marked.lines if marked else unsigned(logical_lines(view.text, lines))
     if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
-    reading = _read(view.text, logical, disabled)
+    reading = _read(view.text, logical, disabled, marked)
     letters = reading.letters
-    title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
+    title = marked.first("headline") if marked else None
+    if title is None:
+        title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
     if title is not None:
         for at in page_titles(reading.lines, letters, title):
             letters[at] = PAGE_TITLE
@@ -94,6 +111,8 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
         below = title + 1
         if below < len(letters) and letters[below] == PROSE and len(reading.lines[below].text) > LONGEST_SUBHEADLINE:
             letters[below] = LONG_PROSE
+    if marked:
+        return list(_marked_tiles(reading, marked, size, given_rule(form), frozenset(disabled)))
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))
     starts = [0, *[reading.lines[first].start for _, first, _ in groups[1:]], size]
     rows = [
@@ -101,6 +120,42 @@ def tile(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozense
         for (rule, first, last), start, end in zip(groups, starts, starts[1:], strict=False)
     ]
     return list(records(Tile, rows))
+
+
+def _marked_tiles(
+    reading: Reading, marked: MarkedLines, size: int, rule: str, disabled: frozenset[str]
+) -> Iterator[Tile]:
+    """The blocks of a text with marks, which go by `rule`; the lines between them are tiled as those of any text."""
+    spans: list[tuple[BlockKind, int, int, BlockRule | None]] = []
+    run: list[int] = []
+    letters = "".join(reading.letters)
+    for at in range(len(reading.lines)):
+        mark = marked.stated(at)
+        if mark is None:
+            run.append(at)
+            continue
+        spans += _unmarked(letters, reading.states, run, disabled)
+        run = []
+        spans.append((KIND_OF_BLOCK[mark.kind or "other"], at, at, None))
+    spans += _unmarked(letters, reading.states, run, disabled)
+    starts = [0, *[reading.lines[first].start for _, first, _, _ in spans[1:]], size]
+    for (kind, first, last, found), start, end in zip(spans, starts, starts[1:], strict=False):
+        inside = reading.lines[first].first, reading.lines[last].last
+        if found is not None:
+            yield Tile(found.kind, start, end, *inside, found.id, found.certainty)
+        else:
+            yield Tile(kind, start, end, *inside, rule, "sure" if marked.is_sure(first) else "likely")
+
+
+def _unmarked(
+    letters: str, states: Sequence[int], run: Sequence[int], disabled: frozenset[str]
+) -> list[tuple[BlockKind, int, int, BlockRule | None]]:
+    """The blocks of a run of lines without marks."""
+    if not run:
+        return []
+    first, end = run[0], run[-1] + 1
+    groups = _groups(letters[:end], states[first:end], disabled, first)
+    return [(rule.kind, opening, last, rule) for rule, opening, last in groups]
 
 
 def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset(), top: int = 6) -> list[Trace]:
@@ -121,10 +176,16 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
     return found
 
 
-def _read(text: str, logical: list[Line], disabled: AbstractSet[str]) -> Reading:
+def _read(text: str, logical: list[Line], disabled: AbstractSet[str], marked: MarkedLines | None = None) -> Reading:
     rules, shapes, around = look(text, logical, disabled)
     letters = [rule.letter for rule in rules]
     rows = evidence(shapes, around)
+    if marked:
+        marked.settle(rules)
+        states = find_window(marked.weighed(rows))
+        if STORY not in states:
+            states = _fall_back([letter if marked.marks[at] is None else "" for at, letter in enumerate(letters)])
+        return Reading(logical, rules, letters, shapes, around, rows, states)
     states = find_window(rows)
     if STORY not in states:
         states = _fall_back(letters)
@@ -201,9 +262,10 @@ def _certainly_story(row: Evidence) -> Evidence:
     return row[0], row[1] + _CERTAIN, row[2], row[3]
 
 
-def _groups(letters: str, states: Sequence[int], disabled: frozenset[str]) -> Iterator[tuple[BlockRule, int, int]]:
-    """Each block's rule, first and last line."""
-    start = 0
+def _groups(
+    letters: str, states: Sequence[int], disabled: frozenset[str], start: int = 0
+) -> Iterator[tuple[BlockRule, int, int]]:
+    """Each block's rule, first and last line; `states` are those of the lines from `start` on."""
     for state, run in groupby(states):
         end = start + len(list(run))
         pattern, rules = _lexer(_ZONES[state], disabled)

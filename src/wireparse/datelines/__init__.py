@@ -5,6 +5,6 @@
 dateline together.  `unspaced` reads the forms of scripts without spaces.
 """
 
-from wireparse.datelines.read import Found, find_dateline, make_agency, make_dateline, read_dateline
+from wireparse.datelines.read import Found, find_dateline, make_agency, make_dateline, read_dateline, stated_dateline
 
-__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
+__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline", "stated_dateline"]

@@ -20,7 +20,7 @@ from wireparse.model import Agency, Certainty, Date, Dateline, Place
 from wireparse.record import Record
 from wireparse.text.view import View
 
-__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline"]
+__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline", "stated_dateline"]
 
 _WRAPPED: Final = 30  # columns: no shorter line is broken by wrapping
 _WINDOW: Final = 2 * REACH  # a dateline, and enough of the text to see that it is one
@@ -150,21 +150,33 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
 def _found(surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], start: int) -> Found:
     """What was found, its offsets from the surface's brought to the view's."""
     line = parts[: match.end(1)]
+    body = body_start(parts, match.end())
+    body += surface.text[body : body + 1] == "\n"
+    found = _parts(line, start)
+    return Found(start + line[0].start, start + line[-1].end, start + body, *found, rule.id, rule.certainty)
+
+
+def _parts(
+    line: Sequence[Part], start: int
+) -> tuple[tuple[PlaceSpan, ...], tuple[int, int] | None, tuple[int, int] | None]:
+    """The places, the agency and the date among a dateline's parts, in view offsets; the surface is at `start`."""
     agency = next((part for letters in ("Aa", "X") for part in line if part.letter in letters), None)
     date = next((part for part in line if part.letter == "D"), None)
     spans = next((part.places for part in line if part.places), ())
-    body = body_start(parts, match.end())
-    body += surface.text[body : body + 1] == "\n"
-    return Found(
-        start + line[0].start,
-        start + line[-1].end,
-        start + body,
+    return (
         tuple(PlaceSpan(start + first, start + name, start + last, areas) for first, name, last, areas in spans),
         (start + agency.start, start + agency.end) if agency else None,
         (start + date.start, start + date.end) if date else None,
-        rule.id,
-        rule.certainty,
     )
+
+
+def stated_dateline(view: View, start: int, end: int, rule: str) -> Found:
+    """A view span that is a dateline because its file says so, under that rule: the places, wire and day in it,
+    whatever their order; all of it is a place where none is seen."""
+    surface = _surface(view, start, end)
+    parts = _dates_joined(lex(surface, 0, end - start))
+    found = _parts(parts, start)
+    return Found(start, end, end, found[0] or (PlaceSpan(start, end, end, ()),), *found[1:], rule, "sure")
 
 
 def make_dateline(view: View, found: Found, *, language: str | None, reference: str | None) -> Dateline:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -18,6 +18,7 @@ from wireparse.details.related import read_related
 from wireparse.details.slugs import read_slugs
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
+from wireparse.metadata import Mark, Metadata
 from wireparse.text.view import View
 
 __all__ = ["Details", "read_details"]
@@ -38,6 +39,9 @@ _STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
 )
 
 
+_NOTHING: Final = Metadata()
+
+
 def read_details(
     view: View,
     tiles: list[Tile],
@@ -45,9 +49,15 @@ def read_details(
     language: str | None,
     given: str | None,
     disabled: AbstractSet[str] = frozenset(),
+    marks: Sequence[Mark] = (),
+    metadata: Metadata = _NOTHING,
 ) -> Details:
-    """Read the details of tiled text.  `given` is the caller's date as ISO 8601."""
-    sheet = Sheet(view, tiles, language, given, disabled)
+    """Read the details of tiled text.
+
+    `language` is the text's, as far as known; `given` the caller's date as ISO 8601; `disabled` the rules that are
+    switched off; `marks`, in view offsets, and `metadata` what the text's file states.
+    """
+    sheet = Sheet(view, tiles, language, given, disabled, marks, metadata)
     details = Details()
     for step in _STEPS:
         step(sheet, details)

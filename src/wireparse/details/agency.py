@@ -9,8 +9,10 @@ from wireparse.datelines import make_agency
 from wireparse.details.byline_names import words
 from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
-from wireparse.knowledge.agencies import agency_at, identify
+from wireparse.knowledge.agencies import agency_at, decide, identify
+from wireparse.model import Agency
 from wireparse.pattern import pattern
+from wireparse.text.view import fold
 
 __all__ = ["read_agency"]
 
@@ -28,17 +30,32 @@ _WORD_START: Final = pattern(r"(?<![\w'&])[^\W_]")
 
 
 def read_agency(sheet: Sheet, details: Details) -> None:
-    """Keep the dateline's agency; else the byline's, which is there already; else look at the story's end."""
+    """Keep the dateline's agency; else the file's; else the byline's, which is there already; else look at the story's
+    end."""
     if details.dateline and details.dateline.agency:
         details.agency = details.dateline.agency
         return
+    details.agency = _stated(sheet, details) or details.agency
     if details.agency is not None:
         return
     span = _at_the_end(sheet)
     if span:
-        spots = details.dateline.places if details.dateline else ()
-        country = next((spot.country for spot in spots if spot.country), None)
-        details.agency = make_agency(sheet.view, span, country=country, language=sheet.language)
+        details.agency = make_agency(sheet.view, span, country=_country(details), language=sheet.language)
+
+
+def _country(details: Details) -> str | None:
+    """Where the story was filed."""
+    spots = details.dateline.places if details.dateline else ()
+    return next((spot.country for spot in spots if spot.country), None)
+
+
+def _stated(sheet: Sheet, details: Details) -> Agency | None:
+    """The wire that the file names beside its text, if it is one that is known."""
+    ids = identify(fold(sheet.metadata.agency or ""))
+    chosen, candidates = decide(ids, country=_country(details), language=sheet.language)
+    if chosen is None:
+        return Agency(None, None, None, None, None, None, candidates) if candidates else None
+    return Agency(chosen.id, chosen.name, chosen.country, None, None, None, ())
 
 
 def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:

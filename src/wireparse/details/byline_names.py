@@ -277,10 +277,10 @@ def _told(person: Name, remark: _Remark) -> Name:
     return person._replace(role=remark.role, affiliation=remark.affiliation)
 
 
-def make_author(view: View, name: Name) -> Author:
-    """The author as the model has it, the name in ordinary letters."""
+def make_author(view: View, name: Name, value: str | None = None) -> Author:
+    """The author as the model has it, the name, or the `value` that stands for it, in ordinary letters."""
     text, start, end = view.span(name.start, name.end)
-    return Author(written(view.text[name.start : name.end]), name.role, name.affiliation, text, start, end)
+    return Author(written(value or view.text[name.start : name.end]), name.role, name.affiliation, text, start, end)
 
 
 def make_byline(sheet: Sheet, start: int, end: int, people: tuple[Name, ...], rule: Rule) -> Byline | None:

@@ -1,11 +1,13 @@
 """What the readers of details share: the tiled text in front of them, and the record they fill."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from operator import not_
 from typing import Final
 
 from wireparse.draft import Tile
+from wireparse.metadata import Mark, MarkKind, Metadata, given_rule
 from wireparse.model import (
     PROSE_KINDS,
     Agency,
@@ -24,25 +26,46 @@ from wireparse.text.view import View
 __all__ = ["Details", "Sheet"]
 
 
+_NOTHING: Final = Metadata()
+
+
 class Sheet:
-    """A tiled text; its `language` as far as known, the caller's date `given` as ISO 8601, the rules switched off.
+    """A tiled text; its `language` as far as known, the caller's date `given` as ISO 8601, the rules switched off;
+    what its file states: `marks` in view offsets and `metadata`.
 
     `prose` are the tiles of the story's own prose by their index, `others` the rest: of most stories few.
     """
 
-    __slots__ = ("disabled", "given", "language", "others", "prose", "tiles", "view")
+    __slots__ = ("disabled", "given", "language", "marks", "metadata", "others", "prose", "tiles", "view")
 
     def __init__(
-        self, view: View, tiles: list[Tile], language: str | None, given: str | None, disabled: AbstractSet[str]
+        self,
+        view: View,
+        tiles: list[Tile],
+        language: str | None,
+        given: str | None,
+        disabled: AbstractSet[str],
+        marks: Sequence[Mark] = (),
+        metadata: Metadata = _NOTHING,
     ) -> None:
         self.view: Final = view
         self.tiles: Final = tiles
         self.language: Final = language
         self.given: Final = given
         self.disabled: Final = disabled
+        self.marks: Final = marks
+        self.metadata: Final = metadata
         own = [tile.kind in PROSE_KINDS for tile in tiles]
         self.prose: Final = dict(compress(enumerate(tiles), own))
         self.others: Final = dict(compress(enumerate(tiles), map(not_, own)))
+
+    def is_given(self, tile: Tile) -> bool:
+        """Whether a block is what it is because the file says so."""
+        return bool(self.marks) and tile.rule == given_rule(self.metadata.form)
+
+    def marked(self, kind: MarkKind) -> list[Mark]:
+        """The marks of a kind, in order."""
+        return [mark for mark in self.marks if mark.kind == kind]
 
 
 class Details:

@@ -8,10 +8,11 @@ from typing import Final
 
 from wireparse.datelines import make_agency
 from wireparse.datelines.rules import BYLINE_RULES
-from wireparse.details.byline_names import given, label_end, make_byline, read_names
+from wireparse.details.byline_names import Name, given, label_end, make_author, make_byline, read_names
 from wireparse.details.fields import Details, Sheet
 from wireparse.details.sign_offs import read_sign_off
 from wireparse.draft import Tile
+from wireparse.metadata import Mark, given_rule
 from wireparse.model import Byline
 from wireparse.pattern import pattern
 
@@ -32,7 +33,11 @@ _CUT: Final = pattern(r"\n\s{0,12}| (?=[A-ZÀ-ÞА-Я]{3})")
 
 def read_bylines(sheet: Sheet, details: Details) -> None:
     """Find the byline: the first form of the list that names somebody, else a line that names only an agency."""
-    unsigned: Byline | None = None
+    for mark in sheet.marked("byline"):
+        _read_given(sheet, details, mark)
+    if details.byline and details.byline.authors:
+        return
+    unsigned = details.byline
     for tile in _own_lines(sheet):
         byline, agency = _own_line(sheet, tile)
         if tile.kind != "byline" and not (byline and _fills(sheet, tile, byline)):
@@ -44,6 +49,24 @@ def read_bylines(sheet: Sheet, details: Details) -> None:
             return
         unsigned = unsigned or byline
     details.byline = read_sign_off(sheet) or unsigned
+
+
+def _read_given(sheet: Sheet, details: Details, mark: Mark) -> None:
+    """The byline that the file states, with the authors whom it marks, else those whom its words name."""
+    text, rule = sheet.view.text, given_rule(sheet.metadata.form)
+    names_at = label_end(text, mark.start, mark.end)
+    names = read_names(sheet.view, names_at or mark.start, mark.end)
+    authors = tuple(
+        make_author(sheet.view, Name(one.start, one.end, None, None), one.value)
+        for one in sheet.marked("author")
+        if mark.start <= one.start < mark.end
+    )
+    if not authors:
+        authors = tuple(make_author(sheet.view, name) for name in names.people)
+    if names.agency and details.agency is None:
+        details.agency = make_agency(sheet.view, names.agency, country=None, language=sheet.language)
+    if details.byline is None or (authors and not details.byline.authors):
+        details.byline = Byline(*sheet.view.span(mark.start, mark.end), authors=authors, rule=rule, certainty="sure")
 
 
 def _own_lines(sheet: Sheet) -> list[Tile]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
-from wireparse.datelines import Found, find_dateline, make_dateline
+from wireparse.datelines import Found, find_dateline, make_dateline, stated_dateline
 from wireparse.details.fields import Details, Sheet
 from wireparse.details.find_byline import byline_before
 from wireparse.draft import Tile
@@ -33,7 +34,7 @@ _SIGN: Final = re.compile(r"[–—―(/\[:|_【（=-]")
 
 def read_datelines(sheet: Sheet, details: Details) -> None:
     """Find the dateline, on its own line or at the head of a paragraph; note a second one."""
-    for index, found in _datelines(sheet, details):
+    for index, found in chain(_datelines(sheet, details), _stated(sheet, details)):
         if details.dateline is not None:
             _note_second(sheet, details, found)
             return
@@ -41,6 +42,17 @@ def read_datelines(sheet: Sheet, details: Details) -> None:
             details.bodies[index] = min(found.body, sheet.tiles[index].last)
         reference = (details.published.iso if details.published else None) or sheet.given
         details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
+
+
+def _stated(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
+    """The dateline that the file has beside its text, where that has none of its own."""
+    if details.dateline is not None:
+        return
+    for index, tile in enumerate(sheet.tiles):
+        if tile.kind == "dateline" and sheet.is_given(tile):
+            found = find_dateline(sheet.view, tile.first, tile.last, alone=True)
+            yield index, found or stated_dateline(sheet.view, tile.first, tile.last, tile.rule)
+            return
 
 
 def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
@@ -51,7 +63,7 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
         prose = index in sheet.prose
         if not prose and not paragraphs and tile.kind in _DOUBTFUL | _WHOLE:
             doubtful.append((index, tile))
-        if not prose and tile.kind != "dateline":
+        if not prose and (tile.kind != "dateline" or sheet.is_given(tile)):
             continue
         found = _find(sheet, tile, early=not paragraphs)
         if found is None and prose and paragraphs < 2:

@@ -9,7 +9,7 @@ from wireparse.details.block_lines import trimmed, vocabulary
 from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.lines.features import EDGE
-from wireparse.model import Title
+from wireparse.model import TITLE_KINDS, Title
 from wireparse.pattern import pattern
 
 __all__ = ["read_headlines"]
@@ -29,7 +29,10 @@ _DOMAIN: Final = pattern(r"(?:www\.)?[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z
 def read_headlines(sheet: Sheet, details: Details) -> None:
     """Take the first headline and the first subheadline."""
     for tile in sheet.others.values():
-        if tile.kind == "headline" and details.headline is None:
+        if sheet.is_given(tile) and tile.kind in TITLE_KINDS:
+            if getattr(details, tile.kind) is None:
+                setattr(details, tile.kind, _title(sheet, tile, tile.first, tile.last))
+        elif tile.kind == "headline" and details.headline is None:
             start, end = _without_site(sheet, *_unmarked(sheet.view.text, tile.first, tile.last))
             details.headline = _title(sheet, tile, start, end)
         elif tile.kind == "subheadline" and details.subheadline is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
 
 from wireparse.details.fields import Details, Sheet
 from wireparse.draft import Tile
 from wireparse.lines.slugs import note_end, slug_line, version_end
-from wireparse.model import Piece
+from wireparse.model import PROSE_KINDS, Piece
 
 __all__ = ["read_slugs"]
 
@@ -17,16 +18,21 @@ _TAIL: Final = 4
 
 def read_slugs(sheet: Sheet, details: Details) -> None:
     """Read the lines around the story that speak to the desk, and the version in front of the headline."""
-    notes: list[Piece] = []
+    stated = sheet.marked("slugline")
+    if stated:
+        details.slugline = sheet.view.piece(stated[0].start, stated[0].end)
+    notes = [sheet.view.piece(mark.start, mark.end) for mark in sheet.marked("ednote")]
     tail = max(_HEAD, len(sheet.tiles) - _TAIL)
     for index, tile in [*enumerate(sheet.tiles[:_HEAD]), *enumerate(sheet.tiles[tail:], tail)]:
+        if sheet.is_given(tile) and tile.kind not in PROSE_KINDS:
+            continue
         if index in sheet.others:
             _read_lines(sheet, tile, details, notes)
         elif index < _HEAD:
             note = note_end(sheet.view.text, tile.first, tile.last)
             if note:
                 notes.append(sheet.view.piece(tile.first, note))
-    details.ednotes = tuple(notes)
+    details.ednotes = tuple(sorted(notes, key=attrgetter("start")))
     _cut_version(sheet, details)
 
 
@@ -59,7 +65,7 @@ def _cut_version(sheet: Sheet, details: Details) -> None:
     """ "UPDATE 2-Mine reopens": the version goes to the slugline, the rest is the headline."""
     title = details.headline
     tile = next((tile for tile in sheet.others.values() if tile.kind == "headline"), None)
-    if title is None or tile is None:
+    if title is None or tile is None or sheet.is_given(tile):
         return
     end = version_end(sheet.view.text, tile.first, tile.last)
     if end == tile.first or sheet.view.source_span(tile.first, end)[0] != title.start:

@@ -33,7 +33,10 @@ class _Mark(Record):
 
 
 def read_timestamps(sheet: Sheet, details: Details) -> None:
-    """Read `published` and `updated` from the timestamps, and from bylines and sources that carry a date."""
+    """Take `published` and `updated` from what the file states, else from the timestamps, and from bylines and sources
+    that carry a date."""
+    details.published = _stated(sheet.metadata.published)
+    details.updated = _stated(sheet.metadata.updated)
     tiles = [tile for tile in sheet.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
     for tile in tiles[:_TILES]:
         for mark in _marks(sheet, tile):
@@ -45,6 +48,10 @@ def read_timestamps(sheet: Sheet, details: Details) -> None:
                 details.published = details.published or _date(sheet, mark, None)
         if details.published and details.updated:
             return
+
+
+def _stated(iso: str | None) -> Date | None:
+    return Date(None, None, None, iso, "metadata") if iso else None
 
 
 def settle_published(sheet: Sheet, details: Details) -> None:

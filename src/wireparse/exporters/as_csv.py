@@ -53,6 +53,13 @@ def _stories(story: Story) -> Iterable[Row]:
         story.source.encoding,
         story.source.url,
         story.source.retrieved,
+        story.source.id,
+        story.source.form,
+        story.publication.name if story.publication else None,
+        story.publication.section if story.publication else None,
+        story.publication.page if story.publication else None,
+        story.wire.service if story.wire else None,
+        story.wire.priority if story.wire else None,
     )
 
 
@@ -114,7 +121,8 @@ def _related(story: Story) -> Iterable[Row]:
 _TABLES: Final[dict[str, tuple[str, Callable[[Story], Iterable[Row]]]]] = {
     "stories": (
         "language headline subheadline byline authors dateline place region country latitude longitude agency_id agency"
-        " published updated paragraphs quotes speakers related warnings length sha256 encoding url retrieved",
+        " published updated paragraphs quotes speakers related warnings length sha256 encoding url retrieved"
+        " file_id form publication section page service priority",
         _stories,
     ),
     "quotes": (

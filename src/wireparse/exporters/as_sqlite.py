@@ -25,7 +25,7 @@ __all__ = ["FORMAT", "Database"]
 
 # What tells our databases from others, in the file's header ("wire"), and the version of the tables.
 _APPLICATION: Final = 0x77697265
-_VERSION: Final = 4
+_VERSION: Final = 5
 # How the file of a database begins, and where in it (bytes) the number of its application stands.
 _MAGIC: Final = b"SQLite format 3\0"
 _PLACE: Final = 68
@@ -191,12 +191,15 @@ def _cells(row: Row) -> tuple[Any, ...]:
 
 
 def _found(source: Row) -> Row:
-    return {column: source[column] for column in ("name", "url", "retrieved", "length", "sha256", "encoding")}
+    columns = ("name", "url", "retrieved", "length", "sha256", "encoding", "form")
+    return {column: source[column] for column in columns} | {"file_id": source["id"]}
 
 
 def _story(story: Row, revision: str) -> Row:
     byline, dateline, agency = story["byline"], story["dateline"], story["agency"]
     place: Row = dateline["places"][0] if dateline and dateline["places"] else {}
+    publication: Row = story["publication"] or {}
+    wire: Row = story["wire"] or {}
     return {
         "language": story["language"],
         "headline": _text(story["headline"]),
@@ -213,6 +216,11 @@ def _story(story: Row, revision: str) -> Row:
         "agency": (agency["name"] or agency["text"]) if agency else None,
         "published": story["published"]["iso"] if story["published"] else None,
         "updated": story["updated"]["iso"] if story["updated"] else None,
+        "publication": publication.get("name"),
+        "section": publication.get("section"),
+        "page": publication.get("page"),
+        "service": wire.get("service"),
+        "priority": wire.get("priority"),
         "revision": revision,
     }
 

@@ -6,7 +6,10 @@ CREATE TABLE stories (
   agency_id TEXT, agency TEXT,
   published TEXT, updated TEXT,    -- ISO 8601, as far as known
   language TEXT,
-  url TEXT, retrieved TEXT,        -- of a page from a web archive: its address, when it was fetched
+  publication TEXT, section TEXT, page TEXT,  -- of an export: the paper and the place in it
+  service TEXT, priority TEXT,     -- of a feed
+  url TEXT, retrieved TEXT,        -- its address, when an archive fetched it
+  file_id TEXT, form TEXT,         -- the file's own name for it, what it was read as
   length INTEGER NOT NULL,         -- code points
   sha256 TEXT NOT NULL UNIQUE,     -- of the text's UTF-8
   encoding TEXT,

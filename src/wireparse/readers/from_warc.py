@@ -65,8 +65,12 @@ def _read(data: bytes, source: str, settings: Settings) -> Reading:
     return page._replace(
         notices=(*page.notices, *cut),
         name=told.get("warc-record-id", "").strip("<>") or None,
-        url=told.get("warc-target-uri", "").strip("<>") or None,
-        retrieved=told.get("warc-date") or None,
+        metadata=page.metadata._replace(
+            form=FORM.id,
+            id=told.get("warc-record-id", "").strip("<>") or None,
+            url=told.get("warc-target-uri", "").strip("<>") or None,
+            retrieved=told.get("warc-date") or None,
+        ),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import IO, TypeAlias
+from typing import IO, Final, TypeAlias
 
 from wireparse.errors import InputError, UsageError
+from wireparse.metadata import Mark, Metadata
 from wireparse.model import Notice
 from wireparse.readers.decoding import MAX_SIZE
 from wireparse.record import Record
@@ -25,17 +26,21 @@ class Settings(Record):
     fix: bool = False
 
 
+_NOTHING: Final = Metadata()
+
+
 class Reading(Record):
-    """What was read of one story: the text, the codec of its bytes, the day (ISO) that its file states, what the reader
-    of the story should know, and of a record its name, the address of its page and the time when that was fetched."""
+    """What was read of one story: the text, the codec of its bytes, the day (ISO) that is known to the caller's table,
+    what the reader of the story should know, and of a record its name; the marks over the text and the metadata that a
+    form with structure has."""
 
     text: str
     encoding: str | None = None
     date: str | None = None
     notices: tuple[Notice, ...] = ()
     name: str | None = None
-    url: str | None = None
-    retrieved: str | None = None
+    marks: tuple[Mark, ...] = ()
+    metadata: Metadata = _NOTHING
 
 
 #: The pieces of a file that holds many stories, with their numbers; an error stands for a piece that cannot be had.

@@ -47,6 +47,8 @@ def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Read
     reading = form.read(data, source, settings)
     if not reading.text.strip():
         raise empty(source)
+    if reading.metadata.form is None:
+        reading = reading._replace(metadata=reading.metadata._replace(form=form.id))
     if settings.fix:
         from wireparse.readers.mojibake import repaired
 
@@ -56,17 +58,16 @@ def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Read
 
 def story_of(parser: Parser, reading: Reading, source: str, date: str | None, language: str | None) -> Story:
     """The story of a reading; the day that its file states counts before `date`."""
-    story = parser.parse(
+    return parser.parse(
         reading.text,
         name=reading.name if reading.name is not None else source,
         date=reading.date or date,
         language=language,
         encoding=reading.encoding,
         warnings=reading.notices,
+        marks=reading.marks,
+        metadata=reading.metadata,
     )
-    if reading.url is None and reading.retrieved is None:
-        return story
-    return story._replace(source=story.source._replace(url=reading.url, retrieved=reading.retrieved))
 
 
 def only_story(

@@ -123,6 +123,15 @@ class View:
         index = bisect_right(self._ends, end)
         return first, end + self._end_shifts[index - 1] if index else end
 
+    def inside(self, offset: int) -> int:
+        """The view offset of a source offset; that of what follows, if the character is taken out."""
+        if not self._starts:
+            return offset
+        edits = range(len(self._starts))
+        index = bisect_right(edits, offset, key=lambda at: self._starts[at] + self._start_shifts[at])
+        found = offset - self._start_shifts[index - 1] if index else offset
+        return min(found, self._starts[index]) if index < len(self._starts) else found
+
     def boundary(self, offset: int) -> int:
         """The source offset where a tile that starts (and the one before ends) at a view offset is cut: invisible
         characters belong to the tile before, those at the very start to the first."""
