@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.knowledge.reporting import reporting
-from wireparse.lexicon import languages
 from wireparse.model import Notice
 from wireparse.quotes.assembly import merge_quotes, unattributed
 from wireparse.quotes.direct.attribution import Attributed, attribute
@@ -71,8 +70,7 @@ def _read(
     view: View, prose: list[Prose], tokens: Tokens, language: str | None, disabled: AbstractSet[str]
 ) -> _ReadQuotes:
     segments, notices = find_segments(view, prose)
-    spoken_in = language.split("-")[0].casefold() if language else languages("reporting")[0]
-    known = reporting(spoken_in)
+    known = reporting(language.split("-")[0].casefold()) if language else None
     if known is None:
         return _ReadQuotes(unattributed(view.text, prose, segments, disabled), notices, [], [])
     if not known.reads_sentences:
