@@ -1,7 +1,7 @@
 """The HTML page in a real browser: Chromium without a window, driven by selenium.
 
 Skipped where they are missing: install Debian's `chromium` and `chromium-driver`, and the extra `browser`; for
-accessibility `npm install --no-save axe-core` in the project's folder.
+accessibility `npm install` in the project's folder.
 """
 
 from __future__ import annotations
@@ -190,7 +190,7 @@ def test_without_its_script_the_page_shows_all_stories(browser: Any, tmp_path: P
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm install --no-save axe-core")
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm install")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_no_violation(browser: Any, tmp_path: Path, scheme: str, width: int) -> None:
