@@ -189,7 +189,8 @@ def test_datasette_opens_it_as_it_is(tmp_path: Path) -> None:
 
     database = got(".json")
     tables = {table["name"]: table for table in database["tables"] if not table["hidden"]}
-    assert set(tables) == {"stories", "sources", "blocks", "paragraphs", "speakers", "quotes", "related", "warnings"}
+    kept = {"stories", "sources", "inputs", "blocks", "paragraphs", "speakers", "quotes", "related", "warnings"}
+    assert set(tables) == kept
     assert {name: table["fts_table"] for name, table in tables.items() if table["fts_table"]} == {
         "paragraphs": "paragraphs_fts",
         "quotes": "quotes_fts",
