@@ -30,6 +30,7 @@ STAGES = {
     "block": ("Rules for blocks", "They make blocks of lines, by their letters and by what stands around them."),
     "dateline": ("Rules for datelines", "They read where, by whom and when a story was filed."),
     "byline": ("Rules for bylines", "They read who wrote it."),
+    "given": ("What a file states", "What the file itself says of a part of its text, by the form of input."),
     "quote": ("Rules for quotes", "The constructions in which a source says something."),
 }
 COMMANDS = ("convert", "show", "explain", "rules", "agencies", "formats", "schema")
