@@ -54,7 +54,7 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
-from wireparse.blocks import look, trace, window  # noqa: E402
+from wireparse.blocks import classify_lines, trace, window  # noqa: E402
 from wireparse.draft import Line  # noqa: E402
 from wireparse.text.lines import split_lines  # noqa: E402
 from wireparse.text.view import View  # noqa: E402
@@ -350,8 +350,8 @@ def read(set_: str, layout: str, record: dict[str, Any], text: str, states: list
     lines = logical_lines(view.text, split_lines(view.text))
     if not lines:
         return None
-    _, shapes, settings = look(view.text, lines)
-    features = [window.names_of(shapes, settings, at) for at in range(len(lines))]
+    _, shapes, context = classify_lines(view.text, lines)
+    features = [window.names_of(shapes, context, at) for at in range(len(lines))]
     spans = physical(text)
     of_lines = []
     for line in lines:

@@ -6,7 +6,7 @@ import pytest
 
 from wireparse import parse
 from wireparse.details.credits import read_credits
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.headline import read_headlines
 from wireparse.details.links import read_links
 from wireparse.details.related import read_related
@@ -15,18 +15,18 @@ from wireparse.model import BlockKind, Credit, Link, Related
 from wireparse.text.view import View
 
 
-def read(kind: BlockKind, text: str, around: str = "") -> Details:
-    """The details of a text that is one block of a kind, perhaps with a paragraph behind it."""
+def read(kind: BlockKind, text: str, around: str = "") -> StoryFields:
+    """The fields of a text that is one block of a kind, perhaps with a paragraph behind it."""
     view = View(text + around)
     size = len(view.text)
     tiles = [Tile(kind, 0, len(text), 0, len(text.rstrip()), "block.test", "sure")]
     if around:
         tiles.append(Tile("paragraph", len(text), size, len(text), size, "block.test", "sure"))
-    sheet = Sheet(view, tiles, None, None, frozenset())
-    details = Details()
+    blocks = BlockText(view, tiles, None, None, frozenset())
+    fields = StoryFields()
     for reader in (read_headlines, read_credits, read_links, read_related):
-        reader(sheet, details)
-    return details
+        reader(blocks, fields)
+    return fields
 
 
 def holders(found: tuple[Credit, ...]) -> list[tuple[str, str | None]]:
@@ -61,8 +61,8 @@ def test_holder(kind: BlockKind, line: str, holder: str | None) -> None:
 
 
 def test_a_sign_off_has_a_credit_a_part() -> None:
-    details = read("editor_credit", "(Reporting by Ida Moen; additional reporting by Tom Aas; Editing by Eva Dahl)\n")
-    assert holders(details.credits) == [
+    fields = read("editor_credit", "(Reporting by Ida Moen; additional reporting by Tom Aas; Editing by Eva Dahl)\n")
+    assert holders(fields.credits) == [
         ("Reporting by Ida Moen", "Ida Moen"),
         ("additional reporting by Tom Aas", "Tom Aas"),
         ("Editing by Eva Dahl", "Eva Dahl"),
@@ -101,33 +101,33 @@ def item(related: Related) -> tuple[str, str | None, bool]:
 
 
 def test_cut_off_headlines_and_their_excerpts() -> None:
-    details = read(
+    fields = read(
         "related",
         "Related Post\n\n"
         "Ferry Owners Call for Talks as Strike En... The owners of nine ferries said on Mon...\n"
         "Crews of Nine Ferries Refuse to Leave... BERGEN (Sputnik) — Nobody will leave, the un...\n",
     )
-    assert [item(related) for related in details.related] == [
+    assert [item(related) for related in fields.related] == [
         ("Ferry Owners Call for Talks as Strike En...", "The owners of nine ferries said on Mon...", True),
         ("Crews of Nine Ferries Refuse to Leave...", "BERGEN (Sputnik) — Nobody will leave, the un...", True),
     ]  # fmt: skip
-    first, second = details.related
+    first, second = fields.related
     assert first.dateline is None
     assert second.dateline is not None
     assert second.dateline.text == "BERGEN (Sputnik)"
 
 
 def test_ranks_times_sections_and_excerpts() -> None:
-    details = read(
+    fields = read(
         "related",
         "Most popular\n* 1\n3 ferries leave the harbour at last\n20 hours ago\n2. Port opens again after the strike\n"
         "The port opened again on Monday, its council said.\nhttps://example.org/port\n",
     )
-    assert [item(related) for related in details.related] == [
+    assert [item(related) for related in fields.related] == [
         ("3 ferries leave the harbour at last", None, False),
         ("Port opens again after the strike", "The port opened again on Monday, its council said.", False),
     ]
-    first, second = details.related
+    first, second = fields.related
     assert first.time is not None
     assert first.time.text == "20 hours ago"
     assert second.url is not None
@@ -262,5 +262,5 @@ def told(related: Related) -> tuple[str, str | None, str | None]:
 def test_times_and_sections_belong_to_the_title_that_they_stand_by(
     lines: list[str], expected: list[tuple[str, str | None, str | None]]
 ) -> None:
-    details = read("related", "\n".join(["Related Articles", *lines]))
-    assert [told(related) for related in details.related] == expected
+    fields = read("related", "\n".join(["Related Articles", *lines]))
+    assert [told(related) for related in fields.related] == expected

@@ -9,7 +9,7 @@ import pytest
 from wireparse import parse
 from wireparse.blocks import tile, trace
 from wireparse.blocks.rules import BLOCK_RULES
-from wireparse.blocks.similarity import likenesses
+from wireparse.blocks.similarity import similarities
 from wireparse.lines.features import words_of
 from wireparse.model import PROSE_KINDS
 from wireparse.text.lines import split_lines
@@ -300,13 +300,13 @@ def test_a_line_is_known_by_the_words_and_the_length_of_the_core() -> None:
     )
     words = [words_of(text) for text in texts]
     kinds, counts = "P" * len(words), [len(text.split()) for text in texts]
-    found = likenesses(words, kinds, counts, (0, len(PARAGRAPHS) * 2 - 1))
+    found = similarities(words, kinds, counts, (0, len(PARAGRAPHS) * 2 - 1))
     *core, like, unlike = found.shared
     assert set(core) == {"5"}
     assert like > unlike == "0"
     assert found.length[1] > found.length[-1] == "0"
     assert len(set(found.core_words)) == 1
-    assert not any(value for column in likenesses(words, kinds, counts, None) for value in column)
+    assert not any(value for column in similarities(words, kinds, counts, None) for value in column)
 
 
 def test_a_line_with_a_colon_above_a_quote_introduces_it() -> None:

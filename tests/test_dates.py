@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wireparse.details.dates import read_expressions
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
 from wireparse.knowledge.dates import date_at, resolve
@@ -44,16 +44,16 @@ def tables() -> dict[str, list[list[str]]]:
 TABLES = tables()
 
 
-def read(text: str, kind: BlockKind, language: str | None, given: str | None) -> Details:
+def read(text: str, kind: BlockKind, language: str | None, given: str | None) -> StoryFields:
     view = View(text)
-    sheet = Sheet(
+    blocks = BlockText(
         view, [Tile(kind, 0, len(view.text), 0, len(view.text), "test", "sure")], language, given, frozenset()
     )
-    details = Details()
-    read_timestamps(sheet, details)
-    settle_published(sheet, details)
-    read_expressions(sheet, details)
-    return details
+    fields = StoryFields()
+    read_timestamps(blocks, fields)
+    settle_published(blocks, fields)
+    read_expressions(blocks, fields)
+    return fields
 
 
 def expressions(text: str, language: str | None = "en", given: str | None = STORY_DAY) -> list[Date]:
@@ -83,10 +83,10 @@ def test_documented_language(language: str, example: str, found: str, iso: str, 
 
 @pytest.mark.parametrize(("line", "published", "updated"), TABLES["timestamp"], ids=[r[0] for r in TABLES["timestamp"]])
 def test_documented_timestamp(line: str, published: str, updated: str) -> None:
-    details = read(line, "timestamp", None, STORY_DAY)
-    assert details.published is not None
-    assert details.published.iso == published
-    assert (details.updated.iso if details.updated else None) == (updated or None)
+    fields = read(line, "timestamp", None, STORY_DAY)
+    assert fields.published is not None
+    assert fields.published.iso == published
+    assert (fields.updated.iso if fields.updated else None) == (updated or None)
 
 
 def test_nothing_is_resolved_without_a_day() -> None:
@@ -112,12 +112,12 @@ def test_the_agency_decides_the_order_of_figures() -> None:
     for country, iso in (("US", "2017-03-04"), ("GB", "2017-04-03"), (None, "2017")):
         text = "Published 03/04/2017"
         view = View(text)
-        sheet = Sheet(view, [Tile("timestamp", 0, 20, 0, 20, "test", "sure")], "en", None, frozenset())
-        details = Details()
-        details.agency = Agency("wire", "Wire", country, "Wire", 0, 4, ()) if country else None
-        read_timestamps(sheet, details)
-        settle_published(sheet, details)
-        assert details.published == Date("03/04/2017", 10, 20, iso, "inferred" if country else "stated")
+        blocks = BlockText(view, [Tile("timestamp", 0, 20, 0, 20, "test", "sure")], "en", None, frozenset())
+        fields = StoryFields()
+        fields.agency = Agency("wire", "Wire", country, "Wire", 0, 4, ()) if country else None
+        read_timestamps(blocks, fields)
+        settle_published(blocks, fields)
+        assert fields.published == Date("03/04/2017", 10, 20, iso, "inferred" if country else "stated")
 
 
 def test_several_expressions_in_order() -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from wireparse.lexicon import DATA, languages, pack
-from wireparse.lines.features import EDGE, furniture, look, packs_for, signs_of
-from wireparse.lines.rules import LINE_RULES, classify
+from wireparse.lines.classify import classify
+from wireparse.lines.features import EDGE, features_of, signs_of
+from wireparse.lines.furniture import furniture_of, packs_for
+from wireparse.lines.rules import LINE_RULES
 from wireparse.text.lines import split_lines
 from wireparse.text.view import View, fold
 
@@ -19,8 +21,8 @@ GATES = {gate for rule in LINE_RULES for gate in rule.gates}
 
 
 def letters(text: str) -> str:
-    sights = look([line.text for line in split_lines(View(text).text)])
-    return "".join(rule.letter for rule in classify(sights))
+    features = features_of([line.text for line in split_lines(View(text).text)])
+    return "".join(rule.letter for rule in classify(features))
 
 
 @pytest.mark.parametrize("language", languages("furniture"))
@@ -102,7 +104,7 @@ def test_packs_follow_the_language_of_the_prose() -> None:
 
 
 def test_packs_are_read_once() -> None:
-    assert furniture(("en",)) is furniture(("en",))
+    assert furniture_of(("en",)) is furniture_of(("en",))
 
 
 def test_packs_are_json_that_diffs_well() -> None:

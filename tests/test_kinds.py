@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wireparse import Story, parse
-from wireparse.lines.features import look
-from wireparse.lines.rules import classify
+from wireparse.lines.classify import classify
+from wireparse.lines.features import features_of
 from wireparse.text.view import View
 
 TITLE = "Coastal agency lights the last lamp at Lindesnes"
@@ -66,7 +66,7 @@ def test_names_and_dates_below_the_headline(line: str, kind: str) -> None:
     ],
 )  # fmt: skip
 def test_lines_in_other_languages(line: str, letter: str) -> None:
-    assert [rule.letter for rule in classify(look([View(line).text]))] == [letter]
+    assert [rule.letter for rule in classify(features_of([View(line).text]))] == [letter]
 
 
 def test_a_label_and_the_name_below_it_are_one_byline() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wireparse.knowledge.places import key, known, region, resolve
+from wireparse.knowledge.places import is_place, key, region, resolve
 from wireparse.lexicon import DATA
 
 DOCS = Path(__file__).parent.parent / "docs" / "places.md"
@@ -79,8 +79,8 @@ def test_no_region(text: str) -> None:
 
 
 def test_words_that_name_some_town_are_not_known_places() -> None:
-    assert all(known(name) for name in ("London", "GAZA", "saint petersburg", "КИЕВ", "Reading", "NICE"))
-    assert not any(known(name) for name in ("POLICE", "MEDIA", "Mich.", "NOTE", "", "Xyzzyville"))
+    assert all(is_place(name) for name in ("London", "GAZA", "saint petersburg", "КИЕВ", "Reading", "NICE"))
+    assert not any(is_place(name) for name in ("POLICE", "MEDIA", "Mich.", "NOTE", "", "Xyzzyville"))
 
 
 def test_key_folds_what_wires_write_differently() -> None:
@@ -94,7 +94,7 @@ def test_key_folds_what_wires_write_differently() -> None:
 def test_any_text_can_be_asked_for(name: str) -> None:
     found = resolve(name, name, name, near=name)
     assert found.country is None or len(found.country) == 2
-    assert isinstance(known(name), bool)
+    assert isinstance(is_place(name), bool)
     assert isinstance(region(name), bool)
 
 

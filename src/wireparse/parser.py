@@ -11,7 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from wireparse.blocks import Trace, tile, trace
-from wireparse.details import Details, read_details
+from wireparse.details import StoryFields, read_details
 from wireparse.digest import sha256
 from wireparse.draft import Prose, QuoteDraft, Tile
 from wireparse.metadata import KIND_OF_BLOCK, Mark, Metadata, given_rule
@@ -220,7 +220,7 @@ def _blocks(view: View, tiles: list[Tile]) -> tuple[Block, ...]:
     return records(Block, zip(texts, cuts, ends, kinds, rules, certainties, strict=True))
 
 
-def _prose(view: View, tiles: list[Tile], details: Details) -> tuple[list[Prose], tuple[Paragraph, ...]]:
+def _prose(view: View, tiles: list[Tile], details: StoryFields) -> tuple[list[Prose], tuple[Paragraph, ...]]:
     """The stretches of prose for the engines, and the paragraphs for the story."""
     kinds = [tile.kind for tile in tiles]
     own = list(map(PROSE_KINDS.__contains__, kinds))

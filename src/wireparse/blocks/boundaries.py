@@ -1,12 +1,13 @@
-"""Edges: a story's first and last lines, where the window sees too little of what they mean."""
+"""Boundaries: a story's first and last lines, where the window sees too little of what they mean."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from wireparse.blocks.features import Shape
-from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY, Evidence
+from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STORY, Scores
 from wireparse.draft import Line
 from wireparse.knowledge import places
 from wireparse.lines.letters import (
@@ -22,8 +23,9 @@ from wireparse.lines.letters import (
     SOURCE_CREDIT,
     WORD,
 )
+from wireparse.pattern import pattern
 
-__all__ = ["opens_untitled", "place_above", "settle_end"]
+__all__ = ["opens_untitled", "place_above", "settle_end", "unsigned"]
 
 #: A story of so many paragraphs is a clip, and headlines have fewer words than these.
 CLIP: Final = 3
@@ -37,6 +39,14 @@ _PROSE: Final = frozenset((PROSE, SENTENCE))
 _STORYS_OWN: Final = frozenset((PROSE, OPENS_WITH_DATELINE, SENTENCE, LIST_ITEM))
 #: What ends a story: a source's or the editors' credit, an end mark; and a sentence above one.
 _SIGN_OFFS: Final = frozenset((SOURCE_CREDIT, EDITOR_CREDIT, END_MARK))
+
+#: So much of a line's end is looked at, and so much of a line's head for the dateline's agency, in characters.
+SIGNATURE_TAIL: Final = 40
+DATELINE_HEAD: Final = 120
+#: Of more lines that end like this none is looked at.
+MOST_SIGNED: Final = 8
+# Behind the end of a sentence the wire's name, perhaps in brackets, perhaps with initials behind it.
+_SIGNATURE: Final = pattern(r"[.!?][\"')]?( \(?([^\W\d_][\w-]{1,11})\)?(?: [A-Z]{2,4}){0,3}\.?)$")
 
 
 def opens_untitled(
@@ -65,7 +75,7 @@ def place_above(lines: Sequence[Line], letters: Sequence[str], states: Sequence[
     return at if places.people(text.rstrip(": ")) >= CITY else None
 
 
-def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int], rows: Sequence[Evidence]) -> None:
+def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int], rows: Sequence[Scores]) -> None:
     """Where a story ends.  A run of lines behind an aside none of which is prose is not the story's, if what they show
     themselves speaks against it, nor is a sign-off in brackets; the sentence right above a sign-off is."""
     if STORY not in states:
@@ -85,6 +95,36 @@ def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int],
         states[last] = AFTER
 
 
-def _doubted(row: Evidence) -> bool:
+def _doubted(row: Scores) -> bool:
     """Whether a line's own evidence is against its being the story's."""
     return row[STORY] < max(row)
+
+
+def unsigned(lines: list[Line]) -> list[Line]:
+    """The lines, the wire's signature left out of one's text, if the wire is that of a dateline above it: "... through
+    the valley. (ANI)" reads as a caption does, "... the owners said. PTI IM" as a title, without a full stop.
+
+    Where more than one line ends so, they are captions.
+    """
+    signed = [(at, found) for at, line in enumerate(lines) if (found := _signature(line.text))]
+    if len(signed) > MOST_SIGNED:
+        return lines
+    signed = [(at, found) for at, found in signed if _is_of_dateline(lines[:at], found.group(2))]
+    if len(signed) != 1:
+        return lines
+    ((at, found),) = signed
+    line = lines[at]
+    shorter = Line(line.start, line.end, line.first, line.last, line.text[: -len(found.group(1))])
+    return [*lines[:at], shorter, *lines[at + 1 :]]
+
+
+def _signature(text: str) -> re.Match[str] | None:
+    if text[-1] == ")" or text[-1].isupper() or text[-2:] == ").":
+        return _SIGNATURE.search(text[-SIGNATURE_TAIL:])
+    return None
+
+
+def _is_of_dateline(lines: Sequence[Line], wire: str) -> bool:
+    """Whether a line of prose has the wire's name in brackets in its head, where a dateline has it."""
+    name = f"({wire})"
+    return any(name in line.text[:DATELINE_HEAD] for line in lines if len(line.text) > DATELINE_HEAD // 2)

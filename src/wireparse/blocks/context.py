@@ -1,4 +1,4 @@
-"""Setting: how a line stands among the others, by name."""
+"""Context: how a line stands among the others, by name."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from wireparse.blocks.features import Shape, kind_of
-from wireparse.blocks.similarity import Column, Likeness, likenesses
+from wireparse.blocks.similarity import Column, Similarity, similarities
 from wireparse.draft import Line
 from wireparse.lines.letters import (
     AUTHOR_NOTE,
@@ -33,7 +33,7 @@ from wireparse.lines.letters import (
 )
 from wireparse.record import Record
 
-__all__ = ["Settings", "close_names", "row_names", "settings"]
+__all__ = ["Context", "close_names", "context_of", "row_names"]
 
 #: Letters of lines that say something of the lines near them; how near that is.
 _TELLING: Final = frozenset(
@@ -63,7 +63,7 @@ _AWAY: Final = ("1", "2-3", "2-3", *["4-10"] * 7, "10+")
 _SIDES: Final = {f"{up}/{down}": f"{min(up, 1)}{min(down, 1)}" for up in range(5) for down in range(5)}
 
 
-class Near(Record):
+class Neighbours(Record):
     """What is next to a line: the kinds of the line above, itself and the line below (see `kind_of`); blank lines above
     and below; its indentation beside that of most of the prose and of its neighbours; whether its text is repeated, and
     whether it introduces a quote; of the first line its capitals and kind."""
@@ -76,7 +76,7 @@ class Near(Record):
     first: Column
 
 
-class Place(Record):
+class Position(Record):
     """Where in the text a line is: the share of the prose above and below it; its rule with whether there is any; its
     place to the core, the densest stretch of prose, alone and with its rule; the letters of lines above that most often
     end a story, once there is enough of it."""
@@ -88,22 +88,22 @@ class Place(Record):
     past: Column
 
 
-class Settings(Record):
+class Context(Record):
     """How each line stands among the others; `above` and `below` are the telling letters close by, with spaces for the
     others.
 
-    The parts are weighed apart, since equal parts are frequent and equal settings are not.
+    The parts are weighed apart, since equal parts are frequent and equal contexts are not.
     """
 
-    near: Near
-    place: Place
-    likeness: Likeness
+    neighbours: Neighbours
+    position: Position
+    similarity: Similarity
     above: Column
     below: Column
 
     def names(self, at: int) -> tuple[str, ...]:
         """The names of one line's features."""
-        parts: tuple[Near | Place | Likeness, ...] = (self.near, self.place, self.likeness)
+        parts: tuple[Neighbours | Position | Similarity, ...] = (self.neighbours, self.position, self.similarity)
         return (
             *(name for part in parts for name in row_names(part._fields, [column[at] for column in part])),
             *close_names("above", self.above[at]),
@@ -112,7 +112,7 @@ class Settings(Record):
 
 
 def row_names(fields: Sequence[str], row: Iterable[str]) -> list[str]:
-    """The features' names of one line in one part of the settings."""
+    """The features' names of one line in one part of the context."""
     return [f"{key}={value}" for key, value in zip(fields, row, strict=True) if value]
 
 
@@ -121,15 +121,15 @@ def close_names(side: str, telling: str) -> list[str]:
     return [f"close_{side}={letter}" for letter in sorted(set(telling) - {" "})]
 
 
-def settings(
+def context_of(
     lines: Sequence[Line],
     words: Sequence[AbstractSet[str]],
     letters: str,
     shapes: Sequence[Shape],
     counts: Sequence[int],
     gaps: Sequence[int],
-) -> Settings:
-    """The settings of a text's lines, whose `words` are in small letters.  `gaps[i]` is the number of blank lines
+) -> Context:
+    """The context of a text's lines, whose `words` are in small letters.  `gaps[i]` is the number of blank lines
     above line `i`; one more at the end."""
     size = len(lines)
     rules = [shape.line for shape in shapes]
@@ -138,7 +138,7 @@ def settings(
     done = [0, *accumulate(prose)]
     core = _core(kinds, counts, letters)
     around, blank = f"^{kinds}$", "".join([_GAPS.get(gap, _WIDE) for gap in gaps])
-    near = Near(
+    neighbours = Neighbours(
         [around[at : at + 3] for at in range(size)],
         [blank[at : at + 2] for at in range(size)],
         _indents([line.first - line.start for line in lines], prose),
@@ -150,14 +150,14 @@ def settings(
     above, below = _shares(done[:-1], total), _shares([total - words for words in done[1:]], total)
     progress = list(map("/".join, zip(above, below, strict=True)))
     places, broadly = _places(size, core)
-    place = Place(
+    position = Position(
         progress,
         [f"{rule}/{_SIDES[shares]}" for rule, shares in zip(rules, progress, strict=True)],
         places,
         list(map("/".join, zip(broadly, rules, strict=True))),
         _passed(letters, done),
     )
-    return Settings(near, place, likenesses(words, kinds, counts, core), *_close(letters))
+    return Context(neighbours, position, similarities(words, kinds, counts, core), *_close(letters))
 
 
 def _core(kinds: str, counts: Sequence[int], letters: str) -> tuple[int, int] | None:

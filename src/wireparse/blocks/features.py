@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Final
 
 from wireparse.lexicon import function_words
-from wireparse.lines.features import Sight
+from wireparse.lines.features import LineFeatures
 from wireparse.lines.rules import LINE_RULES, LineRule
 from wireparse.record import Record, records
 
@@ -69,15 +69,17 @@ class Shape(Record):
         return tuple(f"{key}={value}" for key, value in zip(self._fields, self, strict=True) if value)
 
 
-def shapes_of(sights: Sequence[Sight], rules: Sequence[LineRule]) -> tuple[list[Shape], list[int]]:
+def shapes_of(features: Sequence[LineFeatures], rules: Sequence[LineRule]) -> tuple[list[Shape], list[int]]:
     """The shape of each line, one at least, and its length in words."""
-    counts, *columns = zip(*map(_shape, sights, rules, repeat(function_words())), strict=True)
+    counts, *columns = zip(*map(_shape, features, rules, repeat(function_words())), strict=True)
     return list(records(Shape, zip(*columns, strict=True))), list(counts)
 
 
-def _shape(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[int, str, str, str, str, str, str, str, str]:
+def _shape(
+    line: LineFeatures, rule: LineRule, common: Container[str]
+) -> tuple[int, str, str, str, str, str, str, str, str]:
     """The length of a line in words, and the fields of its shape."""
-    text = sight.text
+    text = line.text
     words = text.split(None, READ)
     count = len(words)
     if count > READ:
@@ -89,14 +91,14 @@ def _shape(sight: Sight, rule: LineRule, known: Container[str]) -> tuple[int, st
     if 1 < count <= READ:
         case = _case(text, words)
     if count > 3:
-        share = sum(map(known.__contains__, words)) / len(words)
+        share = sum(map(common.__contains__, words)) / len(words)
         function = "0" if share == 0 else "few" if share < 0.2 else "some" if share < 0.35 else "many"
     if count < 20:
         number = sum(map(text.count, "0123456789"))
         if number:
             digits = "some" if 4 * number < len(text) else "many"
     length = _WORDS[bisect_right(_STEPS, count)]
-    return count, _NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(sight)
+    return count, _NAMES[rule.id], length, _end(text), _opening(text), case, digits, function, _mark(line)
 
 
 def _end(text: str) -> str:
@@ -126,9 +128,9 @@ def _case(text: str, words: list[str]) -> str:
     return "sentence" if capitals <= 1 else ""
 
 
-def _mark(sight: Sight) -> str:
-    if sight.signs.strip(_NO_MARKS) or "..." in sight.text or "www." in sight.text:
-        found = _MARK.search(sight.text)
+def _mark(line: LineFeatures) -> str:
+    if line.signs.strip(_NO_MARKS) or "..." in line.text or "www." in line.text:
+        found = _MARK.search(line.text)
         return found.group()[:4] if found else ""
     return ""
 

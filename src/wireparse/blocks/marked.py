@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from wireparse.blocks.window import Evidence
+from wireparse.blocks.window import Scores
 from wireparse.draft import Line
 from wireparse.lines import letters
 from wireparse.lines.rules import LineRule
@@ -75,11 +75,11 @@ class MarkedLines:
         """The mark that decides what a line is."""
         return None if at in self.furniture else self.marks[at]
 
-    def weighed(self, rows: Sequence[Evidence]) -> list[Evidence]:
+    def weighed(self, rows: Sequence[Scores]) -> list[Scores]:
         """The lines' evidence for the states of the window, with what the marks say added."""
         return [self._weighed(at, row) for at, row in enumerate(rows)]
 
-    def _weighed(self, at: int, row: Evidence) -> Evidence:
+    def _weighed(self, at: int, row: Scores) -> Scores:
         mark = self.marks[at]
         if mark is None:
             return row

@@ -95,11 +95,11 @@ def authors_again(lines: Sequence[Line], letters: Sequence[str], states: Sequenc
     if byline is None or STORY not in states:
         return
     signed = f" {lines[byline].text} "
-    known = _NAME_LETTERS if letters[byline] == BYLINE else _NOTE_LETTERS
+    allowed = _NAME_LETTERS if letters[byline] == BYLINE else _NOTE_LETTERS
     last = max(at for at, state in enumerate(states) if state == STORY)
     for at in range(last - 1, len(lines)):
         text = lines[at].text
-        if letters[at] in known and len(text) <= NOTE and text[0].isupper():
+        if letters[at] in allowed and len(text) <= NOTE and text[0].isupper():
             name = " ".join(text.split(None, 2)[:2]).strip(" ,")
             if name not in signed:
                 continue

@@ -1,7 +1,7 @@
 """Rules for blocks: patterns over the lines' kinds, in order, the first that fits at a line wins.
 
-The window cuts a text's lines into zones: what stands before the story (`head`), the `story`, an `aside` in its
-middle, what comes after (`tail`).  Each zone's lines are tiled from left to right like a token stream; how the patterns
+The window cuts a text's lines into zones: what stands before the story (`before`), the `story`, an `aside` in its
+middle, what comes `after`.  Each zone's lines are tiled from left to right like a token stream; how the patterns
 are written says `wireparse.blocks.notation`.  The last rule of each zone takes anything.
 """
 
@@ -14,7 +14,7 @@ from wireparse.rule import Rule
 
 __all__ = ["BLOCK_RULES", "BlockRule", "Zone"]
 
-Zone: TypeAlias = Literal["head", "story", "aside", "tail"]
+Zone: TypeAlias = Literal["before", "story", "aside", "after"]
 
 
 class BlockRule(Rule):
@@ -25,7 +25,8 @@ class BlockRule(Rule):
     lines: str
 
 
-_AROUND: Final[tuple[Zone, ...]] = ("head", "aside", "tail")
+#: All zones but the story itself.
+_AROUND: Final[tuple[Zone, ...]] = ("before", "aside", "after")
 
 # The story that the examples put furniture around.
 _TITLE: Final = "Ferries wait in harbour for third day\n\n"
@@ -48,14 +49,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_FIRST + _SECOND,),
     ),
     BlockRule(
-        id="block.end-mark", kind="end_mark", zones=("aside", "tail"), certainty="sure",
+        id="block.end-mark", kind="end_mark", zones=("aside", "after"), certainty="sure",
         lines="end-mark",
         summary="A mark that a wire ends its stories with.",
         yes=(_STORY + "(END)",),
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.byline", kind="byline", zones=("head",), certainty="likely",
+        id="block.byline", kind="byline", zones=("before",), certainty="likely",
         lines=(
             "byline | byline-label [name word]? | (after(headline) | after(headline timestamp) | "
             "after(headline timestamp timestamp) | after(headline [title prose sentence])) name "
@@ -71,14 +72,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.byline-below", kind="byline", zones=("aside", "tail"), certainty="likely",
+        id="block.byline-below", kind="byline", zones=("aside", "after"), certainty="likely",
         lines="byline | byline-label [name word]?",
         summary="A line that names the author, below the story's first lines.",
         yes=(_STORY + "By Kari Nilsen",),
         no=(_TITLE + "By Kari Nilsen\n\n" + _FIRST + _SECOND,),
     ),
     BlockRule(
-        id="block.dateline", kind="dateline", zones=("head",), certainty="likely",
+        id="block.dateline", kind="dateline", zones=("before",), certainty="likely",
         lines="dateline",
         summary="A dateline on a line of its own.",
         yes=(_TITLE + "BERGEN, Norway (AP) -\n\n" + _SECOND + _SECOND,),
@@ -115,7 +116,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.subheadline", kind="subheadline", zones=("head",), certainty="guess",
+        id="block.subheadline", kind="subheadline", zones=("before",), certainty="guess",
         lines=(
             "after(headline) [title prose sentence] | after(headline [byline timestamp share breadcrumb]) "
             "[prose sentence] | after(headline [byline timestamp share]{2}) [prose sentence]"
@@ -155,7 +156,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.comments", kind="comment", zones=("tail",), certainty="likely",
+        id="block.comments", kind="comment", zones=("after",), certainty="likely",
         # From one sign of comments to the next, and what the last reader wrote.
         lines=(
             "(comment ([not comment related-header copyright promo author-note editor-credit end-mark contact "
@@ -167,14 +168,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.comment-line", kind="comment", zones=("head", "aside"), certainty="likely",
+        id="block.comment-line", kind="comment", zones=("before", "aside"), certainty="likely",
         lines="comment",
         summary="A line about readers' comments.",
         yes=(_TITLE + "By Kari Nilsen\n\n3 comments\n\n" + _FIRST + _SECOND,),
         no=(_STORY + "3 comments",),
     ),
     BlockRule(
-        id="block.related", kind="related", zones=("aside", "tail"), certainty="likely",
+        id="block.related", kind="related", zones=("aside", "after"), certainty="likely",
         lines=(
             "related-header ([title word list-item menu-item name heading hour number timestamp decoration "
             "prose teaser sentence opens-with-dateline caption byline web-address] | read-more-label "
@@ -186,7 +187,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.related-above", kind="related", zones=("head",), certainty="likely",
+        id="block.related-above", kind="related", zones=("before",), certainty="likely",
         lines=(
             "related-header [title word number timestamp decoration prose teaser sentence hour list-item]* | "
             "([title heading]{1,2} timestamp){2,} | [teaser title] [teaser title number timestamp decoration "
@@ -214,7 +215,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.author-bio", kind="author_bio", zones=("tail",), certainty="likely",
+        id="block.author-bio", kind="author_bio", zones=("after",), certainty="likely",
         lines="author-note+ (name{1,2} [prose sentence title] | [prose sentence])? | name before(author-note)",
         summary="Who the author is.",
         yes=(_STORY + "About the author\n\nKari Nilsen is a reporter based in Bergen.",),
@@ -228,14 +229,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.breadcrumb", kind="breadcrumb", zones=("head",), certainty="likely",
+        id="block.breadcrumb", kind="breadcrumb", zones=("before",), certainty="likely",
         lines="breadcrumb",
         summary="The path of sections to the story.",
         yes=("Home > World > Europe\n\n" + _STORY,),
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.breadcrumb-below", kind="breadcrumb", zones=("aside", "tail"), certainty="guess",
+        id="block.breadcrumb-below", kind="breadcrumb", zones=("aside", "after"), certainty="guess",
         lines=(
             "not-after([menu menu-item list-item word breadcrumb]) breadcrumb not-before([menu menu-item "
             "list-item word breadcrumb])"
@@ -245,14 +246,14 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY + "Contact | Imprint\n\nHelp | Terms\n\nPress | Jobs",),
     ),
     BlockRule(
-        id="block.section", kind="breadcrumb", zones=("head",), certainty="guess",
+        id="block.section", kind="breadcrumb", zones=("before",), certainty="guess",
         lines="[menu menu-item word heading] before(headline)",
         summary="A word or two right above the headline: its section.",
         yes=("Europe\n\n" + _STORY,),
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.page-title", kind="navigation", zones=("head", "aside"), certainty="likely",
+        id="block.page-title", kind="navigation", zones=("before", "aside"), certainty="likely",
         lines="page-title",
         summary="The page's title: the headline once more, above it, often with the site's name.",
         yes=("Ferries wait in harbour for third day - The Harbour Post\n\nHome\nWorld\nSport\n\n" + _STORY,),
@@ -318,7 +319,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.teasers", kind="related", zones=("tail",), certainty="guess",
+        id="block.teasers", kind="related", zones=("after",), certainty="guess",
         lines=(
             "([title list-item teaser] share+){2,} | [teaser title prose sentence list-item] ([teaser title "
             "prose sentence opens-with-dateline timestamp hour number decoration list-item byline "

@@ -1,4 +1,4 @@
-"""Likeness: how much a line has in common with the core of the story, by name.
+"""Similarity: how much a line has in common with the core of the story, by name.
 
 A paragraph of the story speaks of what the rest of it speaks of, and is about as long as the others; a teaser of
 another story, the notice of a newsletter, what a firm says of itself at the end of its press release are not.  That
@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from wireparse.record import Record
 
-__all__ = ["Column", "Likeness", "likenesses"]
+__all__ = ["Column", "Similarity", "similarities"]
 
 #: Words of fewer characters are in every text.
 LONG: Final = 5
@@ -33,7 +33,7 @@ _SIZES: Final = (60, 150, 300, 700)
 Column: TypeAlias = Sequence[str]
 
 
-class Likeness(Record):
+class Similarity(Record):
     """How long the core is; how long a line of prose is beside its paragraphs; how many of a line's words it has, alone
     and with the line's kind.  All empty where a text has no core."""
 
@@ -43,16 +43,16 @@ class Likeness(Record):
     kind_shared: Column
 
 
-def likenesses(
+def similarities(
     words: Sequence[AbstractSet[str]], kinds: str, counts: Sequence[int], core: tuple[int, int] | None
-) -> Likeness:
+) -> Similarity:
     """What each line has in common with the core, given by its first and last line; `words` are those of each line, in
     small letters."""
     inside = range(core[0], core[1] + 1) if core else range(0)
     lengths = sorted([counts[at] for at in inside if kinds[at] in _PARAGRAPH])
     if not lengths:
         nothing = [""] * len(words)
-        return Likeness(nothing, nothing, nothing, nothing)
+        return Similarity(nothing, nothing, nothing, nothing)
     median = lengths[len(lengths) // 2]
     words = [{word for word in of_line if len(word) >= LONG} for of_line in words]
     # The words of the core's lines, and those that two lines of it or more have.
@@ -66,10 +66,10 @@ def likenesses(
             once |= own
             others[at] = again
     shared = [
-        "012345"[bisect_right(_SHARES, len(own & known) / len(own))] if len(own) >= FEWEST and kind != "s" else ""
-        for kind, own, known in zip(kinds, words, others, strict=True)
+        "012345"[bisect_right(_SHARES, len(own & common) / len(own))] if len(own) >= FEWEST and kind != "s" else ""
+        for kind, own, common in zip(kinds, words, others, strict=True)
     ]
-    return Likeness(
+    return Similarity(
         [str(bisect_right(_SIZES, sum(lengths)))] * len(words),
         [
             "012345"[bisect_right(_LENGTHS, count / median)] if kind in _PROSE else ""

@@ -15,9 +15,9 @@ from itertools import repeat
 from typing import Any, Final, TypeAlias
 
 from wireparse import lexicon
-from wireparse.blocks.context import Near, Place, Settings, close_names, row_names
+from wireparse.blocks.context import Context, Neighbours, Position, close_names, row_names
 from wireparse.blocks.features import Shape
-from wireparse.blocks.similarity import Likeness
+from wireparse.blocks.similarity import Similarity
 from wireparse.record import Record
 
 __all__ = [
@@ -26,11 +26,11 @@ __all__ = [
     "BEFORE",
     "STATES",
     "STORY",
-    "Evidence",
+    "Scores",
     "contributions",
-    "evidence",
     "find_window",
     "names_of",
+    "scores_of",
 ]
 
 BEFORE, STORY, ASIDE, AFTER = range(4)
@@ -38,76 +38,76 @@ BEFORE, STORY, ASIDE, AFTER = range(4)
 STATES: Final = ("before", "story", "aside", "after")
 
 #: A weight for each state.
-Evidence: TypeAlias = tuple[float, ...]
-_NONE: Final[Evidence] = (0.0, 0.0, 0.0, 0.0)
+Scores: TypeAlias = tuple[float, ...]
+_NONE: Final[Scores] = (0.0, 0.0, 0.0, 0.0)
 
 
-class Model(Record):
+class WindowModel(Record):
     """The weights: of features, of moves from state to state, of the first and last line's state."""
 
-    weights: dict[str, Evidence]
+    weights: dict[str, Scores]
     moves: dict[str, float]
 
 
 @cache
-def _model() -> Model:
+def _model() -> WindowModel:
     return read_model(lexicon.load("window"))
 
 
-def read_model(data: dict[str, Any]) -> Model:
+def read_model(data: dict[str, Any]) -> WindowModel:
     """The model in a weights' file."""
-    return Model({name: tuple(row) for name, row in data["weights"].items()}, data["moves"])
+    return WindowModel({name: tuple(row) for name, row in data["weights"].items()}, data["moves"])
 
 
 @lru_cache(maxsize=4096)
-def _shape_evidence(shape: Shape) -> tuple[Evidence, Evidence, Evidence]:
+def _shape_scores(shape: Shape) -> tuple[Scores, Scores, Scores]:
     """What a shape says of its own line, of the line below it and of the line above it."""
     names = shape.names
     return _weigh("self", names), _weigh("above", names), _weigh("below", names)
 
 
 @lru_cache(maxsize=4096)
-def _near_evidence(row: tuple[str, ...]) -> Evidence:
-    return _weigh("set", row_names(Near._fields, row))
+def _neighbours_scores(row: tuple[str, ...]) -> Scores:
+    return _weigh("set", row_names(Neighbours._fields, row))
 
 
 @lru_cache(maxsize=4096)
-def _place_evidence(row: tuple[str, ...]) -> Evidence:
-    return _weigh("set", row_names(Place._fields, row))
+def _position_scores(row: tuple[str, ...]) -> Scores:
+    return _weigh("set", row_names(Position._fields, row))
 
 
 @lru_cache(maxsize=1024)
-def _likeness_evidence(row: tuple[str, ...]) -> Evidence:
-    return _weigh("set", row_names(Likeness._fields, row))
+def _similarity_scores(row: tuple[str, ...]) -> Scores:
+    return _weigh("set", row_names(Similarity._fields, row))
 
 
 @lru_cache(maxsize=1024)
-def _close_evidence(side: str, telling: str) -> Evidence:
+def _close_scores(side: str, telling: str) -> Scores:
     return _weigh("set", close_names(side, telling))
 
 
-def _weigh(role: str, names: Iterable[str]) -> Evidence:
+def _weigh(role: str, names: Iterable[str]) -> Scores:
     weights = _model().weights
     return _total(weights.get(f"{role}:{name}", _NONE) for name in names)
 
 
-def _total(rows: Iterable[Evidence]) -> Evidence:
+def _total(rows: Iterable[Scores]) -> Scores:
     return tuple(map(sum, zip(*rows, strict=True))) or _NONE
 
 
-def evidence(shapes: Sequence[Shape], around: Settings) -> list[Evidence]:
+def scores_of(shapes: Sequence[Shape], around: Context) -> list[Scores]:
     """Each line's evidence for each state."""
     weights = _model().weights
-    own, above, below = zip(*map(_shape_evidence, shapes), strict=True)
+    own, above, below = zip(*map(_shape_scores, shapes), strict=True)
     sides = (("above", around.above), ("below", around.below))
     columns = (
         own,
         (weights.get("above:^", _NONE), *above[:-1]),
         (*below[1:], weights.get("below:$", _NONE)),
-        map(_near_evidence, zip(*around.near, strict=True)),
-        map(_place_evidence, zip(*around.place, strict=True)),
-        map(_likeness_evidence, zip(*around.likeness, strict=True)),
-        *[map(_close_evidence, repeat(side), close) for side, close in sides if any(close)],
+        map(_neighbours_scores, zip(*around.neighbours, strict=True)),
+        map(_position_scores, zip(*around.position, strict=True)),
+        map(_similarity_scores, zip(*around.similarity, strict=True)),
+        *[map(_close_scores, repeat(side), close) for side, close in sides if any(close)],
         repeat(weights["bias"], len(shapes)),
     )
     return list(map(_total, zip(*columns, strict=True)))
@@ -115,11 +115,11 @@ def evidence(shapes: Sequence[Shape], around: Settings) -> list[Evidence]:
 
 def forget() -> None:
     """Forget what was weighed, after the weights have changed."""
-    for remembered in (_shape_evidence, _near_evidence, _place_evidence, _likeness_evidence, _close_evidence):
+    for remembered in (_shape_scores, _neighbours_scores, _position_scores, _similarity_scores, _close_scores):
         remembered.cache_clear()
 
 
-def find_window(rows: Sequence[Evidence]) -> list[int]:
+def find_window(rows: Sequence[Scores]) -> list[int]:
     """The best sequence of states."""
     moves = _model().moves
     bb, bs, ss, sa, sz = (moves[key] for key in ("before", "before>story", "story", "story>aside", "story>after"))
@@ -156,7 +156,7 @@ def find_window(rows: Sequence[Evidence]) -> list[int]:
     return states
 
 
-def names_of(shapes: Sequence[Shape], around: Settings, at: int) -> list[str]:
+def names_of(shapes: Sequence[Shape], around: Context, at: int) -> list[str]:
     """The names of all features of one line: its own shape and setting, and the shapes of the lines next to it."""
     names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in around.names(at))]
     names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
@@ -164,7 +164,7 @@ def names_of(shapes: Sequence[Shape], around: Settings, at: int) -> list[str]:
     return names
 
 
-def contributions(shapes: Sequence[Shape], around: Settings, at: int) -> list[tuple[str, float]]:
+def contributions(shapes: Sequence[Shape], around: Context, at: int) -> list[tuple[str, float]]:
     """The features of one line and how much each says for its being the story's (above the best other state), the
     weightiest first."""
     weights = _model().weights

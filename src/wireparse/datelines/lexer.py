@@ -26,7 +26,7 @@ from typing import Final
 from wireparse.datelines.date_spans import date_end
 from wireparse.datelines.place_names import PlaceSpan, Surface, read_places
 from wireparse.knowledge.agencies import agency_at, identify
-from wireparse.knowledge.places import known
+from wireparse.knowledge.places import is_place
 from wireparse.lexicon import load
 from wireparse.pattern import pattern
 from wireparse.record import Record
@@ -170,8 +170,8 @@ def _agency(surface: Surface, parts: list[Part], at: int, limit: int) -> Part | 
         return None
     if not parts and not via:
         free = follows[:1] in ("-", "/", ",", "|", "") or follows in (" -", " |", " /", " _")
-        glued = text[at:stop].isupper() and follows[:1] == "-" and known(_next_word(text, stop + 1, limit))
-        if known(text[at:stop]) and not glued:  # "Petra, Jordan", but "APA-Dakar"
+        glued = text[at:stop].isupper() and follows[:1] == "-" and is_place(_next_word(text, stop + 1, limit))
+        if is_place(text[at:stop]) and not glued:  # "Petra, Jordan", but "APA-Dakar"
             return None
         if not (free or (text[at:stop].isupper() and text[stop + 1 : stop + 2].isupper())):
             return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from wireparse.datelines.date_spans import date_end, date_in_name
 from wireparse.knowledge.agencies import agency_at, identify
-from wireparse.knowledge.places import known, region
+from wireparse.knowledge.places import is_place, region
 from wireparse.lexicon import load
 from wireparse.pattern import pattern
 from wireparse.record import Record
@@ -82,17 +82,17 @@ def _whole_name(surface: Surface, at: int, stop: int, end: int) -> int:
     """The end of a name with the part behind its slash: "Frankfurt/Main" is one place, "Berlin/Frankfurt" two."""
     slash = _SLASH.match(surface.text, stop, end)
     part = _name_at(surface, slash.end(), end) if slash else None
-    return part[0] if part and known(surface.text[at : part[0]]) else stop
+    return part[0] if part and is_place(surface.text[at : part[0]]) else stop
 
 
 def _letter(surface: Surface, spans: list[PlaceSpan], sure: bool, caps: bool) -> str:
     """What a run of places is in a dateline's shape."""
     first = surface.text[spans[0].start : spans[0].name_end]
     if not first[:1].isupper():
-        return ("l" if known(first) else "w") if first[:1].islower() else "u"
+        return ("l" if is_place(first) else "w") if first[:1].islower() else "u"
     if sure:
         return "K" if caps else "R"
-    familiar = all(known(surface.text[span.start : span.name_end]) for span in spans)
+    familiar = all(is_place(surface.text[span.start : span.name_end]) for span in spans)
     if caps:
         if not familiar and first.lower().endswith(tuple(_words("endings"))) and len(first) > 6 and " " not in first:
             familiar = True
@@ -167,7 +167,7 @@ def _with_areas(surface: Surface, at: int, name_end: int, end: int, caps: bool) 
         if bracket is not None:
             inside = bracket.group(1)
             other = _BRACKETED.match(text, bracket.end(), end)  # "Halle (Saale) (dpa)"
-            named = region(inside) or known(inside) or (other is not None and inside[0].isupper())
+            named = region(inside) or is_place(inside) or (other is not None and inside[0].isupper())
             if identify(inside) or not named:
                 break
             areas.append(inside)
@@ -206,8 +206,8 @@ def _area(surface: Surface, at: int, end: int, caps: bool) -> tuple[int, bool] |
     stop = stops[-1]
     if len(stops) <= 3 and _BEHIND.match(text, stop, end):
         name = text[at:stop]
-        if known(name) or (caps and name.isupper()):
-            return _with_point(text, stop, end), known(name)
+        if is_place(name) or (caps and name.isupper()):
+            return _with_point(text, stop, end), is_place(name)
     return None
 
 

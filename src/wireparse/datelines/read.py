@@ -20,13 +20,13 @@ from wireparse.model import Agency, Certainty, Date, Dateline, Place
 from wireparse.record import Record
 from wireparse.text.view import View
 
-__all__ = ["Found", "find_dateline", "make_agency", "make_dateline", "read_dateline", "stated_dateline"]
+__all__ = ["FoundDateline", "find_dateline", "make_agency", "make_dateline", "read_dateline", "stated_dateline"]
 
 _WRAPPED: Final = 30  # columns: no shorter line is broken by wrapping
 _WINDOW: Final = 2 * REACH  # a dateline, and enough of the text to see that it is one
 
 
-class Found(Record):
+class FoundDateline(Record):
     """A dateline in view offsets: the span, the text behind its separator, and the parts."""
 
     start: int
@@ -66,7 +66,7 @@ def find_dateline(
     early: bool = True,
     alone: bool = False,
     disabled: AbstractSet[str] = frozenset(),
-) -> Found | None:
+) -> FoundDateline | None:
     """Where the dateline is that opens a view span, perhaps behind a label or an editor's note; `alone` says that the
     span is nothing else."""
     if end - start < 3:
@@ -78,7 +78,7 @@ def find_dateline(
         from wireparse.datelines.cjk import match_unspaced  # few texts need its patterns
 
         spans = match_unspaced(view.text, start, end)
-        return Found(*spans, rule.id, rule.certainty) if spans else None
+        return FoundDateline(*spans, rule.id, rule.certainty) if spans else None
     tried = [
         rule
         for rule in DATELINE_RULES
@@ -102,7 +102,7 @@ def _label() -> re.Pattern[str]:
     )
 
 
-def _match(view: View, start: int, end: int, rules: Sequence[DatelineRule]) -> Found | None:
+def _match(view: View, start: int, end: int, rules: Sequence[DatelineRule]) -> FoundDateline | None:
     head = view.text[start]
     if not (head.isalnum() or head in "([/"):
         return None
@@ -115,7 +115,7 @@ def _match(view: View, start: int, end: int, rules: Sequence[DatelineRule]) -> F
     for rule in rules:
         match = rule.pattern.match(shape)
         if match and sensible(surface, Opening(parts, shape, match, size)):
-            return _found(surface, rule, match, parts, start)
+            return _in_view(surface, rule, match, parts, start)
     return None
 
 
@@ -147,13 +147,15 @@ def _dates_joined(parts: list[Part]) -> list[Part]:
     return joined
 
 
-def _found(surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], start: int) -> Found:
+def _in_view(
+    surface: Surface, rule: DatelineRule, match: re.Match[str], parts: list[Part], start: int
+) -> FoundDateline:
     """What was found, its offsets from the surface's brought to the view's."""
     line = parts[: match.end(1)]
     body = body_start(parts, match.end())
     body += surface.text[body : body + 1] == "\n"
     found = _parts(line, start)
-    return Found(start + line[0].start, start + line[-1].end, start + body, *found, rule.id, rule.certainty)
+    return FoundDateline(start + line[0].start, start + line[-1].end, start + body, *found, rule.id, rule.certainty)
 
 
 def _parts(
@@ -170,16 +172,16 @@ def _parts(
     )
 
 
-def stated_dateline(view: View, start: int, end: int, rule: str) -> Found:
+def stated_dateline(view: View, start: int, end: int, rule: str) -> FoundDateline:
     """A view span that is a dateline because its file says so, under that rule: the places, wire and day in it,
     whatever their order; all of it is a place where none is seen."""
     surface = _surface(view, start, end)
     parts = _dates_joined(lex(surface, 0, end - start))
     found = _parts(parts, start)
-    return Found(start, end, end, found[0] or (PlaceSpan(start, end, end, ()),), *found[1:], rule, "sure")
+    return FoundDateline(start, end, end, found[0] or (PlaceSpan(start, end, end, ()),), *found[1:], rule, "sure")
 
 
-def make_dateline(view: View, found: Found, *, language: str | None, reference: str | None) -> Dateline:
+def make_dateline(view: View, found: FoundDateline, *, language: str | None, reference: str | None) -> Dateline:
     """The dateline as the model has it: places looked up, the date completed, the agency decided."""
     ids = identify(_line(view, *found.agency)) if found.agency else ()
     only = wire(ids[0]) if len(ids) == 1 else None

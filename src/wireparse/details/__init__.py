@@ -9,7 +9,7 @@ from typing import Final
 from wireparse.details.agency import read_agency
 from wireparse.details.credits import read_credits
 from wireparse.details.dates import read_expressions
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.find_byline import read_bylines
 from wireparse.details.find_dateline import read_datelines
 from wireparse.details.headline import read_headlines
@@ -21,10 +21,10 @@ from wireparse.draft import Tile
 from wireparse.metadata import Mark, Metadata
 from wireparse.text.view import View
 
-__all__ = ["Details", "read_details"]
+__all__ = ["StoryFields", "read_details"]
 
 # The readers in order; a later one may use what an earlier one found.
-_STEPS: Final[tuple[Callable[[Sheet, Details], None], ...]] = (
+_STEPS: Final[tuple[Callable[[BlockText, StoryFields], None], ...]] = (
     read_headlines,
     read_slugs,
     read_timestamps,
@@ -51,14 +51,14 @@ def read_details(
     disabled: AbstractSet[str] = frozenset(),
     marks: Sequence[Mark] = (),
     metadata: Metadata = _NOTHING,
-) -> Details:
-    """Read the details of tiled text.
+) -> StoryFields:
+    """Read the fields of tiled text.
 
     `language` is the text's, as far as known; `given` the caller's date as ISO 8601; `disabled` the rules that are
     switched off; `marks`, in view offsets, and `metadata` what the text's file states.
     """
-    sheet = Sheet(view, tiles, language, given, disabled, marks, metadata)
-    details = Details()
+    blocks = BlockText(view, tiles, language, given, disabled, marks, metadata)
+    fields = StoryFields()
     for step in _STEPS:
-        step(sheet, details)
-    return details
+        step(blocks, fields)
+    return fields

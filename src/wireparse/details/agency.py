@@ -7,7 +7,7 @@ from typing import Final
 
 from wireparse.datelines import make_agency
 from wireparse.details.byline_names import words
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
 from wireparse.knowledge.agencies import agency_at, decide, identify
 from wireparse.model import Agency
@@ -29,46 +29,46 @@ _TOKEN_AT_MOST: Final = 24
 _WORD_START: Final = pattern(r"(?<![\w'&])[^\W_]")
 
 
-def read_agency(sheet: Sheet, details: Details) -> None:
+def read_agency(blocks: BlockText, fields: StoryFields) -> None:
     """Keep the dateline's agency; else the file's; else the byline's, which is there already; else look at the story's
     end."""
-    if details.dateline and details.dateline.agency:
-        details.agency = details.dateline.agency
+    if fields.dateline and fields.dateline.agency:
+        fields.agency = fields.dateline.agency
         return
-    details.agency = _stated(sheet, details) or details.agency
-    if details.agency is not None:
+    fields.agency = _stated(blocks, fields) or fields.agency
+    if fields.agency is not None:
         return
-    span = _at_the_end(sheet)
+    span = _at_the_end(blocks)
     if span:
-        details.agency = make_agency(sheet.view, span, country=_country(details), language=sheet.language)
+        fields.agency = make_agency(blocks.view, span, country=_country(fields), language=blocks.language)
 
 
-def _country(details: Details) -> str | None:
+def _country(fields: StoryFields) -> str | None:
     """Where the story was filed."""
-    spots = details.dateline.places if details.dateline else ()
+    spots = fields.dateline.places if fields.dateline else ()
     return next((spot.country for spot in spots if spot.country), None)
 
 
-def _stated(sheet: Sheet, details: Details) -> Agency | None:
+def _stated(blocks: BlockText, fields: StoryFields) -> Agency | None:
     """The wire that the file names beside its text, if it is one that is known."""
-    ids = identify(fold(sheet.metadata.agency or ""))
-    chosen, candidates = decide(ids, country=_country(details), language=sheet.language)
+    ids = identify(fold(blocks.metadata.agency or ""))
+    chosen, candidates = decide(ids, country=_country(fields), language=blocks.language)
     if chosen is None:
         return Agency(None, None, None, None, None, None, candidates) if candidates else None
     return Agency(chosen.id, chosen.name, chosen.country, None, None, None, ())
 
 
-def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:
+def _at_the_end(blocks: BlockText) -> tuple[int, int] | None:
     """The wire that one of the last tiles names; of the prose only the last paragraph can."""
-    first = len(sheet.tiles) - _TAIL
-    for index in sorted([*islice(reversed(sheet.prose), 1), *sheet.others], reverse=True):
+    first = len(blocks.tiles) - _TAIL
+    for index in sorted([*islice(reversed(blocks.prose), 1), *blocks.others], reverse=True):
         if index < first:
             break
-        tile = sheet.tiles[index]
+        tile = blocks.tiles[index]
         if tile.kind in _CREDITS:
-            span = _credited(sheet, tile)
-        elif index in sheet.prose or (tile.kind in _SIGNED and tile.last - tile.first <= _TOKEN_AT_MOST):
-            span = _signed_off(sheet, tile)
+            span = _credited(blocks, tile)
+        elif index in blocks.prose or (tile.kind in _SIGNED and tile.last - tile.first <= _TOKEN_AT_MOST):
+            span = _signed_off(blocks, tile)
         else:
             continue
         if span:
@@ -76,9 +76,9 @@ def _at_the_end(sheet: Sheet) -> tuple[int, int] | None:
     return None
 
 
-def _credited(sheet: Sheet, tile: Tile) -> tuple[int, int] | None:
+def _credited(blocks: BlockText, tile: Tile) -> tuple[int, int] | None:
     """The first agency that a credit line names, unless it only helped ("AP contributed to this report")."""
-    text = sheet.view.text
+    text = blocks.view.text
     if any(word in words("helped") for word in text[tile.first : tile.last].lower().split()):
         return None
     for match in _WORD_START.finditer(text, tile.first, min(tile.last, tile.first + 160)):
@@ -88,10 +88,10 @@ def _credited(sheet: Sheet, tile: Tile) -> tuple[int, int] | None:
     return None
 
 
-def _signed_off(sheet: Sheet, tile: Tile) -> tuple[int, int] | None:
+def _signed_off(blocks: BlockText, tile: Tile) -> tuple[int, int] | None:
     """The agency that signs behind the last sentence."""
     start = max(tile.first, tile.last - _SIGN_OFF_REACH)
-    match = _SIGN_OFF.search(sheet.view.text[start : tile.last])
+    match = _SIGN_OFF.search(blocks.view.text[start : tile.last])
     if match is None or not identify(match.group("name").strip()):
         return None
     name = match.group("name")

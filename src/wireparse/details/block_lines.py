@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from wireparse.details.fields import Sheet
+from wireparse.details.fields import BlockText
 from wireparse.draft import Line, Tile
-from wireparse.lines.features import EDGE, Furniture, furniture, packs_for
+from wireparse.lines.features import EDGE
+from wireparse.lines.furniture import Furniture, furniture_of, packs_for
 from wireparse.pattern import pattern
 
 __all__ = ["lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
@@ -22,29 +23,29 @@ _WIDEST: Final = 120
 _REACH: Final = 400
 
 
-def vocabulary(sheet: Sheet) -> Furniture:
+def vocabulary(blocks: BlockText) -> Furniture:
     """The furniture's vocabulary for the languages of a text's prose."""
-    prose = (sheet.view.text[tile.first : tile.last] for tile in sheet.prose.values())
-    return furniture(packs_for(prose))
+    prose = (blocks.view.text[tile.first : tile.last] for tile in blocks.prose.values())
+    return furniture_of(packs_for(prose))
 
 
-def width(sheet: Sheet) -> int:
+def width(blocks: BlockText) -> int:
     """The width that a text was wrapped to: that of its prose's longest line, if paragraphs have several; else 0."""
     rows: list[str] = []
     wrapped = False
-    for tile in sheet.prose.values():
-        rows += sheet.view.text[tile.start : tile.last].split("\n")
-        wrapped = wrapped or "\n" in sheet.view.text[tile.first : tile.last]
+    for tile in blocks.prose.values():
+        rows += blocks.view.text[tile.start : tile.last].split("\n")
+        wrapped = wrapped or "\n" in blocks.view.text[tile.first : tile.last]
     longest = max(map(len, map(str.rstrip, rows)), default=0)
     return longest if wrapped and longest <= _WIDEST else 0
 
 
-def lines_of(sheet: Sheet, tile: Tile, wrapped: int = 0) -> Iterator[Line]:
+def lines_of(blocks: BlockText, tile: Tile, wrapped: int = 0) -> Iterator[Line]:
     """The lines of a tile that are not blank, without bullets, in view offsets.
 
     In a text `wrapped` to a width a line goes on in the next one where that one's first word would not have fitted.
     """
-    text = sheet.view.text
+    text = blocks.view.text
     start = tile.start if not text[tile.start : tile.first].strip(" ") else tile.first
     while start < tile.last:
         end = _row_end(text, start, tile.last)
@@ -92,20 +93,20 @@ def lowered(text: str) -> str:
     return low
 
 
-def opening(low: str, kinds: Iterable[str], known: Furniture) -> int:
+def opening(low: str, kinds: Iterable[str], furniture: Furniture) -> int:
     """The length of the phrase of some kinds of furniture that opens a line in small letters; 0 if there is none.
 
     A label counts with its colon.
     """
     longest = 0
     colon = low.find(":", 1, 48)
-    label = known.labels.get(low[:colon].strip(EDGE), ()) if colon > 0 else ()
+    label = furniture.labels.get(low[:colon].strip(EDGE), ()) if colon > 0 else ()
     for kind in kinds:
         if f"{kind}.labels" in label:
             longest = max(longest, colon + 1)
         name = f"{kind}.openings"
         for first in (low[:1], low[:48].partition(" ")[0].strip(EDGE), _word(low)):
-            for phrase, of in known.openings.get(first, ()):
+            for phrase, of in furniture.openings.get(first, ()):
                 if of == name and low.startswith(phrase) and not low[len(phrase) : len(phrase) + 1].isalnum():
                     longest = max(longest, len(phrase))
     return longest

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from wireparse.datelines.date_spans import date_end
-from wireparse.details.fields import Sheet
+from wireparse.details.fields import BlockText
 from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.knowledge.dates import date_at
 from wireparse.lexicon import given_names, load
@@ -25,8 +25,8 @@ from wireparse.rule import Rule
 from wireparse.text.view import View
 
 __all__ = [
-    "Name",
-    "Names",
+    "BylineName",
+    "BylineNames",
     "given",
     "label_end",
     "make_author",
@@ -49,7 +49,7 @@ _AUTHORS: Final = 8
 _REACH: Final = 300
 
 
-class Name(Record):
+class BylineName(Record):
     """A person in view offsets, with what the byline adds about them."""
 
     start: int
@@ -58,10 +58,10 @@ class Name(Record):
     affiliation: str | None
 
 
-class Names(Record):
+class BylineNames(Record):
     """What a byline names: people, and the span of the first agency; `end` is where the byline ends."""
 
-    people: tuple[Name, ...]
+    people: tuple[BylineName, ...]
     agency: tuple[int, int] | None
     end: int
 
@@ -108,10 +108,10 @@ def label_end(text: str, start: int, end: int) -> int | None:
     return gap.end() if gap else None
 
 
-def read_names(view: View, start: int, end: int) -> Names:
+def read_names(view: View, start: int, end: int) -> BylineNames:
     """The names from `start` on: "A B and C D, Reuters", "A B | Reuters", "A B in ROME", "A B Staff Writer"."""
     text = view.text
-    people: list[Name] = []
+    people: list[BylineName] = []
     agency: tuple[int, int] | None = None
     stop = start
     group = 0
@@ -121,7 +121,7 @@ def read_names(view: View, start: int, end: int) -> Names:
         first = _title_end(text, first, last)
         name = person_end(text, first, last) if len(people) < _AUTHORS else None
         if name is not None and (not people or listed or given(text[first:name])):
-            people.append(Name(first, name, None, None))
+            people.append(BylineName(first, name, None, None))
             stop = name
             first = name + (text[name : name + 1] == " ")
             if first >= last:
@@ -133,11 +133,11 @@ def read_names(view: View, start: int, end: int) -> Names:
             break
         if remark.agency and agency is None:
             agency = remark.agency
-        people = [_told(person, remark) for person in people]
+        people = [_with_remark(person, remark) for person in people]
         stop = max(stop, remark.end)
         if remark.end < last or (not people and remark.agency is None):
             break
-    return Names(tuple(people), agency, stop)
+    return BylineNames(tuple(people), agency, stop)
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -271,24 +271,24 @@ def _agency_in(text: str, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
-def _told(person: Name, remark: _Remark) -> Name:
+def _with_remark(person: BylineName, remark: _Remark) -> BylineName:
     if person.role or person.affiliation:
         return person if person.affiliation or remark.role else person._replace(affiliation=remark.affiliation)
     return person._replace(role=remark.role, affiliation=remark.affiliation)
 
 
-def make_author(view: View, name: Name, value: str | None = None) -> Author:
+def make_author(view: View, name: BylineName, value: str | None = None) -> Author:
     """The author as the model has it, the name, or the `value` that stands for it, in ordinary letters."""
     text, start, end = view.span(name.start, name.end)
     return Author(written(value or view.text[name.start : name.end]), name.role, name.affiliation, text, start, end)
 
 
-def make_byline(sheet: Sheet, start: int, end: int, people: tuple[Name, ...], rule: Rule) -> Byline | None:
+def make_byline(blocks: BlockText, start: int, end: int, people: tuple[BylineName, ...], rule: Rule) -> Byline | None:
     """The byline over a view span, unless its rule is switched off."""
-    if rule.id in sheet.disabled:
+    if rule.id in blocks.disabled:
         return None
-    authors = tuple(make_author(sheet.view, name) for name in people)
-    return Byline(*sheet.view.span(start, end), authors=authors, rule=rule.id, certainty=rule.certainty)
+    authors = tuple(make_author(blocks.view, name) for name in people)
+    return Byline(*blocks.view.span(start, end), authors=authors, rule=rule.id, certainty=rule.certainty)
 
 
 def written(name: str) -> str:

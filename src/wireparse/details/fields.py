@@ -23,13 +23,13 @@ from wireparse.model import (
 )
 from wireparse.text.view import View
 
-__all__ = ["Details", "Sheet"]
+__all__ = ["BlockText", "StoryFields"]
 
 
 _NOTHING: Final = Metadata()
 
 
-class Sheet:
+class BlockText:
     """A tiled text; its `language` as far as known, the caller's date `given` as ISO 8601, the rules switched off;
     what its file states: `marks` in view offsets and `metadata`.
 
@@ -68,7 +68,7 @@ class Sheet:
         return [mark for mark in self.marks if mark.kind == kind]
 
 
-class Details:
+class StoryFields:
     """Everything that the blocks other than prose say, and the dateline.
 
     `bodies` maps the index of a tile whose text opens with a dateline to the view offset behind its separator.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
-from wireparse.datelines import Found, find_dateline, make_dateline, stated_dateline
-from wireparse.details.fields import Details, Sheet
+from wireparse.datelines import FoundDateline, find_dateline, make_dateline, stated_dateline
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.find_byline import byline_before
 from wireparse.draft import Tile
 from wireparse.model import Notice
@@ -32,42 +32,42 @@ _ALONE: Final = frozenset({"dateline", "timestamp"})
 _SIGN: Final = re.compile(r"[–—―(/\[:|_【（=-]")
 
 
-def read_datelines(sheet: Sheet, details: Details) -> None:
+def read_datelines(blocks: BlockText, fields: StoryFields) -> None:
     """Find the dateline, on its own line or at the head of a paragraph; note a second one."""
-    for index, found in chain(_datelines(sheet, details), _stated(sheet, details)):
-        if details.dateline is not None:
-            _note_second(sheet, details, found)
+    for index, found in chain(_datelines(blocks, fields), _stated(blocks, fields)):
+        if fields.dateline is not None:
+            _note_second(blocks, fields, found)
             return
-        if index in sheet.prose:
-            details.bodies[index] = min(found.body, sheet.tiles[index].last)
-        reference = (details.published.iso if details.published else None) or sheet.given
-        details.dateline = make_dateline(sheet.view, found, language=sheet.language, reference=reference)
+        if index in blocks.prose:
+            fields.bodies[index] = min(found.body, blocks.tiles[index].last)
+        reference = (fields.published.iso if fields.published else None) or blocks.given
+        fields.dateline = make_dateline(blocks.view, found, language=blocks.language, reference=reference)
 
 
-def _stated(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
+def _stated(blocks: BlockText, fields: StoryFields) -> Iterator[tuple[int, FoundDateline]]:
     """The dateline that the file has beside its text, where that has none of its own."""
-    if details.dateline is not None:
+    if fields.dateline is not None:
         return
-    for index, tile in enumerate(sheet.tiles):
-        if tile.kind == "dateline" and sheet.is_given(tile):
-            found = find_dateline(sheet.view, tile.first, tile.last, alone=True)
-            yield index, found or stated_dateline(sheet.view, tile.first, tile.last, tile.rule)
+    for index, tile in enumerate(blocks.tiles):
+        if tile.kind == "dateline" and blocks.is_given(tile):
+            found = find_dateline(blocks.view, tile.first, tile.last, alone=True)
+            yield index, found or stated_dateline(blocks.view, tile.first, tile.last, tile.rule)
             return
 
 
-def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
+def _datelines(blocks: BlockText, fields: StoryFields) -> Iterator[tuple[int, FoundDateline]]:
     """The datelines of the story's first paragraphs, then of lines that were hardly taken for what they are."""
     paragraphs = 0
     doubtful = []
-    for index, tile in enumerate(sheet.tiles):
-        prose = index in sheet.prose
+    for index, tile in enumerate(blocks.tiles):
+        prose = index in blocks.prose
         if not prose and not paragraphs and tile.kind in _DOUBTFUL | _WHOLE:
             doubtful.append((index, tile))
-        if not prose and (tile.kind != "dateline" or sheet.is_given(tile)):
+        if not prose and (tile.kind != "dateline" or blocks.is_given(tile)):
             continue
-        found = _find(sheet, tile, early=not paragraphs)
+        found = _find(blocks, tile, early=not paragraphs)
         if found is None and prose and paragraphs < 2:
-            found = _behind_byline(sheet, details, tile)
+            found = _behind_byline(blocks, fields, tile)
         if found is not None:
             yield index, found
             doubtful = []
@@ -75,16 +75,16 @@ def _datelines(sheet: Sheet, details: Details) -> Iterator[tuple[int, Found]]:
         if paragraphs >= _PARAGRAPHS:
             break
     for index, tile in doubtful:
-        found = _find(sheet, tile, early=False)
+        found = _find(blocks, tile, early=False)
         fits = tile.kind in _DOUBTFUL or (found is not None and found.body >= tile.last)
         if found is not None and fits and (found.agency or found.date) and found.places:
             yield index, found
             return
 
 
-def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
-    text, start = sheet.view.text, tile.first
-    sign = _sign(sheet.view.raw, start, min(tile.last, start + _REACH))
+def _find(blocks: BlockText, tile: Tile, *, early: bool) -> FoundDateline | None:
+    text, start = blocks.view.text, tile.first
+    sign = _sign(blocks.view.raw, start, min(tile.last, start + _REACH))
     alone = tile.kind in _ALONE
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
     if plain and not alone:
@@ -92,7 +92,7 @@ def _find(sheet: Sheet, tile: Tile, *, early: bool) -> Found | None:
     opening = text[start : min(tile.last, start + _UNMARKED) if sign is None else sign]
     if len(_SMALL_WORD.findall(f" {opening}")) > _SMALL_WORDS:  # prose, that is
         return None
-    return find_dateline(sheet.view, start, tile.last, early=early, alone=alone, disabled=sheet.disabled)
+    return find_dateline(blocks.view, start, tile.last, early=early, alone=alone, disabled=blocks.disabled)
 
 
 def _sign(raw: str, start: int, end: int) -> int | None:
@@ -104,19 +104,19 @@ def _sign(raw: str, start: int, end: int) -> int | None:
     return None
 
 
-def _behind_byline(sheet: Sheet, details: Details, tile: Tile) -> Found | None:
+def _behind_byline(blocks: BlockText, fields: StoryFields, tile: Tile) -> FoundDateline | None:
     """A dateline that a byline runs into; the byline is kept, if there is no better one."""
-    for byline, rest in byline_before(sheet, tile):
-        found = find_dateline(sheet.view, rest, tile.last, early=False, disabled=sheet.disabled)
+    for byline, rest in byline_before(blocks, tile):
+        found = find_dateline(blocks.view, rest, tile.last, early=False, disabled=blocks.disabled)
         if found is not None and (found.agency or found.date):
-            if byline and not (details.byline and details.byline.authors):
-                details.byline = byline
+            if byline and not (fields.byline and fields.byline.authors):
+                fields.byline = byline
             return found
     return None
 
 
-def _note_second(sheet: Sheet, details: Details, other: Found) -> None:
+def _note_second(blocks: BlockText, fields: StoryFields, other: FoundDateline) -> None:
     """Two stories in one text, or a story quoted in full: whoever reads it should know."""
     if other.agency:
-        _, start, end = sheet.view.span(other.start, other.end)
-        details.warnings.append(Notice("two-datelines", "the text has a second dateline", start, end))
+        _, start, end = blocks.view.span(other.start, other.end)
+        fields.warnings.append(Notice("two-datelines", "the text has a second dateline", start, end))

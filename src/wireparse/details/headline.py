@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from wireparse.details.block_lines import trimmed, vocabulary
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
 from wireparse.lines.features import EDGE
 from wireparse.model import TITLE_KINDS, Title
@@ -26,21 +26,21 @@ _SHORTEST: Final = 12
 _DOMAIN: Final = pattern(r"(?:www\.)?[\w-]+\.(?:com|org|net|news|info|tv|co|[a-z]{2})(?:\.[a-z]{2})?")
 
 
-def read_headlines(sheet: Sheet, details: Details) -> None:
+def read_headlines(blocks: BlockText, fields: StoryFields) -> None:
     """Take the first headline and the first subheadline."""
-    for tile in sheet.others.values():
-        if sheet.is_given(tile) and tile.kind in TITLE_KINDS:
-            if getattr(details, tile.kind) is None:
-                setattr(details, tile.kind, _title(sheet, tile, tile.first, tile.last))
-        elif tile.kind == "headline" and details.headline is None:
-            start, end = _without_site(sheet, *_unmarked(sheet.view.text, tile.first, tile.last))
-            details.headline = _title(sheet, tile, start, end)
-        elif tile.kind == "subheadline" and details.subheadline is None:
-            details.subheadline = _title(sheet, tile, *_unmarked(sheet.view.text, tile.first, tile.last))
+    for tile in blocks.others.values():
+        if blocks.is_given(tile) and tile.kind in TITLE_KINDS:
+            if getattr(fields, tile.kind) is None:
+                setattr(fields, tile.kind, _title(blocks, tile, tile.first, tile.last))
+        elif tile.kind == "headline" and fields.headline is None:
+            start, end = _without_site(blocks, *_unmarked(blocks.view.text, tile.first, tile.last))
+            fields.headline = _title(blocks, tile, start, end)
+        elif tile.kind == "subheadline" and fields.subheadline is None:
+            fields.subheadline = _title(blocks, tile, *_unmarked(blocks.view.text, tile.first, tile.last))
 
 
-def _title(sheet: Sheet, tile: Tile, start: int, end: int) -> Title:
-    return Title(*sheet.view.span(start, end), rule=tile.rule, certainty=tile.certainty)
+def _title(blocks: BlockText, tile: Tile, start: int, end: int) -> Title:
+    return Title(*blocks.view.span(start, end), rule=tile.rule, certainty=tile.certainty)
 
 
 def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
@@ -57,31 +57,31 @@ def _unmarked(text: str, start: int, end: int) -> tuple[int, int]:
     return found.start(1), end
 
 
-def _without_site(sheet: Sheet, start: int, end: int) -> tuple[int, int]:
+def _without_site(blocks: BlockText, start: int, end: int) -> tuple[int, int]:
     """A headline's span before " | Harbour Gazette" or " - BBC News", for as long as such names follow, and behind
     "BBC News - "."""
-    text = sheet.view.text
+    text = blocks.view.text
     joints = list(_JOINT.finditer(text, start, end))
     for joint in reversed(joints[-3:]):
         name = trimmed(text, joint.end(), end)
-        if joint.start() - start < _SHORTEST or not _is_site(sheet, joint.group().strip(), *name):
+        if joint.start() - start < _SHORTEST or not _is_site(blocks, joint.group().strip(), *name):
             break
         end = joint.start()
-    if joints and end - joints[0].end() >= _SHORTEST and _is_known(sheet, text[start : joints[0].start()].casefold()):
+    if joints and end - joints[0].end() >= _SHORTEST and _is_known(blocks, text[start : joints[0].start()].casefold()):
         start = joints[0].end()
     return trimmed(text, start, end)
 
 
-def _is_known(sheet: Sheet, low: str) -> bool:
+def _is_known(blocks: BlockText, low: str) -> bool:
     """Whether a name in small letters is that of a source or a site."""
-    known = vocabulary(sheet)
-    return "source.lines" in known.lines.get(low.strip(EDGE), ()) or _DOMAIN.fullmatch(low) is not None
+    furniture = vocabulary(blocks)
+    return "source.lines" in furniture.lines.get(low.strip(EDGE), ()) or _DOMAIN.fullmatch(low) is not None
 
 
-def _is_site(sheet: Sheet, joint: str, start: int, end: int) -> bool:
+def _is_site(blocks: BlockText, joint: str, start: int, end: int) -> bool:
     """Behind a bar a few words will do; behind a dash they must be known as a source's, hold the word of one ("News"),
     be a domain, or stand elsewhere in the text as well."""
-    name = sheet.view.text[start:end]
+    name = blocks.view.text[start:end]
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or not words[0][0].isalnum():
         return False
@@ -90,7 +90,7 @@ def _is_site(sheet: Sheet, joint: str, start: int, end: int) -> bool:
     if not all(word[0].isupper() or len(word) < 4 or "." in word for word in words):
         return False
     low = name.casefold()
-    if _is_known(sheet, low) or not vocabulary(sheet).words["site"].isdisjoint(low.split()):
+    if _is_known(blocks, low) or not vocabulary(blocks).words["site"].isdisjoint(low.split()):
         return True
-    text = sheet.view.text
+    text = blocks.view.text
     return len(name) > 5 and (text.find(name, end) >= 0 or text.find(name, 0, start) >= 0)

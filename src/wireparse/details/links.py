@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from wireparse.details.block_lines import lines_of, lowered, opening, trimmed, vocabulary, width
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Line, Tile
-from wireparse.lines.features import EDGE, Furniture
+from wireparse.lines.features import EDGE
+from wireparse.lines.furniture import Furniture
 from wireparse.lines.predicates import ADDRESS
 from wireparse.model import Link, Piece
 
@@ -14,22 +15,22 @@ __all__ = ["read_links"]
 _KINDS = ("read_more",)
 
 
-def read_links(sheet: Sheet, details: Details) -> None:
+def read_links(blocks: BlockText, fields: StoryFields) -> None:
     """Read the links of the read-more blocks."""
-    tiles = [tile for tile in sheet.others.values() if tile.kind == "read_more"]
+    tiles = [tile for tile in blocks.others.values() if tile.kind == "read_more"]
     if tiles:
-        known, wrapped = vocabulary(sheet), width(sheet)
-        details.links = tuple(link for tile in tiles for link in _links(sheet, tile, known, wrapped))
+        furniture, wrapped = vocabulary(blocks), width(blocks)
+        fields.links = tuple(link for tile in tiles for link in _links(blocks, tile, furniture, wrapped))
 
 
-def _links(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[Link]:
+def _links(blocks: BlockText, tile: Tile, furniture: Furniture, wrapped: int) -> list[Link]:
     """One link a headline; a label alone stands for the lines below it, and is a link where there are none."""
-    view = sheet.view
+    view = blocks.view
     links: list[Link] = []
     label: Piece | None = None
     used = True
-    for line in map(_unbracketed, lines_of(sheet, tile, wrapped)):
-        end = _label_end(line, known)
+    for line in map(_unbracketed, lines_of(blocks, tile, wrapped)):
+        end = _label_end(line, furniture)
         alone = end and not line.text[end:].strip(EDGE)
         if alone:
             if label and not used:
@@ -40,7 +41,7 @@ def _links(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[Lin
         own = view.piece(*trimmed(view.text, line.first, line.first + end, ": ")) if end else label
         # A headline that nothing introduces has an empty label in front of it.
         own = own or view.piece(line.first, line.first)
-        headline, url = _target(sheet, line.first + end, line.last)
+        headline, url = _target(blocks, line.first + end, line.last)
         if headline is None and url and links and links[-1].url is None and not end:
             links[-1] = Link(links[-1].label, links[-1].headline, url)
         else:
@@ -58,16 +59,16 @@ def _unbracketed(line: Line) -> Line:
     return line
 
 
-def _label_end(line: Line, known: Furniture) -> int:
+def _label_end(line: Line, furniture: Furniture) -> int:
     low = lowered(line.text)
-    if "read_more.lines" in known.lines.get(low.strip(EDGE), ()):
+    if "read_more.lines" in furniture.lines.get(low.strip(EDGE), ()):
         return len(line.text)
-    return opening(low, _KINDS, known)
+    return opening(low, _KINDS, furniture)
 
 
-def _target(sheet: Sheet, start: int, end: int) -> tuple[Piece | None, Piece | None]:
+def _target(blocks: BlockText, start: int, end: int) -> tuple[Piece | None, Piece | None]:
     """The headline and the address in a span."""
-    view = sheet.view
+    view = blocks.view
     found = ADDRESS.search(view.text, start, end)
     url = view.piece(*found.span()) if found else None
     start, end = trimmed(view.text, start, found.start() if found else end, ":-|>")

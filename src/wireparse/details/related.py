@@ -10,10 +10,12 @@ from typing import Final, Literal, TypeAlias
 
 from wireparse.datelines import read_dateline
 from wireparse.details.block_lines import lines_of, lowered, opening, trimmed, vocabulary, width
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Line, Tile
 from wireparse.lexicon import given_names
-from wireparse.lines.features import Furniture, look
+from wireparse.lines.classify import classify
+from wireparse.lines.features import features_of
+from wireparse.lines.furniture import Furniture
 from wireparse.lines.letters import (
     AUTHOR_NOTE,
     CAPTION,
@@ -41,7 +43,6 @@ from wireparse.lines.letters import (
     WORD,
 )
 from wireparse.lines.predicates import ADDRESS
-from wireparse.lines.rules import classify
 from wireparse.model import Related
 from wireparse.pattern import pattern
 
@@ -93,20 +94,22 @@ class _Item:
         self.url: tuple[int, int] | None = None
 
 
-def read_related(sheet: Sheet, details: Details) -> None:
+def read_related(blocks: BlockText, fields: StoryFields) -> None:
     """Read the items of the blocks of related stories."""
-    tiles = [tile for tile in sheet.others.values() if tile.kind == "related"]
+    tiles = [tile for tile in blocks.others.values() if tile.kind == "related"]
     if tiles:
-        known, wrapped = vocabulary(sheet), width(sheet)
-        reference = (details.published.iso if details.published else None) or sheet.given
-        details.related = tuple(
-            _related(sheet, item, reference) for tile in tiles for item in _items(sheet, tile, known, wrapped)
+        furniture, wrapped = vocabulary(blocks), width(blocks)
+        reference = (fields.published.iso if fields.published else None) or blocks.given
+        fields.related = tuple(
+            _related(blocks, item, reference) for tile in tiles for item in _items(blocks, tile, furniture, wrapped)
         )
 
 
-def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_Item]:
-    lines = list(lines_of(sheet, tile, wrapped))
-    letters = [rule.letter for rule in classify(look([line.text.replace("\n", " ") for line in lines], known))]
+def _items(blocks: BlockText, tile: Tile, furniture: Furniture, wrapped: int) -> list[_Item]:
+    lines = list(lines_of(blocks, tile, wrapped))
+    letters = [
+        rule.letter for rule in classify(features_of([line.text.replace("\n", " ") for line in lines], furniture))
+    ]
     parts = [(_part(line, letters, at), line) for at, line in enumerate(lines)]
     # Times and sections stand above all titles of a list or below them: as they do around the first.
     first = next((at for at, (part, _) in enumerate(parts) if part == "title"), len(parts))
@@ -117,9 +120,9 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_It
         span = (line.first, line.last)
         last = items[-1] if items else None
         if part == "header":
-            start = line.first + opening(lowered(line.text), ("related",), known)
-            start, end = trimmed(sheet.view.text, start, line.last, ":-")
-            if line.first < start and sheet.view.text.count(" ", start, end) >= _TITLE_SPACES:
+            start = line.first + opening(lowered(line.text), ("related",), furniture)
+            start, end = trimmed(blocks.view.text, start, line.last, ":-")
+            if line.first < start and blocks.view.text.count(" ", start, end) >= _TITLE_SPACES:
                 items.append(_Item((start, end)))
         elif part == "url":
             if last:
@@ -132,7 +135,7 @@ def _items(sheet: Sheet, tile: Tile, known: Furniture, wrapped: int) -> list[_It
         elif part == "excerpt" and last and last.excerpt is None and not last.truncated and line.text[-1] not in "?!":
             last.excerpt = span
         elif part == "title" or part == "excerpt":
-            items.append(_item(sheet, line))
+            items.append(_item(blocks, line))
             items[-1].time, items[-1].section = waiting.pop("time", None), waiting.pop("section", None)
     return items
 
@@ -165,8 +168,8 @@ def _is_title(letters: list[str], at: int) -> bool:
     return not any(letter in (TITLE, LIST_ITEM, TEASER, PROSE) for letter in letters[max(0, at - 3) : at + 4])
 
 
-def _item(sheet: Sheet, line: Line) -> _Item:
-    text = sheet.view.text
+def _item(blocks: BlockText, line: Line) -> _Item:
+    text = blocks.view.text
     rank = _RANK.match(text, line.first, line.last)
     start = rank.end() if rank else line.first
     cut = _CUT.search(text, start, line.last)
@@ -178,12 +181,12 @@ def _item(sheet: Sheet, line: Line) -> _Item:
     return _Item((start, cut.end()), truncated=True, excerpt=excerpt if excerpt[0] < excerpt[1] else None)
 
 
-def _related(sheet: Sheet, item: _Item, reference: str | None) -> Related:
-    view = sheet.view
+def _related(blocks: BlockText, item: _Item, reference: str | None) -> Related:
+    view = blocks.view
     found = None
     if item.excerpt:
         found = read_dateline(
-            view, *item.excerpt, language=sheet.language, reference=reference, disabled=sheet.disabled
+            view, *item.excerpt, language=blocks.language, reference=reference, disabled=blocks.disabled
         )
     return Related(
         headline=view.piece(*item.headline),

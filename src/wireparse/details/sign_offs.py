@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from wireparse.datelines.rules import BYLINE_RULES
-from wireparse.details.byline_names import Name, given, make_byline, person_end, read_names, words
-from wireparse.details.fields import Sheet
+from wireparse.details.byline_names import BylineName, given, make_byline, person_end, read_names, words
+from wireparse.details.fields import BlockText
 from wireparse.lexicon import load
 from wireparse.model import PROSE_KINDS, Byline
 
@@ -29,28 +29,28 @@ _ROW: Final = re.compile(r"\S(?:.*\S)?")
 _CREDIT: Final = re.compile(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
 
 
-def read_sign_off(sheet: Sheet) -> Byline | None:
+def read_sign_off(blocks: BlockText) -> Byline | None:
     """The first form that names somebody, sought from the end: the last lines first."""
-    text = sheet.view.text
-    lines = _last_lines(sheet)
+    text = blocks.view.text
+    lines = _last_lines(blocks)
     for credit in [found for first, last in lines if (found := _CREDIT.match(text, first, last))]:
-        if byline := _reporting_credit(sheet, credit):
+        if byline := _reporting_credit(blocks, credit):
             return byline
     if lines and text.find("@", lines[-1][0]) >= 0:
         for first, last in lines:
-            if byline := _follow_line(sheet, first, last):
+            if byline := _follow_line(blocks, first, last):
                 return byline
     for first, last in lines[:_BIO_LINES]:
-        if byline := _author_bio(sheet, first, last):
+        if byline := _author_bio(blocks, first, last):
             return byline
     return None
 
 
-def _last_lines(sheet: Sheet) -> list[tuple[int, int]]:
+def _last_lines(blocks: BlockText) -> list[tuple[int, int]]:
     """The spans of the last paragraphs and of the last lines that are none, the last one first."""
-    text = sheet.view.text
+    text = blocks.view.text
     lines: list[tuple[int, int]] = []
-    for kind, _, _, first, last, _, _ in reversed(sheet.tiles[-_TILES:]):
+    for kind, _, _, first, last, _, _ in reversed(blocks.tiles[-_TILES:]):
         if kind in PROSE_KINDS:
             lines.append((first, last))
         else:
@@ -58,12 +58,12 @@ def _last_lines(sheet: Sheet) -> list[tuple[int, int]]:
     return lines[:_LINES]
 
 
-def _reporting_credit(sheet: Sheet, credit: re.Match[str]) -> Byline | None:
+def _reporting_credit(blocks: BlockText, credit: re.Match[str]) -> Byline | None:
     """ "(Reporting by A B in ROME; Editing by C D)": who reported, not who edited or added."""
     first, last = credit.start(), credit.endpos
-    stop = sheet.view.text.find(";", credit.end(), last)
-    names = read_names(sheet.view, credit.end(), stop if stop > 0 else last)
-    return make_byline(sheet, first, last, names.people, _REPORTING) if names.people else None
+    stop = blocks.view.text.find(";", credit.end(), last)
+    names = read_names(blocks.view, credit.end(), stop if stop > 0 else last)
+    return make_byline(blocks, first, last, names.people, _REPORTING) if names.people else None
 
 
 @cache
@@ -72,9 +72,9 @@ def _follow() -> re.Pattern[str]:
     return re.compile(rf'["\']?(?:{starts}) (?=[^\W\d_])', re.I)
 
 
-def _follow_line(sheet: Sheet, first: int, last: int) -> Byline | None:
+def _follow_line(blocks: BlockText, first: int, last: int) -> Byline | None:
     """ "Follow A B on Twitter @ab"."""
-    text = sheet.view.text
+    text = blocks.view.text
     if last - first > _FOLLOW_AT_MOST or "@" not in text[first:last]:
         return None
     match = _follow().match(text, first, last)
@@ -82,14 +82,14 @@ def _follow_line(sheet: Sheet, first: int, last: int) -> Byline | None:
     while match and at < min(last, match.end() + 100):  # "Follow Harbour News reporter Ana Ruiz on Twitter"
         stop = person_end(text, at, last)
         if stop is not None and (at == match.end() or given(text[at:stop])):
-            return make_byline(sheet, first, last, (Name(at, stop, None, None),), _FOLLOW)
+            return make_byline(blocks, first, last, (BylineName(at, stop, None, None),), _FOLLOW)
         at = text.find(" ", at, last) + 1 or last
     return None
 
 
-def _author_bio(sheet: Sheet, first: int, last: int) -> Byline | None:
+def _author_bio(blocks: BlockText, first: int, last: int) -> Byline | None:
     """ "A B, a reporter, is the author of …": a closing note on somebody whom the story does not mention."""
-    text = sheet.view.text
+    text = blocks.view.text
     if last - first > _BIO_AT_MOST:
         return None
     if not all(word[:1].isupper() for word in text[first : first + _TWO_WORDS].split(" ", 2)[:2]):
@@ -101,7 +101,7 @@ def _author_bio(sheet: Sheet, first: int, last: int) -> Byline | None:
         return None
     if not _bio_words().search(text, name_end, last) or text.find(text[first:name_end]) < first:
         return None
-    return make_byline(sheet, first, last, (Name(first, name_end, None, None),), _BIO)
+    return make_byline(blocks, first, last, (BylineName(first, name_end, None, None),), _BIO)
 
 
 @cache

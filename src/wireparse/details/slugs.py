@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Final
 
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
 from wireparse.lines.slugs import note_end, slug_line, version_end
 from wireparse.model import PROSE_KINDS, Piece
@@ -16,28 +16,28 @@ _HEAD: Final = 8
 _TAIL: Final = 4
 
 
-def read_slugs(sheet: Sheet, details: Details) -> None:
+def read_slugs(blocks: BlockText, fields: StoryFields) -> None:
     """Read the lines around the story that speak to the desk, and the version in front of the headline."""
-    stated = sheet.marked("slugline")
+    stated = blocks.marked("slugline")
     if stated:
-        details.slugline = sheet.view.piece(stated[0].start, stated[0].end)
-    notes = [sheet.view.piece(mark.start, mark.end) for mark in sheet.marked("ednote")]
-    tail = max(_HEAD, len(sheet.tiles) - _TAIL)
-    for index, tile in [*enumerate(sheet.tiles[:_HEAD]), *enumerate(sheet.tiles[tail:], tail)]:
-        if sheet.is_given(tile) and tile.kind not in PROSE_KINDS:
+        fields.slugline = blocks.view.piece(stated[0].start, stated[0].end)
+    notes = [blocks.view.piece(mark.start, mark.end) for mark in blocks.marked("ednote")]
+    tail = max(_HEAD, len(blocks.tiles) - _TAIL)
+    for index, tile in [*enumerate(blocks.tiles[:_HEAD]), *enumerate(blocks.tiles[tail:], tail)]:
+        if blocks.is_given(tile) and tile.kind not in PROSE_KINDS:
             continue
-        if index in sheet.others:
-            _read_lines(sheet, tile, details, notes)
+        if index in blocks.others:
+            _read_lines(blocks, tile, fields, notes)
         elif index < _HEAD:
-            note = note_end(sheet.view.text, tile.first, tile.last)
+            note = note_end(blocks.view.text, tile.first, tile.last)
             if note:
-                notes.append(sheet.view.piece(tile.first, note))
-    details.ednotes = tuple(sorted(notes, key=attrgetter("start")))
-    _cut_version(sheet, details)
+                notes.append(blocks.view.piece(tile.first, note))
+    fields.ednotes = tuple(sorted(notes, key=attrgetter("start")))
+    _cut_version(blocks, fields)
 
 
-def _read_lines(sheet: Sheet, tile: Tile, details: Details, notes: list[Piece]) -> None:
-    text = sheet.view.text
+def _read_lines(blocks: BlockText, tile: Tile, fields: StoryFields, notes: list[Piece]) -> None:
+    text = blocks.view.text
     at = tile.first
     while at < tile.last:
         stop = text.find("\n", at, tile.last)
@@ -45,33 +45,33 @@ def _read_lines(sheet: Sheet, tile: Tile, details: Details, notes: list[Piece]) 
         first = at + len(text[at:stop]) - len(text[at:stop].lstrip())
         line = text[first:stop].rstrip()
         if line:
-            _read_line(sheet, (first, first + len(line)), line, details, notes)
+            _read_line(blocks, (first, first + len(line)), line, fields, notes)
         at = stop + 1
 
 
-def _read_line(sheet: Sheet, span: tuple[int, int], line: str, details: Details, notes: list[Piece]) -> None:
-    note = note_end(sheet.view.text, *span)
+def _read_line(blocks: BlockText, span: tuple[int, int], line: str, fields: StoryFields, notes: list[Piece]) -> None:
+    note = note_end(blocks.view.text, *span)
     if note is not None:
-        notes.append(sheet.view.piece(*span))
+        notes.append(blocks.view.piece(*span))
     elif slug_line(line):
-        piece = sheet.view.piece(*span)
-        if details.slugline is None or "-" not in details.slugline.text:  # the slug says more than "URGENT"
-            details.slugline = piece
-        if details.headline and details.headline.start <= piece.start < details.headline.end:
-            details.headline = None
+        piece = blocks.view.piece(*span)
+        if fields.slugline is None or "-" not in fields.slugline.text:  # the slug says more than "URGENT"
+            fields.slugline = piece
+        if fields.headline and fields.headline.start <= piece.start < fields.headline.end:
+            fields.headline = None
 
 
-def _cut_version(sheet: Sheet, details: Details) -> None:
+def _cut_version(blocks: BlockText, fields: StoryFields) -> None:
     """ "UPDATE 2-Mine reopens": the version goes to the slugline, the rest is the headline."""
-    title = details.headline
-    tile = next((tile for tile in sheet.others.values() if tile.kind == "headline"), None)
-    if title is None or tile is None or sheet.is_given(tile):
+    title = fields.headline
+    tile = next((tile for tile in blocks.others.values() if tile.kind == "headline"), None)
+    if title is None or tile is None or blocks.is_given(tile):
         return
-    end = version_end(sheet.view.text, tile.first, tile.last)
-    if end == tile.first or sheet.view.source_span(tile.first, end)[0] != title.start:
+    end = version_end(blocks.view.text, tile.first, tile.last)
+    if end == tile.first or blocks.view.source_span(tile.first, end)[0] != title.start:
         return
-    piece = sheet.view.piece(tile.first, end)
-    if details.slugline is None:
-        details.slugline = sheet.view.piece(tile.first, end - (len(piece.text) - len(piece.text.rstrip())))
-    text, start, _ = sheet.view.span(end, tile.last)
-    details.headline = title._replace(text=text[: title.end - start], start=start)
+    piece = blocks.view.piece(tile.first, end)
+    if fields.slugline is None:
+        fields.slugline = blocks.view.piece(tile.first, end - (len(piece.text) - len(piece.text.rstrip())))
+    text, start, _ = blocks.view.span(end, tile.last)
+    fields.headline = title._replace(text=text[: title.end - start], start=start)

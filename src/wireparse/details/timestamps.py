@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from wireparse.details.fields import Details, Sheet
+from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
 from wireparse.knowledge import dates
 from wireparse.model import Date
@@ -29,24 +29,24 @@ class _Mark(Record):
     start: int
     end: int
     label: Label | None
-    what: dates.Stamp | dates.Phrase
+    what: dates.Stamp | dates.TimeExpression
 
 
-def read_timestamps(sheet: Sheet, details: Details) -> None:
+def read_timestamps(blocks: BlockText, fields: StoryFields) -> None:
     """Take `published` and `updated` from what the file states, else from the timestamps, and from bylines and sources
     that carry a date."""
-    details.published = _stated(sheet.metadata.published)
-    details.updated = _stated(sheet.metadata.updated)
-    tiles = [tile for tile in sheet.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
+    fields.published = _stated(blocks.metadata.published)
+    fields.updated = _stated(blocks.metadata.updated)
+    tiles = [tile for tile in blocks.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
     for tile in tiles[:_TILES]:
-        for mark in _marks(sheet, tile):
+        for mark in _marks(blocks, tile):
             if tile.kind != "timestamp" and mark.label is None and not _full(mark.what):
                 continue
             if mark.label == "updated":
-                details.updated = details.updated or _date(sheet, mark, details.published)
+                fields.updated = fields.updated or _date(blocks, mark, fields.published)
             else:
-                details.published = details.published or _date(sheet, mark, None)
-        if details.published and details.updated:
+                fields.published = fields.published or _date(blocks, mark, None)
+        if fields.published and fields.updated:
             return
 
 
@@ -54,32 +54,32 @@ def _stated(iso: str | None) -> Date | None:
     return Date(None, None, None, iso, "metadata") if iso else None
 
 
-def settle_published(sheet: Sheet, details: Details) -> None:
+def settle_published(blocks: BlockText, fields: StoryFields) -> None:
     """Where no timestamp says when the story was published, the dateline's day does, else the caller's date."""
-    if (country := _country(details)) is not None:
-        details.published = _ordered(sheet, details.published, country)
-        details.updated = _ordered(sheet, details.updated, country)
-    if details.published is not None and details.published.iso is not None:
+    if (country := _country(fields)) is not None:
+        fields.published = _ordered(blocks, fields.published, country)
+        fields.updated = _ordered(blocks, fields.updated, country)
+    if fields.published is not None and fields.published.iso is not None:
         return
-    dateline = details.dateline.date if details.dateline else None
+    dateline = fields.dateline.date if fields.dateline else None
     if dateline is not None and dates.day_from(dateline.iso):
-        details.published = dateline
-    elif details.published is None and dates.day_from(sheet.given):
-        details.published = Date(None, None, None, sheet.given, "given")
+        fields.published = dateline
+    elif fields.published is None and dates.day_from(blocks.given):
+        fields.published = Date(None, None, None, blocks.given, "given")
 
 
-def _marks(sheet: Sheet, tile: Tile) -> Iterator[_Mark]:
-    text, at, end = sheet.view.text, tile.first, min(tile.last, tile.first + _REACH)
-    known = dates.any_calendar()
+def _marks(blocks: BlockText, tile: Tile) -> Iterator[_Mark]:
+    text, at, end = blocks.view.text, tile.first, min(tile.last, tile.first + _REACH)
+    calendar = dates.any_calendar()
     label: Label | None = None
     while match := _STARTS.search(text, at, end):
         start = match.start()
         at = match.end()
-        if found := _label(text, start, end, known):
+        if found := _label(text, start, end, calendar):
             label, at = found
             continue
-        stamp = dates.stamp_at(text, start, sheet.language, _habit(sheet))
-        what = stamp if stamp and (stamp.parts or label) else _relative(text, start, sheet.language)
+        stamp = dates.stamp_at(text, start, blocks.language, _habit(blocks))
+        what = stamp if stamp and (stamp.parts or label) else _relative(text, start, blocks.language)
         if what is not None and what.end <= end:
             yield _Mark(start, what.end, label, what)
             at = what.end
@@ -88,54 +88,54 @@ def _marks(sheet: Sheet, tile: Tile) -> Iterator[_Mark]:
                 at += 1
 
 
-def _relative(text: str, at: int, language: str | None) -> dates.Phrase | None:
+def _relative(text: str, at: int, language: str | None) -> dates.TimeExpression | None:
     """ "3 hours ago", "yesterday", "Tuesday"."""
-    phrase = dates.phrase_at(text, at, dates.calendar(language))
+    phrase = dates.expression_at(text, at, dates.calendar(language))
     return phrase if phrase and phrase.unit in ("hour", "day", "weekday") else None
 
 
-def _label(text: str, at: int, end: int, known: dates.Calendar) -> tuple[Label, int] | None:
+def _label(text: str, at: int, end: int, calendar: dates.Calendar) -> tuple[Label, int] | None:
     """The label that starts here ("Published", "Last updated", "Mis à jour"), and where it ends."""
     match = _LABEL.match(text, at, end)
     words = match.group().casefold() if match else ""
     while words:
-        if words in known.published:
+        if words in calendar.published:
             return "published", at + len(words)
-        if words in known.updated:
+        if words in calendar.updated:
             return "updated", at + len(words)
         words = words.rpartition(" ")[0]
     return None
 
 
-def _habit(sheet: Sheet) -> bool | None:
+def _habit(blocks: BlockText) -> bool | None:
     """Whether the language puts the day first in 03/04; None where its habits differ."""
-    return dates.calendar(sheet.language).day_first if sheet.language else None
+    return dates.calendar(blocks.language).day_first if blocks.language else None
 
 
-def _country(details: Details) -> str | None:
+def _country(fields: StoryFields) -> str | None:
     """The country of the story's wire."""
-    agency = details.agency or (details.dateline.agency if details.dateline else None)
+    agency = fields.agency or (fields.dateline.agency if fields.dateline else None)
     return agency.country if agency else None
 
 
-def _ordered(sheet: Sheet, found: Date | None, country: str) -> Date | None:
+def _ordered(blocks: BlockText, found: Date | None, country: str) -> Date | None:
     """A date such as 03/04/2017 that was left open, as the wire's country reads it."""
     if found is None or found.text is None or found.iso is None or len(found.iso) > len("2017"):
         return found
-    day_first = country not in dates.calendar(sheet.language).month_first
-    iso, _ = dates.resolve(found.text, language=sheet.language, reference=None, day_first=day_first)
+    day_first = country not in dates.calendar(blocks.language).month_first
+    iso, _ = dates.resolve(found.text, language=blocks.language, reference=None, day_first=day_first)
     return found._replace(iso=iso or found.iso, basis="inferred")
 
 
-def _full(what: dates.Stamp | dates.Phrase) -> bool:
+def _full(what: dates.Stamp | dates.TimeExpression) -> bool:
     return isinstance(what, dates.Stamp) and what.parts is not None and what.parts.year is not None
 
 
-def _date(sheet: Sheet, mark: _Mark, published: Date | None) -> Date:
+def _date(blocks: BlockText, mark: _Mark, published: Date | None) -> Date:
     """The date of a mark; an update without a day ("Updated 11:15 GMT") is of the day of publication."""
-    day = dates.day_from((published.iso if published else None) or sheet.given)
-    if isinstance(mark.what, dates.Phrase):
+    day = dates.day_from((published.iso if published else None) or blocks.given)
+    if isinstance(mark.what, dates.TimeExpression):
         iso, basis = dates.meaning(mark.what, day)
     else:
         iso, basis = dates.resolve_stamp(mark.what, day)
-    return Date(*sheet.view.span(mark.start, mark.end), iso=iso, basis=basis)
+    return Date(*blocks.view.span(mark.start, mark.end), iso=iso, basis=basis)

@@ -20,7 +20,7 @@ from wireparse.lexicon import DATA, content
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
-__all__ = ["PlaceInfo", "key", "known", "people", "region", "resolve"]
+__all__ = ["PlaceInfo", "is_place", "key", "people", "region", "resolve"]
 
 Match = Literal["name", "alias", "abbreviation", "code"]
 _Bytes: TypeAlias = mmap | bytes
@@ -59,7 +59,7 @@ class PlaceInfo(Record):
     candidates: tuple[str, ...]
 
 
-class _Record(Record):
+class PlaceRow(Record):
     """A line of the table.  `kind` is c for a city, a for one that stands alone in AP style, k for another capital,
     w for one that bears an ordinary word as its name, r for a state or province, n for a country; `people` its
     inhabitants in thousands."""
@@ -84,7 +84,7 @@ def key(name: str) -> str:
     return " ".join([_SHORT.get(word, word) for word in words]) if len(words) > 1 else "".join(words)
 
 
-def known(name: str) -> bool:
+def is_place(name: str) -> bool:
     """Whether this is the name of a place in any case; abbreviations ("Mich.") and towns that bear an ordinary word
     (Police in Poland, Media in Pennsylvania) don't count."""
     return any(match not in _SHORT_FORMS and record.kind != "w" for record, match in _look_up(key(name)))
@@ -124,7 +124,7 @@ def resolve(name: str, region: str | None = None, country: str | None = None, *,
     return _unknown(name, printed, near, postal=any(len(text) == 2 and text.isupper() for text in texts))
 
 
-def _unknown(name: str, printed: list[tuple[_Record, ...]], near: str | None, *, postal: bool) -> PlaceInfo:
+def _unknown(name: str, printed: list[tuple[PlaceRow, ...]], near: str | None, *, postal: bool) -> PlaceInfo:
     """A town that the table lacks: the areas printed with it tell its country and region all the same."""
     areas = [area for area in printed[0] if all(any(_contains(a, area) for a in others) for others in printed[1:])]
     areas = areas or list(printed[-1])
@@ -143,11 +143,11 @@ def _unknown(name: str, printed: list[tuple[_Record, ...]], near: str | None, *,
     )
 
 
-def _contains(area: _Record, record: _Record) -> bool:
+def _contains(area: PlaceRow, record: PlaceRow) -> bool:
     return area.country == record.country and (area.kind == "n" or area.name == (record.region or record.name))
 
 
-def _choose(name: str, found: list[tuple[_Record, Match]], near: str | None) -> PlaceInfo:
+def _choose(name: str, found: list[tuple[PlaceRow, Match]], near: str | None) -> PlaceInfo:
     """The record meant among those of a name, or what they have in common."""
     if not found:
         return PlaceInfo(_written(name), None, None, None, None, ())
@@ -168,12 +168,12 @@ def _choose(name: str, found: list[tuple[_Record, Match]], near: str | None) -> 
     )
 
 
-def _weight(record: _Record, match: Match, near: str | None) -> float:
+def _weight(record: PlaceRow, match: Match, near: str | None) -> float:
     weight = (record.people + 1) * (_ALIAS if match == "alias" else 1.0)
     return weight * (_NEAR if record.country == near else 1.0) * (_CAPITAL if record.kind == "k" else 1.0)
 
 
-def _same(record: _Record, other: _Record) -> bool:
+def _same(record: PlaceRow, other: PlaceRow) -> bool:
     """Whether two records of one name are a city and the state or country that it gave its name to."""
     return record.country == other.country and (
         record is other
@@ -183,11 +183,11 @@ def _same(record: _Record, other: _Record) -> bool:
     )
 
 
-def _described(record: _Record) -> str:
+def _described(record: PlaceRow) -> str:
     return ", ".join(part for part in (record.name, record.region, record.country) if part)
 
 
-def _info(record: _Record) -> PlaceInfo:
+def _info(record: PlaceRow) -> PlaceInfo:
     return PlaceInfo(record.name, record.region or None, record.country, record.latitude, record.longitude, ())
 
 
@@ -197,7 +197,7 @@ def _written(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _areas(text: str) -> tuple[_Record, ...]:
+def _areas(text: str) -> tuple[PlaceRow, ...]:
     """The states, provinces and countries that a text may name.  An abbreviation must begin with a capital ("Pa.",
     "Mich"), a code such as "IN" be in capitals."""
     capital, capitals = text[:1].isupper(), text.isupper()
@@ -223,12 +223,12 @@ def _mapped(name: str) -> _Bytes:
 
 
 @lru_cache(maxsize=4096)
-def _look_up(wanted: str) -> tuple[tuple[_Record, Match], ...]:
+def _look_up(wanted: str) -> tuple[tuple[PlaceRow, Match], ...]:
     """The records of a key, with what the key is to each, the most populous first."""
     if not 0 < len(wanted) <= _LONGEST:
         return ()
     table, index = _files()
-    found: list[tuple[_Record, Match]] = []
+    found: list[tuple[PlaceRow, Match]] = []
     start = _first(table, wanted, key)
     while start < len(table):
         record = _record(table, start)
@@ -257,9 +257,9 @@ def _first(data: _Bytes, wanted: str, key: Callable[[str], str]) -> int:
     return low
 
 
-def _record(table: _Bytes, start: int) -> _Record:
+def _record(table: _Bytes, start: int) -> PlaceRow:
     name, country, area, latitude, longitude, people, kind = (
         table[start : table.find(b"\n", start)].decode().split("\t")
     )
     north, east = (float(latitude), float(longitude)) if latitude else (None, None)
-    return _Record(name, country, area, north, east, int(people), kind)
+    return PlaceRow(name, country, area, north, east, int(people), kind)

@@ -1,6 +1,6 @@
 """Judgements on a line: whether it says who wrote, edited, photographed or first published something.
 
-Each takes a `Sight` and is asked only of lines of which something that speaks for it was seen.
+Each takes a `LineFeatures` and is asked only of lines of which something that speaks for it was seen.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import Final
 
 from wireparse.lexicon import given_names
-from wireparse.lines.features import EDGE, Furniture, Sight
+from wireparse.lines.features import EDGE, LineFeatures
+from wireparse.lines.furniture import Furniture
 from wireparse.lines.predicates import NAMES, UPPER, around_date, dateline_alone, time_alone
 from wireparse.pattern import pattern
 
@@ -54,174 +55,179 @@ _AGENCY_ALONE: Final = pattern(
 _SOURCE: Final = frozenset(("source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside"))
 
 
-def signed_off(sight: Sight) -> bool:
+def signed_off(line: LineFeatures) -> bool:
     """Names behind a label of those who worked on the story, or somebody but a wire before "contributed reporting"; or
     initials: "hga/mlr"."""
-    if len(sight.text) > 400:
+    if len(line.text) > 400:
         return False
-    if "editor.labels" in sight.seen or "editor.openings" in sight.seen:
-        return _credits_people(sight) or ("bracketed" in sight.seen and sight.words <= 3)
-    if "contributor.inside" not in sight.seen:
-        return bool(_INITIALS.fullmatch(sight.text))
-    contributions = sight.known.named["contributor.inside"]
-    at = min((at for at in map(sight.low.find, contributions) if at > 0), default=0)
-    subject = sight.low[:at].strip(EDGE)
-    return at > 0 and subject.count(" ") < 12 and "source.lines" not in sight.known.lines.get(subject, ())
+    if "editor.labels" in line.flags or "editor.openings" in line.flags:
+        return _credits_people(line) or ("bracketed" in line.flags and line.word_count <= 3)
+    if "contributor.inside" not in line.flags:
+        return bool(_INITIALS.fullmatch(line.text))
+    contributions = line.furniture.named["contributor.inside"]
+    at = min((at for at in map(line.low.find, contributions) if at > 0), default=0)
+    subject = line.low[:at].strip(EDGE)
+    return at > 0 and subject.count(" ") < 12 and "source.lines" not in line.furniture.lines.get(subject, ())
 
 
-def _hails_from(sight: Sight) -> bool:
+def _hails_from(line: LineFeatures) -> bool:
     """ "SOURCE Halden Valves, Inc.": the word in capitals, then a name."""
-    first, _, name = sight.bare.partition(" ")
-    if not first.isupper() or sight.words > 10 or name.isupper():
+    first, _, name = line.bare.partition(" ")
+    if not first.isupper() or line.word_count > 10 or name.isupper():
         return False
-    return name[:1].isupper() and (not sight.sentence or all(map(str.isupper, map(itemgetter(0), name.split()))))
+    return name[:1].isupper() and (not line.sentence or all(map(str.isupper, map(itemgetter(0), name.split()))))
 
 
-def _credits_people(sight: Sight) -> bool:
+def _credits_people(line: LineFeatures) -> bool:
     """Behind the label or the first word, capitalised words."""
-    colon = sight.bare.find(":", 0, 40)
-    rest = sight.bare[colon + 1 :].split() if colon > 0 else sight.bare.split()[1:]
+    colon = line.bare.find(":", 0, 40)
+    rest = line.bare[colon + 1 :].split() if colon > 0 else line.bare.split()[1:]
     letters = [word for word in rest if word.strip("(\"'")[:1].isalpha()]
     capitals = sum(word.strip("(\"'")[0].isupper() for word in letters)
     return 2 * capitals >= len(letters) > 0
 
 
-def credits_source(sight: Sight) -> bool:
+def credits_source(line: LineFeatures) -> bool:
     """Short, and no time of publication; "According to" must be a line's beginning and a colon its end."""
-    if len(sight.text) > 240 or ("digits" in sight.seen and time_alone(sight)):
+    if len(line.text) > 240 or ("digits" in line.flags and time_alone(line)):
         return False
-    if not _SOURCE.isdisjoint(sight.seen):
+    if not _SOURCE.isdisjoint(line.flags):
         return True
-    if "shouted.openings" in sight.seen:
-        return _hails_from(sight)
-    return sight.words <= 9 and sight.text[-1] == ":"
+    if "shouted.openings" in line.flags:
+        return _hails_from(line)
+    return line.word_count <= 9 and line.text[-1] == ":"
 
 
-def describes_author(sight: Sight) -> bool:
+def describes_author(line: LineFeatures) -> bool:
     """About the author, or a line that begins with a name and says what that person writes."""
-    if "author.inside" not in sight.seen:
-        return sight.words <= 12
-    if len(sight.text) > 420 or not NAMES.match(sight.bare):
+    if "author.inside" not in line.flags:
+        return line.word_count <= 12
+    if len(line.text) > 420 or not NAMES.match(line.bare):
         return False
-    return not sight.known.words["verb"].isdisjoint(sight.low.split(None, 5)[2:5])
+    return not line.furniture.words["verb"].isdisjoint(line.low.split(None, 5)[2:5])
 
 
-def signed(sight: Sight) -> bool:
+def signed(line: LineFeatures) -> bool:
     """A label, then names; not "By Friday, ...".  Or a name and a date: "Ida Moen, May 4, 2017"."""
-    if sight.words > 18 or (sight.sentence and sight.words > 6 and not _ends_in_clock(sight)):
+    if line.word_count > 18 or (line.sentence and line.word_count > 6 and not _ends_in_clock(line)):
         return False
-    if "byline.openings" in sight.seen or "byline.labels" in sight.seen:
-        if label_of_byline(sight):
+    if "byline.openings" in line.flags or "byline.labels" in line.flags:
+        if label_of_byline(line):
             return False
-        if _credits_people(sight) or len(sight.low) < 12:
+        if _credits_people(line) or len(line.low) < 12:
             return True
         if (
-            "digits" in sight.seen and sight.words <= _NAME_AND_SECTION and around_date(sight)
+            "digits" in line.flags and line.word_count <= _NAME_AND_SECTION and around_date(line)
         ):  # "By admin - 2018-09-16"
             return True
-    if "bulleted" in sight.seen or sight.words > 14:
+    if "bulleted" in line.flags or line.word_count > 14:
         return False
-    if sight.words <= _SIGNED and (
-        _with_account(sight) or _with_wire(sight) or (_opens_as_byline(sight) and _credits_people(sight))
+    if line.word_count <= _SIGNED and (
+        _with_account(line) or _with_wire(line) or (_opens_as_byline(line) and _credits_people(line))
     ):
         return True
-    if "digits" not in sight.seen:
+    if "digits" not in line.flags:
         return False
-    around = around_date(sight)
-    return around is not None and _is_name(sight, around[0] or around[1])
+    around = around_date(line)
+    return around is not None and _is_name(line, around[0] or around[1])
 
 
-def _ends_in_clock(sight: Sight) -> bool:
+def _ends_in_clock(line: LineFeatures) -> bool:
     """Whether a full stop is that of "11:04 a.m."."""
-    return "digits" in sight.seen and sight.low.rpartition(" ")[2].strip(".") in sight.known.words["clock"]
+    return "digits" in line.flags and line.low.rpartition(" ")[2].strip(".") in line.furniture.words["clock"]
 
 
-def label_of_byline(sight: Sight) -> bool:
+def label_of_byline(line: LineFeatures) -> bool:
     """Nothing but what stands before an author's name."""
-    low = sight.low.strip(EDGE)
-    if "byline.labels" in sight.known.labels.get(low, ()):
+    low = line.low.strip(EDGE)
+    if "byline.labels" in line.furniture.labels.get(low, ()):
         return True
-    phrases = sight.known.openings.get(low.partition(" ")[0], ())
+    phrases = line.furniture.openings.get(low.partition(" ")[0], ())
     return any(name == "byline.openings" and phrase.strip(EDGE) == low for phrase, name in phrases)
 
 
-def _with_account(sight: Sight) -> bool:
+def _with_account(line: LineFeatures) -> bool:
     """A name and an account: "Ida Moen @idamoen"."""
-    return " @" in sight.bare and _HANDLE.match(sight.bare) is not None and sight.low.partition(" ")[0] in given_names()
+    return " @" in line.bare and _HANDLE.match(line.bare) is not None and line.low.partition(" ")[0] in given_names()
 
 
-def _with_wire(sight: Sight) -> bool:
+def _with_wire(line: LineFeatures) -> bool:
     """A name, a bar, a role or a wire: "Ida Moen | Reuters"."""
-    name, bar, rest = sight.low.partition(" | ")
-    return bool(bar) and " " in name and name.partition(" ")[0] in given_names() and rest in sight.known.words["byline"]
+    name, bar, rest = line.low.partition(" | ")
+    named = bool(bar) and " " in name and name.partition(" ")[0] in given_names()
+    return named and rest in line.furniture.words["byline"]
 
 
-def _opens_as_byline(sight: Sight) -> bool:
-    first = sight.low.split(None, 1)[0]
-    return any(name == "byline.openings" and phrase == first for phrase, name in sight.known.openings.get(first, ()))
+def _opens_as_byline(line: LineFeatures) -> bool:
+    first = line.low.split(None, 1)[0]
+    return any(name == "byline.openings" and phrase == first for phrase, name in line.furniture.openings.get(first, ()))
 
 
-def _is_name(sight: Sight, words: list[str]) -> bool:
+def _is_name(line: LineFeatures, words: list[str]) -> bool:
     """A word or two of a byline and capitalised words, a given name and others, or the name of a wire."""
-    if _opens_as_byline(sight):
+    if _opens_as_byline(line):
         return len(words) > 1 and words[1][0].isupper()
     if not 1 <= len(words) <= _NAME_AND_SECTION or not words[0][0].isupper():
         return False
-    if "source.lines" in sight.known.lines.get(" ".join(words).casefold(), ()):
+    if "source.lines" in line.furniture.lines.get(" ".join(words).casefold(), ()):
         return True
     return len(words) > 1 and words[1][0].isupper() and words[0].casefold() in given_names()
 
 
-def picture_credit(sight: Sight) -> bool:
+def picture_credit(line: LineFeatures) -> bool:
     """Short, and a picture's label, owner or maker from its first word on."""
-    seen = sight.seen
-    if sight.words > 14 or (sight.sentence and sight.words > 8):
+    seen = line.flags
+    if line.word_count > 14 or (line.sentence and line.word_count > 8):
         return False
-    if _SENTENCES.search(sight.bare):
+    if _SENTENCES.search(line.bare):
         return False
-    if "photo.labels" in seen and _names_a_story(sight):
+    if "photo.labels" in seen and _names_a_story(line):
         return False
     if "photo.lines" in seen or "photo.labels" in seen or "photo.openings" in seen:
-        return "menu.openings" not in seen and not ("bulleted" in seen and sight.words == 1)
-    if "bracketed" in seen and ("photo.inside" in seen or _BRACKETED.fullmatch(sight.bare)):
+        return "menu.openings" not in seen and not ("bulleted" in seen and line.word_count == 1)
+    if "bracketed" in seen and ("photo.inside" in seen or _BRACKETED.fullmatch(line.bare)):
         return True
     if (
-        "|" in sight.bare
-        and sight.words <= _SIGNED
-        and sight.bare.rpartition("| ")[2].casefold() in sight.known.words["photo"]
+        "|" in line.bare
+        and line.word_count <= _SIGNED
+        and line.bare.rpartition("| ")[2].casefold() in line.furniture.words["photo"]
     ):
         return True
-    found = _OWNER.match(sight.low)
-    return found is not None and sight.words <= 6 and any(part in sight.known.words["photo"] for part in found.groups())
+    found = _OWNER.match(line.low)
+    return (
+        found is not None
+        and line.word_count <= 6
+        and any(part in line.furniture.words["photo"] for part in found.groups())
+    )
 
 
-def _names_a_story(sight: Sight) -> bool:
+def _names_a_story(line: LineFeatures) -> bool:
     """Behind the label ("Photos:") four words or more, most of them in small letters and none an agency."""
-    rest = sight.bare.partition(":")[2]
+    rest = line.bare.partition(":")[2]
     words = [word for word in rest.split() if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
-    return len(words) >= 4 and 2 * small > len(words) and not owned(rest.casefold(), sight.known)
+    return len(words) >= 4 and 2 * small > len(words) and not owned(rest.casefold(), line.furniture)
 
 
-def captioned(sight: Sight) -> bool:
+def captioned(line: LineFeatures) -> bool:
     """Says that it is a caption, or ends with the credit of a picture."""
-    seen = sight.seen
-    if len(sight.text) > 700 or sight.words < 3:
+    seen = line.flags
+    if len(line.text) > 700 or line.word_count < 3:
         return False
     if "caption.labels" in seen or "caption.openings" in seen:
         return True
-    if "pictured.inside" in seen and len(sight.text) <= 400 and '"' not in sight.text:
+    if "pictured.inside" in seen and len(line.text) <= 400 and '"' not in line.text:
         return True
     if "caption.inside" in seen and "photo.inside" in seen:
         return True
-    _, stop, last = sight.low.rpartition(". ")
-    if stop and len(sight.text) <= _CAPTION and last in sight.known.words["photo"]:
+    _, stop, last = line.low.rpartition(". ")
+    if stop and len(line.text) <= _CAPTION and last in line.furniture.words["photo"]:
         return True
-    if "photo.inside" in seen and _CREDITED.search(sight.tail) and _credited_last(sight):
+    if "photo.inside" in seen and _CREDITED.search(line.tail) and _credited_last(line):
         return True
     if "credited" not in seen:
         return False
-    tail = sight.tail[-110:]
+    tail = line.tail[-110:]
     before, sign, behind = tail.rpartition(_SIGN)
     if sign and before.count(" ") >= 3 and behind.count(" ") <= _OWNERS_WORDS:
         return True
@@ -229,46 +235,46 @@ def captioned(sight: Sight) -> bool:
         if tail.count(" ", 0, found.start()) < 2:
             return False
         credit = found.group(1)
-        return (owned(credit, sight.known) or _by_someone(sight, credit)) and not dateline_alone(sight)
+        return (owned(credit, line.furniture) or _by_someone(line, credit)) and not dateline_alone(line)
     if tail[-1] == "]" and "/" in tail:
-        return _by_someone(sight, tail[tail.rfind("[") + 1 : -1])
+        return _by_someone(line, tail[tail.rfind("[") + 1 : -1])
     if ":" in tail and (found := _LABELLED.search(tail)):
         words = found.group(1).split()
-        labels = (sight.known.labels.get(" ".join(words[-count:]).strip(EDGE), ()) for count in (1, 2, 3))
-        return any("photo.labels" in label for label in labels) and not (found.start() == 0 and _names_a_story(sight))
-    if "/" not in tail or sight.sentence:
+        labels = (line.furniture.labels.get(" ".join(words[-count:]).strip(EDGE), ()) for count in (1, 2, 3))
+        return any("photo.labels" in label for label in labels) and not (found.start() == 0 and _names_a_story(line))
+    if "/" not in tail or line.sentence:
         return False
     before, _, behind = tail.rpartition("/")
-    if owned(behind, sight.known):
+    if owned(behind, line.furniture):
         return True
     words = before.split()
-    return behind.count(" ") <= 3 and any(" ".join(words[-count:]) in sight.known.words["photo"] for count in (1, 2))
+    return behind.count(" ") <= 3 and any(" ".join(words[-count:]) in line.furniture.words["photo"] for count in (1, 2))
 
 
-def _credited_last(sight: Sight) -> bool:
+def _credited_last(line: LineFeatures) -> bool:
     """Whether behind the last sentence stands what introduces a picture's credit: "last week. Credit... Ida Moen"."""
-    phrases = tuple(sight.known.named["photo.inside"])
-    rests = (sight.tail[found.end() :] for found in _CREDITED.finditer(sight.tail))
+    phrases = tuple(line.furniture.named["photo.inside"])
+    rests = (line.tail[found.end() :] for found in _CREDITED.finditer(line.tail))
     return any(rest.count(" ") <= _SHORT and rest.startswith(phrases) for rest in rests)
 
 
-def _by_someone(sight: Sight, credit: str) -> bool:
+def _by_someone(line: LineFeatures, credit: str) -> bool:
     """A bracket that begins as a picture's credit does, or names two and a slash: "(Ida Moen/Harbour Gazette)"."""
     first = credit.split(None, 1)[0]
-    phrases = sight.known.openings.get(first, ())
+    phrases = line.furniture.openings.get(first, ())
     if any(name == "photo.openings" and credit.startswith(phrase) for phrase, name in phrases):
         return True
-    at = max(map(sight.text.rfind, "(["))
-    return sight.words > _SHORT and _BRACKETED.fullmatch(sight.text[at:].rstrip(" .")) is not None
+    at = max(map(line.text.rfind, "(["))
+    return line.word_count > _SHORT and _BRACKETED.fullmatch(line.text[at:].rstrip(" .")) is not None
 
 
-def owned(credit: str, known: Furniture) -> bool:
+def owned(credit: str, furniture: Furniture) -> bool:
     """Whether a part of a credit, in small letters, is a picture's label, or begins with the name of an agency or a
     stock of pictures."""
     colon = credit.find(":")
-    if colon > 0 and "photo.labels" in known.labels.get(credit[:colon].strip(), ()):
+    if colon > 0 and "photo.labels" in furniture.labels.get(credit[:colon].strip(), ()):
         return True
-    owners, through = known.words["photo"], known.words["through"]
+    owners, through = furniture.words["photo"], furniture.words["through"]
     for part in _SPLIT.split(credit):
         words = part.split()
         starts = [0, *(at + 1 for at, word in enumerate(words) if word in through)]
@@ -277,10 +283,10 @@ def owned(credit: str, known: Furniture) -> bool:
     return False
 
 
-def agency_alone(sight: Sight) -> bool:
+def agency_alone(line: LineFeatures) -> bool:
     """A wire's sign-off behind its story: /ritzau/, (PAP), --IANS."""
-    if not _AGENCY_ALONE.fullmatch(sight.text):
+    if not _AGENCY_ALONE.fullmatch(line.text):
         return False
-    if sight.text[0] == "/" or sight.text.isupper() or ")" in sight.text[:-2]:
+    if line.text[0] == "/" or line.text.isupper() or ")" in line.text[:-2]:
         return True
-    return "source.lines" in sight.known.lines.get(sight.low.strip(EDGE), ())
+    return "source.lines" in line.furniture.lines.get(line.low.strip(EDGE), ())

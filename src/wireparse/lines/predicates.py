@@ -1,6 +1,6 @@
 """Judgements on a line: whether its words amount to names, a time, a path of sections, a dateline.
 
-Each takes a `Sight` and is asked only of lines of which something that speaks for it was seen.
+Each takes a `LineFeatures` and is asked only of lines of which something that speaks for it was seen.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from wireparse.lexicon import given_names
-from wireparse.lines.features import EDGE, Sight
+from wireparse.lines.features import EDGE, LineFeatures
 from wireparse.pattern import pattern
 
 __all__ = [
@@ -69,149 +69,151 @@ _ARROWS: Final = frozenset(">›→")
 _LONGEST_ROW: Final = 24
 
 
-def named_person(sight: Sight) -> bool:
+def named_person(line: LineFeatures) -> bool:
     """Two to eight words as in names, perhaps with a role behind a comma."""
-    if not 2 <= sight.words <= 9 or "sentence" in sight.seen:
+    if not 2 <= line.word_count <= 9 or "sentence" in line.flags:
         return False
-    if sight.bare.isupper():
+    if line.bare.isupper():
         return False
-    roles = sight.known.words["byline"]
-    name, comma, role = sight.bare.partition(", ")
+    roles = line.furniture.words["byline"]
+    name, comma, role = line.bare.partition(", ")
     role = role.casefold().strip(" .")
     if comma and (role in roles or (role.count(" ") < 5 and role.rpartition(" ")[2] in roles)):
         return bool(NAMES.fullmatch(name))
-    if sight.words <= 4 and NAMES.fullmatch(sight.bare):
+    if line.word_count <= 4 and NAMES.fullmatch(line.bare):
         return True
-    first, _, rest = sight.bare.casefold().partition(" ")
-    if sight.words <= 6 and rest.rpartition(" ")[2] in roles and first in given_names():  # "Ida Moen Science editor"
+    first, _, rest = line.bare.casefold().partition(" ")
+    if (
+        line.word_count <= 6 and rest.rpartition(" ")[2] in roles and first in given_names()
+    ):  # "Ida Moen Science editor"
         return True
-    people = _PEOPLE.match(sight.bare) if sight.bare.partition(" ")[2][:1].isupper() else None
+    people = _PEOPLE.match(line.bare) if line.bare.partition(" ")[2][:1].isupper() else None
     if not people:
         return False
-    rest = sight.bare[people.end() :].strip(" ,").casefold()
+    rest = line.bare[people.end() :].strip(" ,").casefold()
     return not rest or rest in roles
 
 
-def hour_alone(sight: Sight) -> bool:
+def hour_alone(line: LineFeatures) -> bool:
     """A time of day and nothing else."""
-    if len(sight.text) > 12 or not _HOUR.fullmatch(sight.bare):
+    if len(line.text) > 12 or not _HOUR.fullmatch(line.bare):
         return False
-    words = _WORD.findall(sight.bare.casefold())
-    clock = sight.known.words["clock"]
-    return bool(words or ":" in sight.bare) and all(word.strip(".") in clock for word in words)
+    words = _WORD.findall(line.bare.casefold())
+    clock = line.furniture.words["clock"]
+    return bool(words or ":" in line.bare) and all(word.strip(".") in clock for word in words)
 
 
-def time_alone(sight: Sight) -> bool:
+def time_alone(line: LineFeatures) -> bool:
     """A year, day or hour in figures and few words but those of clocks and calendars; or only such, with a number
     ("20 hours ago")."""
-    if len(sight.text) > 110 or (sight.sentence and sight.bare[0].islower()):
+    if len(line.text) > 110 or (line.sentence and line.bare[0].islower()):
         return False
-    if "bulleted" in sight.seen and _ARCHIVE.fullmatch(sight.bare):
+    if "bulleted" in line.flags and _ARCHIVE.fullmatch(line.bare):
         return False
-    plain = _TIME.search(sight.bare) is not None
-    if not plain and not _COUNT.search(sight.bare):
+    plain = _TIME.search(line.bare) is not None
+    if not plain and not _COUNT.search(line.bare):
         return False
-    clock = sight.known.words["clock"]
-    words = _WORD.findall(sight.bare.casefold())
+    clock = line.furniture.words["clock"]
+    words = _WORD.findall(line.bare.casefold())
     strange = sum(word not in clock for word in words)
     if strange == 0:
         return plain or 0 < len(words) <= 6
     return plain and strange <= 2 and len(words) >= 3 * strange
 
 
-def date_and_section(sight: Sight) -> bool:
+def date_and_section(line: LineFeatures) -> bool:
     """A date with its year and up to four words in capitals, two where neither the date comes first nor an hour with
     it."""
-    if len(sight.text) > 110 or sight.sentence or (around := around_date(sight)) is None:
+    if len(line.text) > 110 or line.sentence or (around := around_date(line)) is None:
         return False
     before, behind = around
     count = len(before) + len(behind)
-    if count <= 1 and _CLOCK.search(sight.bare):  # "ažurirano 19.2.2020 16:20"
+    if count <= 1 and _CLOCK.search(line.bare):  # "ažurirano 19.2.2020 16:20"
         return True
     if count > 4 or not all(word[0].isupper() for word in (*before, *behind)):
         return False
-    return count <= 2 or not before or _CLOCK.search(sight.bare) is not None
+    return count <= 2 or not before or _CLOCK.search(line.bare) is not None
 
 
-def around_date(sight: Sight) -> tuple[list[str], list[str]] | None:
+def around_date(line: LineFeatures) -> tuple[list[str], list[str]] | None:
     """The words before and behind a date with its year, less those of clocks; None where there is no such date."""
-    found = _DATE.search(sight.bare)
+    found = _DATE.search(line.bare)
     if found is None:
         return None
-    clock = sight.known.words["clock"]
+    clock = line.furniture.words["clock"]
     month = found.group(1) or found.group(2)
     if month and month.casefold() not in clock:
         return None
     before, behind = (
         [word for word in _WORD.findall(part) if word.casefold() not in clock]
-        for part in (sight.bare[: found.start()], sight.bare[found.end() :])
+        for part in (line.bare[: found.start()], line.bare[found.end() :])
     )
     return before, behind
 
 
-def row_of(sight: Sight, name: str) -> bool:
+def row_of(line: LineFeatures, name: str) -> bool:
     """Three or more of a kind of furniture's lines in a row: "Home News Sport Contact us".
 
     Each begins in a capital, and three words in four are part of one.
     """
-    words = sight.bare.split()
-    if not 3 <= len(words) <= _LONGEST_ROW or not words[0][0].isupper() or not _ARROWS.isdisjoint(sight.bare):
+    words = line.bare.split()
+    if not 3 <= len(words) <= _LONGEST_ROW or not words[0][0].isupper() or not _ARROWS.isdisjoint(line.bare):
         return False
-    low = sight.bare.casefold().split()
+    low = line.bare.casefold().split()
     at = items = inside = 0
     while at < len(words):
-        size = next((size for size in (3, 2, 1) if name in _line(sight, low[at : at + size])), 0)
+        size = next((size for size in (3, 2, 1) if name in _line(line, low[at : at + size])), 0)
         if size and words[at][0].isupper():
             items, inside = items + 1, inside + size
         at += size or 1
     return items >= 3 and 4 * inside >= 3 * len(words)
 
 
-def _line(sight: Sight, words: list[str]) -> tuple[str, ...]:
-    return sight.known.lines.get(" ".join(words).strip(EDGE), ())
+def _line(line: LineFeatures, words: list[str]) -> tuple[str, ...]:
+    return line.furniture.lines.get(" ".join(words).strip(EDGE), ())
 
 
-def breadcrumb(sight: Sight) -> bool:
+def breadcrumb(line: LineFeatures) -> bool:
     """Two steps or more of a few capitalised words each; three, where a dash is the steps' mark."""
-    if "<" in sight.bare or ("bulleted" in sight.seen and ">" not in sight.bare):
+    if "<" in line.bare or ("bulleted" in line.flags and ">" not in line.bare):
         return False
-    steps = [step.strip() for step in _STEP.split(sight.bare)]
+    steps = [step.strip() for step in _STEP.split(line.bare)]
     steps = [step for step in steps if step]
     if not 2 <= len(steps) <= 8 or any(step.count(" ") > 3 for step in steps):
         return False
     if not all(step[0].isupper() for step in steps):
         return False
-    return len(steps) >= 3 or bool(_HARD_STEP.search(sight.bare))
+    return len(steps) >= 3 or bool(_HARD_STEP.search(line.bare))
 
 
-def about_comments(sight: Sight) -> bool:
+def about_comments(line: LineFeatures) -> bool:
     """Short, and more than the name of a menu's tab; or a row of tools with those of comments among them; or the name
     of a field that must be filled in ("Name *")."""
-    seen = sight.seen
-    if sight.text[-1] == "*" and sight.words <= 3 and sight.text[-2:-1] == " ":
+    seen = line.flags
+    if line.text[-1] == "*" and line.word_count <= 3 and line.text[-2:-1] == " ":
         return "bulleted" not in seen
     if "comment.lines" in seen or "comment.openings" in seen or "comment.inside" in seen:
-        return len(sight.text) <= 260 and not (sight.words <= 2 and "bulleted" in seen)
-    lines = sight.known.lines
-    return any("comment.lines" in lines.get(step.strip(EDGE), ()) for step in _STEP.split(sight.low))
+        return len(line.text) <= 260 and not (line.word_count <= 2 and "bulleted" in seen)
+    lines = line.furniture.lines
+    return any("comment.lines" in lines.get(step.strip(EDGE), ()) for step in _STEP.split(line.low))
 
 
-def opens_with_dateline(sight: Sight) -> bool:
+def opens_with_dateline(line: LineFeatures) -> bool:
     """A place in capitals and a dash, or a place with an agency in brackets or slashes; and text behind it."""
-    found = _DATELINE.match(sight.bare)
-    if not found or len(sight.text) < found.end() + 20:
+    found = _DATELINE.match(line.bare)
+    if not found or len(line.text) < found.end() + 20:
         return False
     opening = found.group()
     if "(" in opening or "/" in opening:
         return opening[0] in "(/" or opening.find("(") < 50
     place = opening.split(",")[0].split(" -")[0].split("--")[0].strip()
-    return len(place) > 2 and place.isupper() and len(sight.text) > found.end() + 30
+    return len(place) > 2 and place.isupper() and len(line.text) > found.end() + 30
 
 
-def dateline_alone(sight: Sight) -> bool:
+def dateline_alone(line: LineFeatures) -> bool:
     """A dateline with nothing behind it: with its agency, or with a dash and the place in capitals."""
-    bare = sight.bare
-    if sight.words > 14:
+    bare = line.bare
+    if line.word_count > 14:
         return False
     if "(" not in bare and "/" not in bare and not (bare[-1] == "-" and bare.partition(",")[0].isupper()):
         return False
@@ -220,20 +222,20 @@ def dateline_alone(sight: Sight) -> bool:
     return found is not None and found.end() >= len(bare) - 2
 
 
-def prose(sight: Sight) -> bool:
+def prose(line: LineFeatures) -> bool:
     """Ends as a sentence and has words enough for one, or is longer than any title."""
-    if sight.sentence:
-        return sight.words >= 9 or len(sight.text) >= 60
-    return len(sight.text) >= 200
+    if line.sentence:
+        return line.word_count >= 9 or len(line.text) >= 60
+    return len(line.text) >= 200
 
 
-def address_alone(sight: Sight) -> bool:
+def address_alone(line: LineFeatures) -> bool:
     """An e-mail address or a telephone number, and nothing else."""
-    if not _ADDRESS.fullmatch(sight.bare) or time_alone(sight):
+    if not _ADDRESS.fullmatch(line.bare) or time_alone(line):
         return False
-    return "@" in sight.bare or len(_FIGURE.findall(sight.bare)) >= _FIGURES
+    return "@" in line.bare or len(_FIGURE.findall(line.bare)) >= _FIGURES
 
 
-def label_and_title(sight: Sight) -> bool:
+def label_and_title(line: LineFeatures) -> bool:
     """A label and what may be a headline behind it."""
-    return 3 <= sight.words <= 30
+    return 3 <= line.word_count <= 30

@@ -7,9 +7,7 @@ bare shapes; its last rule fits anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Final
 
 from wireparse.lines import letters
@@ -23,7 +21,7 @@ from wireparse.lines.credit_predicates import (
     signed,
     signed_off,
 )
-from wireparse.lines.features import Sight
+from wireparse.lines.features import LineFeatures
 from wireparse.lines.predicates import (
     ADDRESS,
     about_comments,
@@ -42,7 +40,7 @@ from wireparse.lines.predicates import (
 from wireparse.lines.slugs import slug_line
 from wireparse.rule import Rule
 
-__all__ = ["LINE_RULES", "LineRule", "classify"]
+__all__ = ["LINE_RULES", "LineRule"]
 
 
 class LineRule(Rule):
@@ -51,19 +49,19 @@ class LineRule(Rule):
 
     letter: str
     gates: tuple[str, ...]
-    test: Callable[[Sight], bool] | None = None
+    test: Callable[[LineFeatures], bool] | None = None
 
 
 _END_MARKS: Final = frozenset(("##", "###", "####", "# # #", "-30-", "--30--", "- 30 -", "-0-", "(30)", "+++"))
 
 
-def _short(characters: int) -> Callable[[Sight], bool]:
+def _short(characters: int) -> Callable[[LineFeatures], bool]:
     """At most so long: furniture, where a paragraph could hold the same phrase."""
-    return lambda sight: len(sight.text) <= characters
+    return lambda line: len(line.text) <= characters
 
 
-def _holds(sight: Sight, kind: str) -> bool:
-    return any(name.startswith(f"{kind}.") for name in sight.seen)
+def _holds(line: LineFeatures, kind: str) -> bool:
+    return any(name.startswith(f"{kind}.") for name in line.flags)
 
 
 LINE_RULES: Final[tuple[LineRule, ...]] = (
@@ -71,7 +69,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.end-mark", letter=letters.END_MARK, certainty="sure",
         summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS, --IANS.",
         gates=("end.lines", "source.lines", "signs", "numeric", "enclosed", "bulleted", "capitals"),
-        test=lambda sight: "end.lines" in sight.seen or sight.text in _END_MARKS or agency_alone(sight),
+        test=lambda line: "end.lines" in line.flags or line.text in _END_MARKS or agency_alone(line),
         yes=(
             "Talks resume on Monday.\n(END)", "Talks resume on Monday.\n###", "Talks resume on Monday.\n/ritzau/",
             "Talks resume on Monday.\n-- BERNAMA", "Talks resume on Monday.\n(NAN)(www.example.ng)",
@@ -88,7 +86,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.number", letter=letters.NUMBER, certainty="sure",
         summary="Only a number: a rank, a count, a page of pages.",
-        gates=("numeric",), test=lambda sight: not time_alone(sight) and not address_alone(sight),
+        gates=("numeric",), test=lambda line: not time_alone(line) and not address_alone(line),
         yes=("* 1", "1 / 13"),
         no=("12/05/2019 14:30", "Page two"),
     ),
@@ -96,7 +94,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.copyright", letter=letters.COPYRIGHT, certainty="sure",
         summary="A copyright notice.",
         gates=("copyright.lines", "copyright.openings", "copyright.inside"),
-        test=lambda sight: "photo.openings" not in sight.seen and len(sight.text) <= 420,
+        test=lambda line: "photo.openings" not in line.flags and len(line.text) <= 420,
         yes=("© 2019 The Harbour Gazette. All rights reserved.", "Copyright 2011 Nordlys Media"),
         no=("Copyright law was the subject of the hearing on Monday, where Ida Moen spoke for the writers.",),
     ),
@@ -150,7 +148,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.read-more-header", letter=letters.READ_MORE_HEADER, certainty="likely",
         summary="READ MORE and its kin, with a colon that a list follows.",
-        gates=("read_more.lines",), test=lambda sight: sight.text[-1] == ":",
+        gates=("read_more.lines",), test=lambda line: line.text[-1] == ":",
         yes=("Read more:", "Related links:"),
         no=("Read more", "READ MORE: Ferry Strike Enters Third Day"),
     ),
@@ -165,7 +163,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.related-header", letter=letters.RELATED_HEADER, certainty="sure",
         summary="The header of a list of other stories.",
         gates=("related.lines", "related.openings", "related.labels"),
-        test=lambda sight: sight.words <= 14 and not (sight.words == 1 and "bulleted" in sight.seen),
+        test=lambda line: line.word_count <= 14 and not (line.word_count == 1 and "bulleted" in line.flags),
         yes=("Related Post", "Most popular"),
         no=("* Popular", "Related companies must file their accounts by the end of the month, the registry said.",),
     ),
@@ -173,8 +171,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.share", letter=letters.SHARE, certainty="sure",
         summary="Part of a share bar, or a call to share or follow.",
         gates=("share.lines", "share.openings", "share.inside", "short"),
-        test=lambda sight: (_holds(sight, "share") and len(sight.text) <= 150 and sight.text[-2:] != " *")
-        or (sight.words >= 3 and "loose" in sight.seen and row_of(sight, "share.lines")),
+        test=lambda line: (_holds(line, "share") and len(line.text) <= 150 and line.text[-2:] != " *")
+        or (line.word_count >= 3 and "loose" in line.flags and row_of(line, "share.lines")),
         yes=("Share on Facebook", "* Twitter", "Pocket Flipboard Reddit"),
         no=("Share prices fell on Monday.",),
     ),
@@ -188,7 +186,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.promoted-header", letter=letters.PROMOTED_HEADER, certainty="likely",
         summary="The header of a list that somebody paid for.",
-        gates=("promoted.lines",), test=lambda sight: "bulleted" not in sight.seen,
+        gates=("promoted.lines",), test=lambda line: "bulleted" not in line.flags,
         yes=("Promoted Content", "Sponsored stories"),
         no=("* Sponsored", "Advertisement"),
     ),
@@ -203,7 +201,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.contact", letter=letters.CONTACT, certainty="likely",
         summary="How to reach the writer, the press office or the newsroom.",
         gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
-        test=lambda sight: address_alone(sight) or (len(sight.text) <= 420 and _holds(sight, "contact")),
+        test=lambda line: address_alone(line) or (len(line.text) <= 420 and _holds(line, "contact")),
         yes=(
             "ida.moen@example.org", "(216) 555-0142", "Contact: Ida Moen, +47 55 00 00 00",
             "Reach the reporter at ida@example.org",
@@ -214,7 +212,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.slugline", letter=letters.DESK, certainty="sure",
         summary="A slug or priority of raw wire copy, a line to the desk.",
         gates=("loose",),
-        test=lambda sight: slug_line(sight.text),
+        test=lambda line: slug_line(line.text),
         yes=("BC-Harbor-Fire, 1st Ld-Writethru", "URGENT"),
         no=("The fire was urgent", "AM radio lives on"),
     ),
@@ -270,7 +268,8 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.web-address", letter=letters.WEB_ADDRESS, certainty="sure",
         summary="A web address, alone in its line.",
-        gates=("initials", "short"), test=lambda sight: sight.words == 1 and ADDRESS.fullmatch(sight.bare) is not None,
+        gates=("initials", "short"),
+        test=lambda line: line.word_count == 1 and ADDRESS.fullmatch(line.bare) is not None,
         yes=(
             "https://www.example.com/news/ferries-123.html", "www.example.com/ferries", "pic.twitter.com/Ab12Cd34Ef",
         ),
@@ -287,7 +286,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.timestamp", letter=letters.TIMESTAMP, certainty="likely",
         summary="A date or time, alone or behind a label such as Updated.",
         gates=("digits", "numeric"),
-        test=lambda sight: "menu.lines" not in sight.seen and (time_alone(sight) or date_and_section(sight)),
+        test=lambda line: "menu.lines" not in line.flags and (time_alone(line) or date_and_section(line)),
         yes=("Published Monday, November 18, 2019 8:22AM EST", "12/05/2019 14:30", "Politics 4 May 2022 - 10:00"),
         no=("1 of 6", "In 2019 the ferries carried 40,000 people.",),
     ),
@@ -295,7 +294,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         id="line.menu", letter=letters.MENU, certainty="likely",
         summary="A site's own words: menus, tags, galleries, cookie notices.",
         gates=("menu.lines", "menu.labels", "menu.openings", "menu.inside"),
-        test=lambda sight: len(sight.text) <= 380 and not (">" in sight.bare and breadcrumb(sight)),
+        test=lambda line: len(line.text) <= 380 and not (">" in line.bare and breadcrumb(line)),
         yes=("* Privacy Policy", "Image 1 of 13"),
         no=("Politics kept the ferries in harbour, the owners said.",),
     ),
@@ -309,7 +308,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.menu-row", letter=letters.MENU_ROW, certainty="likely",
         summary="Several of a menu's items in one line.",
-        gates=("loose",), test=lambda sight: row_of(sight, "menu.lines"),
+        gates=("loose",), test=lambda line: row_of(line, "menu.lines"),
         yes=("Home News Articles Contact",),
         no=("Home > News > Articles", "News of the ferries"),
     ),
@@ -333,7 +332,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.teaser", letter=letters.TEASER, certainty="likely",
         summary="Cut off with dots: the teaser of another story.",
-        gates=("cut",), test=lambda sight: sight.words >= 4 and len(sight.text) <= 400,
+        gates=("cut",), test=lambda line: line.word_count >= 4 and len(line.text) <= 400,
         yes=("Ferry owners call for talks as the strike ente... The owners of nine ferries said on Monday that th...",),
         no=("The owners... said nothing.",),
     ),
@@ -347,7 +346,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.list-item", letter=letters.LIST_ITEM, certainty="likely",
         summary="A rank, or a bullet and words enough for a title.",
-        gates=("bulleted", "ranked"), test=lambda sight: "ranked" in sight.seen or sight.words >= 5,
+        gates=("bulleted", "ranked"), test=lambda line: "ranked" in line.flags or line.word_count >= 5,
         yes=("* Nine ferries wait in the harbour", "3. Norway"),
         no=("* Norway", "Nine ferries wait in the harbour"),
     ),
@@ -368,7 +367,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.capitals", letter=letters.HEADING, certainty="guess",
         summary="A short line in capitals: a subhead, a label.",
-        gates=("capitals",), test=lambda sight: len(sight.text) > 3,
+        gates=("capitals",), test=lambda line: len(line.text) > 3,
         yes=("WHAT THE OWNERS WANT", "WHO WILL SAIL?"),
         no=("What the owners want",),
     ),
@@ -389,7 +388,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
         id="line.word", letter=letters.WORD, certainty="guess",
         summary="Three words at most.",
-        gates=("short",), test=lambda sight: sight.words <= 3,
+        gates=("short",), test=lambda line: line.word_count <= 3,
         yes=("Norway today",),
         no=("Ferry strike enters third day",),
     ),
@@ -401,23 +400,3 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Ferries waited in the harbour for a third day.",),
     ),
 )  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _opened(seen: frozenset[str], disabled: frozenset[str]) -> tuple[LineRule, ...]:
-    """The rules to try on a line, in the order of the list; the last one last, though it be switched off."""
-    rules = [rule for rule in LINE_RULES if rule.id not in disabled and not seen.isdisjoint(rule.gates)]
-    return (*rules, LINE_RULES[-1])
-
-
-def classify(sights: Sequence[Sight], *, disabled: AbstractSet[str] = frozenset()) -> list[LineRule]:
-    """The first rule that fits what is seen of each line.  Where all that fit are switched off, the last one."""
-    off = frozenset(disabled)
-    return [_first(sight, _opened(sight.seen, off)) for sight in sights]
-
-
-def _first(sight: Sight, rules: Sequence[LineRule]) -> LineRule:
-    for rule in rules:
-        if rule.test is None or rule.test(sight):
-            return rule
-    return rules[-1]

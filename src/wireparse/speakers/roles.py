@@ -7,8 +7,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from wireparse.knowledge.places import known as is_place
-from wireparse.knowledge.places import region
+from wireparse.knowledge.places import is_place, region
 from wireparse.pattern import pattern
 from wireparse.record import Record
 from wireparse.speakers.entities import Entity, Mention

@@ -11,20 +11,20 @@ from typing import Final
 
 from wireparse.knowledge.dates.absolute import Stamp, stamp_at
 from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
-from wireparse.knowledge.dates.expressions import Phrase, find_phrases, phrase_at
+from wireparse.knowledge.dates.expressions import TimeExpression, expression_at, find_expressions
 from wireparse.knowledge.dates.resolver import day_from, meaning, resolve, resolve_stamp
 
 __all__ = [
     "Calendar",
-    "Phrase",
     "Stamp",
+    "TimeExpression",
     "any_calendar",
     "calendar",
     "date_at",
     "day_from",
-    "find_phrases",
+    "expression_at",
+    "find_expressions",
     "meaning",
-    "phrase_at",
     "resolve",
     "resolve_stamp",
     "stamp_at",

@@ -78,18 +78,18 @@ def day_of(parts: Parts, year: int | None = None) -> str | None:
     return f"{year:04}-{parts.month:02}-{parts.day:02}" if _possible(year, parts.month, parts.day) else None
 
 
-def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None) -> Parts | None:
+def parts_at(text: str, at: int, calendar: Calendar, day_first: bool | None = None) -> Parts | None:
     """The date that starts at `at`; its words must be in the calendar."""
     match = None
     weekday = _WEEKDAY.match(text, at)
-    if weekday is not None and weekday[1].casefold() in known.weekdays:
+    if weekday is not None and weekday[1].casefold() in calendar.weekdays:
         match = _DATE.match(text, weekday.end())
     match = match or _DATE.match(text, at)  # "mar" is a month too
     if match is None:
         return None
     if name := match["month"] or match["us_month"] or match["only_month"]:
-        month = known.months.get(name.casefold())
-        return _named(match, name.casefold(), month, known) if month else None
+        month = calendar.months.get(name.casefold())
+        return _named(match, name.casefold(), month, calendar) if month else None
     if match["first"]:
         return _numeric(match, True if match["mark"] == "." else day_first)
     year = match["iso_year"] or match["east_year"]
@@ -98,19 +98,20 @@ def parts_at(text: str, at: int, known: Calendar, day_first: bool | None = None)
     )
 
 
-def _named(match: re.Match[str], name: str, month: int, known: Calendar) -> Parts | None:
+def _named(match: re.Match[str], name: str, month: int, calendar: Calendar) -> Parts | None:
     """A date with the name of its month; the point after a name that isn't shortened ends the sentence."""
     end = match.end()
-    if match.string[end - 1] == "." and not _shortened(name, month, known):
+    if match.string[end - 1] == "." and not _shortened(name, month, calendar):
         end -= 1
     if match["only_month"]:
         return Parts(end, int(match["only_year"]), month, None)
     return _checked(end, match["year"] or match["us_year"], month, int(match["day"] or match["us_day"]))
 
 
-def _shortened(name: str, month: int, known: Calendar) -> bool:
+def _shortened(name: str, month: int, calendar: Calendar) -> bool:
     return any(
-        number == month and len(other) > len(name) and other.startswith(name) for other, number in known.months.items()
+        number == month and len(other) > len(name) and other.startswith(name)
+        for other, number in calendar.months.items()
     )
 
 
@@ -146,7 +147,7 @@ def stamp_at(text: str, at: int, language: str | None, day_first: bool | None = 
         return None
     if day_first is None:
         day_first = calendar(language).day_first if language else None
-    parts = _read(text, at, language, day_first)
+    parts = _parts_at(text, at, language, day_first)
     if parts is not None:
         clock = clock_at(text, between.end()) if (between := _BETWEEN.match(text, parts.end)) else None
         if clock is None:
@@ -158,11 +159,11 @@ def stamp_at(text: str, at: int, language: str | None, day_first: bool | None = 
     if clock is None:
         return None
     if between := _BETWEEN.match(text, clock.end):
-        parts = _read(text, between.end(), language, day_first)
+        parts = _parts_at(text, between.end(), language, day_first)
     return Stamp(at, parts.end if parts else clock.end, parts, clock)
 
 
-def _read(text: str, at: int, language: str | None, day_first: bool | None) -> Parts | None:
+def _parts_at(text: str, at: int, language: str | None, day_first: bool | None) -> Parts | None:
     """A date in the language at hand or, where that fails on its words, in any."""
     return parts_at(text, at, calendar(language), day_first) or parts_at(text, at, any_calendar(), day_first)
 

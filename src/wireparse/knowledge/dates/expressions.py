@@ -18,7 +18,7 @@ from wireparse.knowledge.dates.calendar import Calendar
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
-__all__ = ["Phrase", "find_phrases", "phrase_at"]
+__all__ = ["TimeExpression", "expression_at", "find_expressions"]
 
 Unit = Literal["date", "weekday", "day", "hour", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 
@@ -40,7 +40,7 @@ _OPENERS: Final = 5
 _REACH: Final = 80
 
 
-class Phrase(Record):
+class TimeExpression(Record):
     """An expression of time: its span and what it says.
 
     `unit` date: `parts` (year and day may be missing).  `weekday`: `amount` is the weekday, `shift` -1, 0 or 1 for
@@ -79,32 +79,32 @@ class _Opening(Record):
         return self.preposition is not None or self.degree or self.shift is not None
 
 
-def find_phrases(text: str, spans: Sequence[tuple[int, int]], known: Calendar) -> Iterator[Phrase]:
+def find_expressions(text: str, spans: Sequence[tuple[int, int]], calendar: Calendar) -> Iterator[TimeExpression]:
     """The expressions of time in the spans of a folded text, which are in order, from left to right."""
     if not spans:
         return
     done, size = 0, len(text)
-    for hit in _hits(text, spans[0][0], spans[-1][1], known):
+    for hit in _hits(text, spans[0][0], spans[-1][1], calendar):
         start, end = spans[bisect_right(spans, (hit, size)) - 1]
         if not done <= hit < end:
             continue
-        phrase = _around(text, hit, max(start, done), known) if known.months else _numbered(text, hit, known)
-        if phrase is not None and phrase.end <= end and not _fixed(text, phrase, known):
+        phrase = _around(text, hit, max(start, done), calendar) if calendar.months else _numbered(text, hit, calendar)
+        if phrase is not None and phrase.end <= end and not _fixed(text, phrase, calendar):
             yield phrase
             done = phrase.end
 
 
-def _numbered(text: str, hit: int, known: Calendar) -> Phrase | None:
+def _numbered(text: str, hit: int, calendar: Calendar) -> TimeExpression | None:
     """The date at a hit in a language that numbers its months and sets no spaces between words."""
-    parts = parts_at(text, hit, known)
-    return Phrase(hit, parts.end, "date", parts=parts) if parts is not None else None
+    parts = parts_at(text, hit, calendar)
+    return TimeExpression(hit, parts.end, "date", parts=parts) if parts is not None else None
 
 
-def _hits(text: str, start: int, end: int, known: Calendar) -> list[int]:
+def _hits(text: str, start: int, end: int, calendar: Calendar) -> list[int]:
     """Where anchors and years stand, in order."""
-    if not known.months:
+    if not calendar.months:
         return [match.start() for match in _NUMBERED.finditer(text, start, end)]
-    rare, common = _sorted(known.anchors)
+    rare, common = _sorted(calendar.anchors)
     hits = [match.start() for match in rare.finditer(text, start, end)]
     for anchor in common:
         at = text.find(anchor, start, end)
@@ -124,14 +124,14 @@ def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]
     return re.compile("|".join([_YEARS, *map(re.escape, rare)])), common
 
 
-def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
+def _around(text: str, hit: int, done: int, calendar: Calendar) -> TimeExpression | None:
     """The longest expression that covers a hit and starts at or after `done`."""
     start = hit if text[hit] != " " else hit + 1
     first = max(done, start - _LONGEST)
     while start > first and text[start - 1].isalnum():
         start -= 1
     head, end = _word(text, start)
-    if not (head in known.heads or text[start].isdigit()):
+    if not (head in calendar.heads or text[start].isdigit()):
         return None
     starts = [start]
     openers: list[str] = []
@@ -139,51 +139,51 @@ def _around(text: str, hit: int, done: int, known: Calendar) -> Phrase | None:
     for printed in reversed(before[:-1].replace("\n", " ").split(" ")[-_OPENERS:] if before[-1:] in _GAPS else ()):
         word = printed.lstrip("\"'([")
         opener = word.rstrip(".,").casefold()
-        if not (opener in known.openers or word[:1].isdigit()):
+        if not (opener in calendar.openers or word[:1].isdigit()):
             break
         start -= 1 + len(word)
         starts.append(start)
         openers.append(opener)
         if len(word) < len(printed):
             break
-    if head in known.measures and known.which.keys().isdisjoint(openers):
+    if head in calendar.measures and calendar.which.keys().isdisjoint(openers):
         following, _ = _word(text, _after(text, end))
-        if following not in known.ago:
+        if following not in calendar.ago:
             return None
     for start in reversed(starts):
-        phrase = phrase_at(text, start, known)
+        phrase = expression_at(text, start, calendar)
         if phrase is not None and phrase.end > hit:
             return phrase
     return None
 
 
-def phrase_at(text: str, at: int, known: Calendar) -> Phrase | None:
+def expression_at(text: str, at: int, calendar: Calendar) -> TimeExpression | None:
     """The expression of time that starts exactly at `at`."""
     start, preposition, shift, degree = at, None, None, False
     word, end = _word(text, at)
     for _ in range(3):  # "earlier on", "in early", "late in"
-        if word in known.degrees and not degree:
+        if word in calendar.degrees and not degree:
             degree = True
-        elif word in known.at and preposition is None:
-            preposition = known.at[word]
+        elif word in calendar.at and preposition is None:
+            preposition = calendar.at[word]
         else:
             break
         at = _after(text, end)
         word, end = _word(text, at)
-    article = word in known.articles
+    article = word in calendar.articles
     if article:
         at = _after(text, end)
         word, end = _word(text, at)
-    while word in known.which:  # "last", "this past"
-        shift, at = known.which[word], _after(text, end)
+    while word in calendar.which:  # "last", "this past"
+        shift, at = calendar.which[word], _after(text, end)
         word, end = _word(text, at)
     opening = _Opening(start, preposition, degree, article, shift)
     if text[at : at + 1].isdigit():
-        phrase = _figure(text, at, known, opening)
+        phrase = _figure(text, at, calendar, opening)
     elif article and shift is None:
         phrase = None
     else:
-        phrase = _named(text, at, word, end, known, opening)
+        phrase = _named(text, at, word, end, calendar, opening)
     if phrase is None or preposition is None:
         return phrase
     # "on" goes with days, "in" with all else, and neither with "last week's talks".
@@ -191,21 +191,21 @@ def phrase_at(text: str, at: int, known: Calendar) -> Phrase | None:
     return phrase if whole and not text.startswith("'s", phrase.end) else None
 
 
-def _is_day(phrase: Phrase) -> bool:
+def _is_day(phrase: TimeExpression) -> bool:
     return phrase.unit in ("weekday", "day") or (phrase.parts is not None and phrase.parts.day is not None)
 
 
-def _named(text: str, at: int, word: str, end: int, known: Calendar, opening: _Opening) -> Phrase | None:
+def _named(text: str, at: int, word: str, end: int, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """An expression that goes on with a word."""
-    if (weekday := known.weekday(word)) is not None:
-        return _weekday(text, at, end, known, weekday, opening) if _written(text, at, known) else None
-    if word in known.months and _written(text, at, known):
-        return _month(text, at, end, word, known, opening)
-    if word in known.relative and opening.shift is None:
-        return _today(text, at, end, word, known, opening)
-    if opening.shift is not None and word in known.parts and text[at].islower():
-        return Phrase(opening.start, end, "day", opening.shift)
-    return _amount(text, at, word, end, known, opening)
+    if (weekday := calendar.weekday(word)) is not None:
+        return _weekday(text, at, end, calendar, weekday, opening) if _written(text, at, calendar) else None
+    if word in calendar.months and _written(text, at, calendar):
+        return _month(text, at, end, word, calendar, opening)
+    if word in calendar.relative and opening.shift is None:
+        return _today(text, at, end, word, calendar, opening)
+    if opening.shift is not None and word in calendar.parts and text[at].islower():
+        return TimeExpression(opening.start, end, "day", opening.shift)
+    return _amount(text, at, word, end, calendar, opening)
 
 
 def _word(text: str, at: int) -> tuple[str, int]:
@@ -218,109 +218,113 @@ def _after(text: str, end: int) -> int:
     return end + 1 if text[end : end + 1] in _GAPS else len(text)
 
 
-def _written(text: str, at: int, known: Calendar) -> bool:
-    return not known.capitals or text[at].isupper()
+def _written(text: str, at: int, calendar: Calendar) -> bool:
+    return not calendar.capitals or text[at].isupper()
 
 
-def _part(text: str, end: int, known: Calendar) -> int:
+def _part(text: str, end: int, calendar: Calendar) -> int:
     """The end of an expression with the part of the day that follows ("night")."""
     at = _after(text, end)
     if not text[at : at + 1].islower():
         return end
     word, after = _word(text, at)
-    return after if word in known.parts else end
+    return after if word in calendar.parts else end
 
 
-def _weekday(text: str, at: int, end: int, known: Calendar, weekday: int, opening: _Opening) -> Phrase | None:
+def _weekday(
+    text: str, at: int, end: int, calendar: Calendar, weekday: int, opening: _Opening
+) -> TimeExpression | None:
     following = text[end : end + 2]
-    if following[:1] == "," or following[1:].isdigit() or following[1:].isupper() or not known.capitals:
-        dated = parts_at(text, at, known)  # "Tuesday, Nov. 21"
+    if following[:1] == "," or following[1:].isdigit() or following[1:].isupper() or not calendar.capitals:
+        dated = parts_at(text, at, calendar)  # "Tuesday, Nov. 21"
         if dated is not None:
-            return Phrase(opening.start, dated.end, "date", parts=dated)
-    return Phrase(opening.start, _part(text, end, known), "weekday", weekday, opening.shift)
+            return TimeExpression(opening.start, dated.end, "date", parts=dated)
+    return TimeExpression(opening.start, _part(text, end, calendar), "weekday", weekday, opening.shift)
 
 
-def _today(text: str, at: int, end: int, word: str, known: Calendar, opening: _Opening) -> Phrase | None:
+def _today(text: str, at: int, end: int, word: str, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """A relative word; "Today" in capitals within a sentence, or alone between quotation marks, is a name."""
     if text[at].isupper() and (text[at - 2 : at - 1].isalnum() or (text[at - 1 : at] == '"' == text[end : end + 1])):
         return None
-    return Phrase(opening.start, _part(text, end, known), "day", known.relative[word])
+    return TimeExpression(opening.start, _part(text, end, calendar), "day", calendar.relative[word])
 
 
-def _month(text: str, at: int, end: int, word: str, known: Calendar, opening: _Opening) -> Phrase | None:
+def _month(text: str, at: int, end: int, word: str, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """A month: with a day or year, or alone where nothing speaks against it ("May", "April Smith", "Dec")."""
-    dated = parts_at(text, at, known)
+    dated = parts_at(text, at, calendar)
     if dated is not None:
-        return Phrase(opening.start, dated.end, "date", parts=dated)
+        return TimeExpression(opening.start, dated.end, "date", parts=dated)
     alone = not opening.leads
-    if alone and (word in known.doubtful or not known.capitals or len(word) < _LONG):
+    if alone and (word in calendar.doubtful or not calendar.capitals or len(word) < _LONG):
         return None
-    if len(word) < _LONG and word not in known.doubtful and text[end : end + 1] != ".":
+    if len(word) < _LONG and word not in calendar.doubtful and text[end : end + 1] != ".":
         return None
     if alone and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return None
-    return Phrase(opening.start, end, "date", shift=opening.shift, parts=Parts(end, None, known.months[word], None))
+    return TimeExpression(
+        opening.start, end, "date", shift=opening.shift, parts=Parts(end, None, calendar.months[word], None)
+    )
 
 
-def _figure(text: str, at: int, known: Calendar, opening: _Opening) -> Phrase | None:
+def _figure(text: str, at: int, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """An expression that goes on with a figure: a date, a year, an amount."""
-    dated = parts_at(text, at, known, known.day_first)
+    dated = parts_at(text, at, calendar, calendar.day_first)
     if dated is not None:
-        return Phrase(opening.start, dated.end, "date", parts=dated)
+        return TimeExpression(opening.start, dated.end, "date", parts=dated)
     year = _YEAR.match(text, at)
     if year is not None:
-        if opening.article or opening.shift is not None or not (opening.leads or _bounded(text, at, known)):
+        if opening.article or opening.shift is not None or not (opening.leads or _bounded(text, at, calendar)):
             return None
-        return Phrase(opening.start, year.end(), "year", int(year.group()), shift=0)
+        return TimeExpression(opening.start, year.end(), "year", int(year.group()), shift=0)
     decade = _DECADE.match(text, at)
     if decade is not None and opening.article:
-        return Phrase(opening.start, decade.end(), "decade")
+        return TimeExpression(opening.start, decade.end(), "decade")
     number = _NUMBER.match(text, at)
     if number is None or text[at - 1 : at] in _MONEY:
         return None
-    return _counted(text, _after(text, number.end()), int(number.group()), known, opening)
+    return _counted(text, _after(text, number.end()), int(number.group()), calendar, opening)
 
 
-def _bounded(text: str, at: int, known: Calendar) -> bool:
+def _bounded(text: str, at: int, calendar: Calendar) -> bool:
     """Whether a bare year follows a word such as "since", "mid-" or "by"."""
     before = text[max(0, at - 10) : at - 1].replace("\n", " ").rpartition(" ")[2].casefold()
-    return text[at - 1 : at] in _GAPS and before in known.bounds
+    return text[at - 1 : at] in _GAPS and before in calendar.bounds
 
 
-def _amount(text: str, at: int, word: str, end: int, known: Calendar, opening: _Opening) -> Phrase | None:
+def _amount(text: str, at: int, word: str, end: int, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """An amount in words, or a unit behind "last", "this" or "next"."""
-    if word in known.numbers:
-        amount = known.numbers[word]
+    if word in calendar.numbers:
+        amount = calendar.numbers[word]
         following, after = _word(text, _after(text, end))
-        while following in known.numbers or following in known.joints:  # "a couple of", "a few"
-            amount = known.numbers.get(following, amount)
+        while following in calendar.numbers or following in calendar.joints:  # "a couple of", "a few"
+            amount = calendar.numbers.get(following, amount)
             end = after
             following, after = _word(text, _after(text, end))
-        return _counted(text, _after(text, end), amount or None, known, opening)
-    if opening.shift is None or word not in known.units or known.units[word] == "hour":
+        return _counted(text, _after(text, end), amount or None, calendar, opening)
+    if opening.shift is None or word not in calendar.units or calendar.units[word] == "hour":
         return None
     # "The next day" is seen from what was told before, not from the story's day; "recent years" are no one year.
-    told = not opening.article and word not in known.plurals
-    return Phrase(opening.start, end, known.units[word], opening.shift if told else None)  # type: ignore[arg-type]
+    told = not opening.article and word not in calendar.plurals
+    return TimeExpression(opening.start, end, calendar.units[word], opening.shift if told else None)  # type: ignore[arg-type]
 
 
-def _counted(text: str, at: int, amount: int | None, known: Calendar, opening: _Opening) -> Phrase | None:
+def _counted(text: str, at: int, amount: int | None, calendar: Calendar, opening: _Opening) -> TimeExpression | None:
     """An amount of a unit: "two weeks ago"; "last two weeks", "two weeks later" are no day that could be told."""
     word, end = _word(text, at)
-    if word not in known.units:
+    if word not in calendar.units:
         return None
-    unit = known.units[word]
+    unit = calendar.units[word]
     following, after = _word(text, _after(text, end))
     if opening.shift is not None:
-        return Phrase(opening.start, end, unit) if following not in known.ago else None  # type: ignore[arg-type]
-    if following not in known.ago or opening.preposition or opening.article:
+        return TimeExpression(opening.start, end, unit) if following not in calendar.ago else None  # type: ignore[arg-type]
+    if following not in calendar.ago or opening.preposition or opening.article:
         return None
-    return Phrase(opening.start, after, unit, (amount or 0) * known.ago[following] or None)  # type: ignore[arg-type]
+    return TimeExpression(opening.start, after, unit, (amount or 0) * calendar.ago[following] or None)  # type: ignore[arg-type]
 
 
-def _fixed(text: str, phrase: Phrase, known: Calendar) -> bool:
+def _fixed(text: str, phrase: TimeExpression, calendar: Calendar) -> bool:
     """Whether the expression stands in a name: "Black Friday", "The Sunday Times"."""
     if phrase.unit not in ("weekday", "day") or text[phrase.start].islower():
         return False
     around = text[max(0, phrase.start - 12) : phrase.end + 16].casefold()
-    return any(map(around.__contains__, known.fixed))
+    return any(map(around.__contains__, calendar.fixed))

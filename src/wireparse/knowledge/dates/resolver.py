@@ -8,7 +8,7 @@ from typing import Final
 
 from wireparse.knowledge.dates.absolute import Parts, Stamp, day_of, nearest, stamp_at
 from wireparse.knowledge.dates.calendar import calendar
-from wireparse.knowledge.dates.expressions import Phrase, phrase_at
+from wireparse.knowledge.dates.expressions import TimeExpression, expression_at
 from wireparse.model import Basis
 from wireparse.pattern import pattern
 
@@ -50,7 +50,7 @@ def resolve(
         if stamp is not None and stamp.parts is not None:
             impossible = stamp.parts.day is None and _DAY_BEFORE.search(text, 0, stamp.start)  # "31 June 2017"
             return (None, "stated") if impossible else resolve_stamp(stamp, day)
-        phrase = phrase_at(text, match.start(), known)
+        phrase = expression_at(text, match.start(), known)
         if phrase is not None:
             return meaning(phrase, day)
     return _generic(text), "stated"
@@ -76,7 +76,7 @@ def _distance(parts: Parts, day: date) -> timedelta:
     return abs(found - day) if found else timedelta.max
 
 
-def meaning(phrase: Phrase, day: date | None, *, future: bool | None = None) -> tuple[str | None, Basis]:
+def meaning(phrase: TimeExpression, day: date | None, *, future: bool | None = None) -> tuple[str | None, Basis]:
     """What an expression means in a story of a day; `future` says whether its clause speaks of what is to come, None
     that it isn't known."""
     if phrase.unit == "year" and phrase.shift is not None:
@@ -94,7 +94,7 @@ def meaning(phrase: Phrase, day: date | None, *, future: bool | None = None) -> 
         return None, "inferred"
 
 
-def _relative(phrase: Phrase, day: date, *, future: bool | None) -> str | None:
+def _relative(phrase: TimeExpression, day: date, *, future: bool | None) -> str | None:
     amount = phrase.amount
     if amount is None:
         return None
@@ -128,7 +128,7 @@ def _weekday(weekday: int, shift: int | None, day: date, *, future: bool | None)
     return day - timedelta(days=before)
 
 
-def _year(phrase: Phrase, parts: Parts, day: date, *, future: bool | None) -> int:
+def _year(phrase: TimeExpression, parts: Parts, day: date, *, future: bool | None) -> int:
     """The year of a date that has none: by default its most recent occurrence, or one that is about to come."""
     if parts.day is None:
         return _year_of_month(parts.month, phrase.shift, day, future=future)
