@@ -55,6 +55,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 from wireparse.blocks import classify_lines, trace, window  # noqa: E402
+from wireparse.blocks.features import LINE_NAMES  # noqa: E402
 from wireparse.draft import Line  # noqa: E402
 from wireparse.text.lines import split_lines  # noqa: E402
 from wireparse.text.view import View  # noqa: E402
@@ -80,18 +81,10 @@ FOLDS = 5
 #: Short pages made of each clean story.
 SHORT_PAGES = 3
 
-#: What the rules for lines say of a line's being the story's, before any page is seen.
-PRIOR_OF_RULES = {
-    **dict.fromkeys(("end-mark",), -6.0),
-    **dict.fromkeys(("copyright", "editor-credit", "photo-credit", "read-more"), -4.5),
-    **dict.fromkeys(("share", "read-more-label", "related-header", "caption", "promo", "comment"), -3.0),
-    **dict.fromkeys(("contact", "author-note", "byline", "source-credit", "breadcrumb", "timestamp", "ednote"), -2.0),
-    **dict.fromkeys(("prose",), 1.5),
-    **dict.fromkeys(("opens-with-dateline",), 3.0),
-}
-#: And what its neighbours say: a sign-off or an end mark stands behind the last paragraph; a colon above a quotation
+#: What is known before any page is seen: what the rules for lines say of their own lines,
+PRIOR = {f"self:line={name}": rule.story for name, rule in LINE_NAMES.items() if rule.story}
+#: and what the lines near by say: a sign-off or an end mark stands behind the last paragraph; a colon above a quotation
 #: mark introduces a quote; comments (`o`) and a copyright notice (`y`) above, behind prose enough for a story, end it.
-PRIOR = {f"self:line={name}": weight for name, weight in PRIOR_OF_RULES.items()}
 PRIOR |= {"below:line=editor-credit": 1.5, "below:line=end-mark": 1.5, "set:introduces=quote": 2.0}
 PRIOR |= {"set:past=o": -3.0, "set:past=oy": -4.0, "set:past=y": -1.0}
 

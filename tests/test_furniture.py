@@ -45,9 +45,9 @@ def test_every_kind_is_asked_for(language: str) -> None:
             assert f"{kind}.{place}" in GATES
 
 
-def test_every_language_has_the_same_kinds() -> None:
-    kinds = {language: set(pack("furniture", language)) for language in languages("furniture")}
-    assert len(set(map(frozenset, kinds.values()))) == 1, kinds
+@pytest.mark.parametrize("language", languages("furniture"))
+def test_english_has_every_kind(language: str) -> None:
+    assert set(pack("furniture", language)) <= set(pack("furniture", "en"))
 
 
 @pytest.mark.parametrize(

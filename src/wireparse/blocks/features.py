@@ -18,9 +18,11 @@ from wireparse.lines.features import LineFeatures
 from wireparse.lines.rules import LINE_RULES, LineRule
 from wireparse.record import Record, records
 
-__all__ = ["Shape", "kind_of", "shapes_of"]
+__all__ = ["LINE_NAMES", "Shape", "kind_of", "shapes_of"]
 
-_NAMES: Final = {rule.id: rule.id.removeprefix("line.") for rule in LINE_RULES}
+#: The rules for lines by the names that features have for them.
+LINE_NAMES: Final = {rule.id.removeprefix("line."): rule for rule in LINE_RULES}
+_NAMES: Final = {rule.id: name for name, rule in LINE_NAMES.items()}
 _STEPS: Final = (1, 2, 3, 4, 6, 9, 13, 20, 36, 60)
 _WORDS: Final = ("0", "1", "2", "3", "4-5", "6-8", "9-12", "13-19", "20-35", "36-59", "60+")
 #: So many words of a line are looked at one by one.

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 
 from wireparse import lexicon
 from wireparse.blocks.context import Context, Neighbours, Position, close_names, row_names
-from wireparse.blocks.features import Shape
+from wireparse.blocks.features import LINE_NAMES, Shape
 from wireparse.blocks.similarity import Similarity
 from wireparse.record import Record
 
@@ -55,8 +55,10 @@ def _model() -> WindowModel:
 
 
 def read_model(data: dict[str, Any]) -> WindowModel:
-    """The model in a weights' file."""
-    return WindowModel({name: tuple(row) for name, row in data["weights"].items()}, data["moves"])
+    """The model in a weights' file; for a rule for lines that has no weight there, what the rule itself says."""
+    weights: dict[str, Scores] = {f"self:line={name}": (0.0, rule.story, 0.0, 0.0) for name, rule in LINE_NAMES.items()}
+    weights |= {name: tuple(row) for name, row in data["weights"].items()}
+    return WindowModel(weights, data["moves"])
 
 
 @lru_cache(maxsize=4096)

@@ -45,11 +45,16 @@ __all__ = ["LINE_RULES", "LineRule"]
 
 class LineRule(Rule):
     """A rule that gives a line its `letter`: one of the things in `gates` must be seen of the line, then `test` decides
-    (None: being seen is enough)."""
+    (None: being seen is enough).
+
+    `story` is what the rule says of its line's being the story's, before any page is seen: from -6, surely not, to 3.
+    The window's weights are fitted around it, and it stands for the weight of a rule that none was fitted for.
+    """
 
     letter: str
     gates: tuple[str, ...]
     test: Callable[[LineFeatures], bool] | None = None
+    story: float = 0.0
 
 
 _END_MARKS: Final = frozenset(("##", "###", "####", "# # #", "-30-", "--30--", "- 30 -", "-0-", "(30)", "+++"))
@@ -66,7 +71,7 @@ def _holds(line: LineFeatures, kind: str) -> bool:
 
 LINE_RULES: Final[tuple[LineRule, ...]] = (
     LineRule(
-        id="line.end-mark", letter=letters.END_MARK, certainty="sure",
+        id="line.end-mark", letter=letters.END_MARK, certainty="sure", story=-6.0,
         summary="An end mark, as wires send it behind the last line: (END), -30-, ###, REUTER, ENDS, --IANS.",
         gates=("end.lines", "source.lines", "signs", "numeric", "enclosed", "bulleted", "capitals"),
         test=lambda line: "end.lines" in line.flags or line.text in _END_MARKS or agency_alone(line),
@@ -91,7 +96,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("12/05/2019 14:30", "Page two"),
     ),
     LineRule(
-        id="line.copyright", letter=letters.COPYRIGHT, certainty="sure",
+        id="line.copyright", letter=letters.COPYRIGHT, certainty="sure", story=-4.5,
         summary="A copyright notice.",
         gates=("copyright.lines", "copyright.openings", "copyright.inside"),
         test=lambda line: "photo.openings" not in line.flags and len(line.text) <= 420,
@@ -99,7 +104,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Copyright law was the subject of the hearing on Monday, where Ida Moen spoke for the writers.",),
     ),
     LineRule(
-        id="line.editor-credit", letter=letters.EDITOR_CREDIT, certainty="sure",
+        id="line.editor-credit", letter=letters.EDITOR_CREDIT, certainty="sure", story=-4.5,
         summary="Who reported, wrote, edited or translated, in the sign-off of a wire.",
         gates=("editor.labels", "editor.openings", "contributor.inside", "initials"), test=signed_off,
         yes=(
@@ -112,14 +117,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.photo-credit", letter=letters.PHOTO_CREDIT, certainty="sure",
+        id="line.photo-credit", letter=letters.PHOTO_CREDIT, certainty="sure", story=-4.5,
         summary="Who took or owns a picture.",
         gates=("photo.lines", "photo.labels", "photo.openings", "photo.inside", "credited"), test=picture_credit,
         yes=("Photo: Ida Moen/AFP", "© Photo: Nordlys", "Getty Images", "[Ida Moen/AFP]"),
         no=("Photo shops in the city have seen their trade fall by a third since 2011, the guild said on Monday.",),
     ),
     LineRule(
-        id="line.caption", letter=letters.CAPTION, certainty="likely",
+        id="line.caption", letter=letters.CAPTION, certainty="likely", story=-3.0,
         summary="A caption: it says so, or a picture credit ends it.",
         gates=(
             "caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited",
@@ -136,7 +141,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.read-more", letter=letters.READ_MORE, certainty="sure",
+        id="line.read-more", letter=letters.READ_MORE, certainty="sure", story=-4.5,
         summary="READ MORE and its kin, with the headline of another story behind the label.",
         gates=("read_more.labels", "read_more.openings", "read_more.inside"), test=label_and_title,
         yes=(
@@ -153,14 +158,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Read more", "READ MORE: Ferry Strike Enters Third Day"),
     ),
     LineRule(
-        id="line.read-more-label", letter=letters.READ_MORE_LABEL, certainty="likely",
+        id="line.read-more-label", letter=letters.READ_MORE_LABEL, certainty="likely", story=-3.0,
         summary="READ MORE and its kin, alone in their line.",
         gates=("read_more.lines",),
         yes=("Read more", "Continue reading"),
         no=("READ MORE: Ferry Strike Enters Third Day",),
     ),
     LineRule(
-        id="line.related-header", letter=letters.RELATED_HEADER, certainty="sure",
+        id="line.related-header", letter=letters.RELATED_HEADER, certainty="sure", story=-3.0,
         summary="The header of a list of other stories.",
         gates=("related.lines", "related.openings", "related.labels"),
         test=lambda line: line.word_count <= 14 and not (line.word_count == 1 and "bulleted" in line.flags),
@@ -168,7 +173,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("* Popular", "Related companies must file their accounts by the end of the month, the registry said.",),
     ),
     LineRule(
-        id="line.share", letter=letters.SHARE, certainty="sure",
+        id="line.share", letter=letters.SHARE, certainty="sure", story=-3.0,
         summary="Part of a share bar, or a call to share or follow.",
         gates=("share.lines", "share.openings", "share.inside", "short"),
         test=lambda line: (_holds(line, "share") and len(line.text) <= 150 and line.text[-2:] != " *")
@@ -177,7 +182,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Share prices fell on Monday.",),
     ),
     LineRule(
-        id="line.comment", letter=letters.COMMENT, certainty="likely",
+        id="line.comment", letter=letters.COMMENT, certainty="likely", story=-3.0,
         summary="The furniture of a comments section.",
         gates=("comment.lines", "comment.openings", "comment.inside", "stepped", "short"), test=about_comments,
         yes=("2 days ago | Reply | Report", "Leave a comment", "12 Comments", "Email *"),
@@ -191,14 +196,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("* Sponsored", "Advertisement"),
     ),
     LineRule(
-        id="line.promo", letter=letters.PROMO, certainty="likely",
+        id="line.promo", letter=letters.PROMO, certainty="likely", story=-3.0,
         summary="An advertisement's label, a plea for money, a newsletter or an app.",
         gates=("promo.lines", "promo.labels", "promo.openings", "promo.inside", "promoted.lines"), test=_short(300),
         yes=("Advertisement", "Sign up for our daily newsletter"),
         no=("Advertisement spending fell by a tenth, the guild said in its report on Monday.",),
     ),
     LineRule(
-        id="line.contact", letter=letters.CONTACT, certainty="likely",
+        id="line.contact", letter=letters.CONTACT, certainty="likely", story=-2.0,
         summary="How to reach the writer, the press office or the newsroom.",
         gates=("contact.lines", "contact.labels", "contact.openings", "contact.inside", "numeric", "address"),
         test=lambda line: address_alone(line) or (len(line.text) <= 420 and _holds(line, "contact")),
@@ -217,14 +222,14 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("The fire was urgent", "AM radio lives on"),
     ),
     LineRule(
-        id="line.ednote", letter=letters.DESK, certainty="likely",
+        id="line.ednote", letter=letters.DESK, certainty="likely", story=-2.0,
         summary="A note to or by editors: a correction, an update's reason.",
         gates=("ednote.labels", "ednote.openings"),
         yes=("Editor's note: the second paragraph was corrected on Monday.", "(Updates with minister's comment)"),
         no=("The editor's note was found in a drawer.",),
     ),
     LineRule(
-        id="line.source-credit", letter=letters.SOURCE_CREDIT, certainty="likely",
+        id="line.source-credit", letter=letters.SOURCE_CREDIT, certainty="likely", story=-2.0,
         summary="The wire or the paper that a story is from, in a line of its own.",
         gates=(
             "source.lines", "source.labels", "source.openings", "source.inside", "contributor.inside", "lead.openings",
@@ -241,7 +246,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.byline", letter=letters.BYLINE, certainty="likely",
+        id="line.byline", letter=letters.BYLINE, certainty="likely", story=-2.0,
         summary="A byline: by, and who wrote the story.",
         gates=("byline.openings", "byline.labels", "digits", "short"), test=signed,
         yes=(
@@ -258,7 +263,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("By Ida Moen", "By Friday the last ferry had left."),
     ),
     LineRule(
-        id="line.author-note", letter=letters.AUTHOR_NOTE, certainty="likely",
+        id="line.author-note", letter=letters.AUTHOR_NOTE, certainty="likely", story=-2.0,
         summary="A note on who the author is.",
         gates=("author.lines", "author.labels", "author.openings", "author.inside"),
         test=describes_author,
@@ -283,7 +288,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("10 p.m. on Monday", "2019"),
     ),
     LineRule(
-        id="line.timestamp", letter=letters.TIMESTAMP, certainty="likely",
+        id="line.timestamp", letter=letters.TIMESTAMP, certainty="likely", story=-2.0,
         summary="A date or time, alone or behind a label such as Updated.",
         gates=("digits", "numeric"),
         test=lambda line: "menu.lines" not in line.flags and (time_alone(line) or date_and_section(line)),
@@ -299,7 +304,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Politics kept the ferries in harbour, the owners said.",),
     ),
     LineRule(
-        id="line.breadcrumb", letter=letters.BREADCRUMB, certainty="likely",
+        id="line.breadcrumb", letter=letters.BREADCRUMB, certainty="likely", story=-2.0,
         summary="A path of sections: Home > World > Europe.",
         gates=("stepped",), test=breadcrumb,
         yes=("Home > World > Europe", "South Africa Today – World News – United States"),
@@ -323,7 +328,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         ),
     ),
     LineRule(
-        id="line.opens-with-dateline", letter=letters.OPENS_WITH_DATELINE, certainty="likely",
+        id="line.opens-with-dateline", letter=letters.OPENS_WITH_DATELINE, certainty="likely", story=3.0,
         summary="Text that opens with what looks like a dateline.",
         gates=("separated",), test=opens_with_dateline,
         yes=("BERGEN, Norway (AP) — Ferries waited in the harbour for a third day.",),
@@ -358,7 +363,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         no=("Norway",),
     ),
     LineRule(
-        id="line.prose", letter=letters.PROSE, certainty="likely",
+        id="line.prose", letter=letters.PROSE, certainty="likely", story=1.5,
         summary="Long, and ends as a sentence does.",
         gates=("line",), test=prose,
         yes=("Ferries waited in the harbour for a third day, the owners said on Monday.",),
