@@ -13,8 +13,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 from wireparse.errors import InputError
+from wireparse.explanation import explain
 from wireparse.exporters import FORMATS, export, format_named
 from wireparse.exporters.units import UNITS, in_units
 from wireparse.model import Piece, Story
@@ -34,8 +36,14 @@ def check(data: bytes) -> None:
         if error.code != "E_BINARY":
             raise
         return
-    story = PARSER.parse(text, name="fuzz", encoding=encoding, warnings=notices, date="2017-11-22")
+    check_text(text, encoding=encoding, warnings=notices)
+
+
+def check_text(text: str, **source: Any) -> None:
+    """Raises as `check` does, for a text; `source` says more of where it comes from."""
+    story = PARSER.parse(text, name="fuzz", date="2017-11-22", **source)
     check_laws(text, story)
+    assert all(reason.rule for reason in explain(story))
     for form in STREAMS:
         for table in form.tables or (None,):
             out = io.BytesIO()

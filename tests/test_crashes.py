@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
-from fuzz.target import check
+from fuzz.grammar import shortest, story
+from fuzz.target import check, check_text
 
 ROOT = Path(__file__).parent.parent
 CRASHES = sorted(path for path in (ROOT / "fixtures" / "crashes").iterdir() if path.name != "README.md")
@@ -20,3 +23,19 @@ def test_the_check_sees_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fuzz.target.PARSER.parse", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         check(b"text")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_constructions_in_any_order_give_a_story(seed: int) -> None:
+    check_text(story(Random(f"tests {seed}")))
+
+
+def test_the_grammar_reaches_what_once_broke() -> None:
+    """A known speaker's name, a comma and blanks that no newsroom would type before a mark."""
+    texts = [story(Random(f"reach {seed}")) for seed in range(400)]
+    assert any(re.search(r"[A-Z]\w+,\s{4,}[\"“(«]", text) for text in texts)
+    assert any("\ud800" in text or "\udfff" in text for text in texts)
+
+
+def test_a_fault_is_shown_as_short_as_it_can_be() -> None:
+    assert shortest("some words, then ab and then cd, and others", lambda text: "ab" in text and "cd" in text) == "abcd"
