@@ -150,9 +150,9 @@ def main() -> int:
     faults: dict[str, str] = {}
     while time.monotonic() < end:
         text = story(Random(f"{wanted.seed} {count}"))
-        begun = time.monotonic()
+        begun = time.process_time()
         fault = _fault(text)
-        slowest = max(slowest, time.monotonic() - begun)
+        slowest = max(slowest, time.process_time() - begun)
         count += 1
         if fault is not None and fault not in faults:
             small = shortest(text, lambda shorter, fault=fault: _fault(shorter) == fault)  # type: ignore[misc]

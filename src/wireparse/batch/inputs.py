@@ -7,9 +7,9 @@ read record by record.
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from typing import IO, Final
 
@@ -17,7 +17,7 @@ from wireparse.batch.worker import Input, Outcome, failed
 from wireparse.errors import InputError
 from wireparse.lexicon import load
 from wireparse.readers import AUTO, Form, Settings, splits
-from wireparse.readers.decoding import open_file, read_stream, unreadable
+from wireparse.readers.decoding import BROKEN, open_file, read_stream, standard_input, unreadable
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 from wireparse.readers.stories import found_form, opened
 from wireparse.record import Record
@@ -89,7 +89,7 @@ class Sources:
                 continue
             try:
                 if found.path == DASH:
-                    stream = sys.stdin.buffer
+                    stream = standard_input(STDIN)
                     form = form_of_stream(stream, self.reading.text_field) if self.form == AUTO else self.form
                     yield from self._stories(found_form(form, STDIN), stream, found._replace(path=STDIN))
                 elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path)):
@@ -172,11 +172,12 @@ class Sources:
 
 def listed(source: str, *, null: bool) -> Iterator[str]:
     """The paths of a list (`-` for standard input), one a line, or separated by NUL bytes.  Raises `InputError`."""
-    if source == DASH:
-        data = sys.stdin.buffer.read()
-    else:
-        with open_file(source) as stream:
+    named = source != DASH
+    try:
+        with open_file(source) if named else nullcontext(standard_input(STDIN)) as stream:
             data = stream.read()
+    except BROKEN as error:
+        raise unreadable(source if named else STDIN, error) from error
     start, mark = 0, b"\0" if null else b"\n"
     while start < len(data):
         end = data.find(mark, start)

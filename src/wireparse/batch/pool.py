@@ -2,6 +2,7 @@
 
 Each worker has one chunk at a time, so the parent knows whose work is lost when one dies: the chunk is tried again
 input by input, and the input that kills its worker twice is a failure of its own (`E_WORKER`); the rest goes on.
+A large input has a worker even if it is the only one, and no worker may take all memory.
 What passes between the processes is JSON and bytes, never a pickle.
 """
 
@@ -16,6 +17,8 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from wireparse.batch.interrupts import leave_to_parent
+from wireparse.batch.memory import limit
 from wireparse.batch.worker import Failure, Input, Options, Outcome, Worker, failed
 from wireparse.errors import InputError
 
@@ -28,6 +31,8 @@ __all__ = ["converted", "processors"]
 # A chunk is as many inputs as are worth the way to a worker and back, and no more than memory can bear many times.
 _CHUNK_INPUTS: Final = 16
 _CHUNK_BYTES: Final = 256 * 1024
+# Bytes of an input that is worth a process of its own, whatever `jobs` is: its death can be told of.
+_LARGE: Final = 4 * 1024 * 1024
 # Chunks begun for each worker: the one in front may be slow, and the others must wait for it to keep the order.
 _AHEAD: Final = 8
 
@@ -47,12 +52,22 @@ def converted(items: Iterable[Input | Outcome], options: Options, jobs: int) -> 
     first = next(chunks, [])
     second = next(chunks, None)
     if second is None:
-        worker = Worker(options)
-        for item in first if jobs > 1 else items:
-            yield item, item if isinstance(item, Outcome) else worker.convert(item)
+        yield from _one_by_one(first if jobs > 1 else items, options)
         return
     with _Pool(options, jobs) as pool:
         yield from pool.map(chain((first, second), chunks))
+
+
+def _one_by_one(items: Iterable[Input | Outcome], options: Options) -> Iterator[Job]:
+    worker = Worker(options)
+    for item in items:
+        if isinstance(item, Outcome):
+            yield item, item
+        elif item.size < _LARGE:
+            yield item, worker.convert(item)
+        else:
+            with _Pool(options, 1) as pool:
+                yield from pool.map(_chunks([item]))
 
 
 def _chunks(items: Iterable[Input | Outcome]) -> Iterator[list[Input | Outcome]]:
@@ -169,10 +184,14 @@ class _Pool:
 
     @staticmethod
     def _retry(chunk: _Chunk, line: deque[_Chunk], again: deque[_Chunk]) -> None:
-        """Try the inputs of a lost chunk one by one; give up the one that was alone and tried before."""
-        if len(chunk.items) == 1 and chunk.tried:
-            message = "the process that worked on it died, twice; it may need more memory than there is"
-            chunk.outcomes = [failed(InputError("E_WORKER", chunk.items[0].name, message))]
+        """Try the inputs of a lost chunk one by one; give up the one that was alone and tried before, or is large."""
+        first = chunk.items[0]
+        if len(chunk.items) == 1 and (chunk.tried or getattr(first, "size", 0) >= _LARGE):
+            message = (
+                "the process that worked on it died; it may need more memory than there is: "
+                "split it, or set a smaller --max-size"
+            )
+            chunk.outcomes = [failed(InputError("E_WORKER", first.name, message))]
             return
         singles = [_Chunk([item], tried=True) for item in chunk.items]
         place = line.index(chunk)
@@ -184,11 +203,8 @@ class _Pool:
 
 def _serve(connection: Connection, inherited: Sequence[Connection], options: tuple[Any, ...]) -> None:
     """The life of a worker: chunks in, outcomes out, until the other end is closed."""
-    import signal
-
-    # An interrupt is for the parent, which lets what is in flight be finished.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    leave_to_parent()
+    limit()
     for other in inherited:
         other.close()
     worker = Worker(Options(*options))

@@ -29,11 +29,13 @@ Watcher = Callable[[Tally, Input | Outcome, Outcome], None]
 
 class Ending(Record):
     """How a run ended: `interrupted` by a signal, or by an `error` of the output; `resumable` if `--resume` goes on
-    from there.  It was `idle` if an earlier run had finished everything."""
+    from there; `unlogged` says why the log of errors is not whole.  It was `idle` if an earlier run had finished
+    everything."""
 
     tally: Tally
     interrupted: bool = False
     error: OutputError | None = None
+    unlogged: OutputError | None = None
     resumable: bool = False
     idle: bool = False
 
@@ -42,7 +44,7 @@ class Ending(Record):
         """0: all well; 1: some inputs failed; 3: nothing could be converted; 130: interrupted."""
         if self.interrupted:
             return 130
-        if self.error is not None:
+        if self.error is not None or self.unlogged is not None:
             return max(self.tally.exit_code, 1)
         return 0 if self.idle else self.tally.exit_code
 
@@ -69,7 +71,8 @@ def run(
     resume = resume and not overwrite
     options = options._replace(format=to.form.id, tables=to.tables, alone=to.mirrors and not grouped(to.form))
     sink = _sink(to, _mark(options, sources.form), anew=overwrite)
-    with closing(sink), closing(ErrorLog(errors, sink.open(tally, resume=resume))) as log, Stop() as stop:
+    with closing(ErrorLog(errors)) as log, closing(sink), Stop() as stop:
+        log.begin(sink.open(tally, resume=resume))
         inputs = sink.remaining(sources.inputs(), tally)
         try:
             for item, outcome in converted(stop.until(inputs), options, jobs):
@@ -81,10 +84,10 @@ def run(
                 sink.checkpoint(tally, log.size)
             if not stop.asked:
                 sink.finish(tally, log.size)
-                return Ending(tally)
-            return Ending(tally, interrupted=True, resumable=sink.keep(tally, log.size))
+                return Ending(tally, unlogged=log.error)
+            return Ending(tally, interrupted=True, unlogged=log.error, resumable=sink.keep(tally, log.size))
         except OutputError as error:
-            return Ending(tally, error=error, resumable=sink.keep(tally, log.size))
+            return Ending(tally, error=error, unlogged=log.error, resumable=sink.keep(tally, log.size))
 
 
 def _sink(to: Destination, mark: str, *, anew: bool) -> Sink:

@@ -199,8 +199,6 @@ class _Stream:
         self.size, self.crc = size, crc
         try:
             if self._target is None:
-                if sys.stdout is None:
-                    raise OSError(9, "it is closed")
                 self._stream, self._terminal = sys.stdout.buffer, sys.stdout.isatty()
                 return
             if self.regular:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Final
 
-from wireparse.atomic_files import unwritable
+from wireparse.atomic_files import lock, unwritable
 from wireparse.batch.worker import Failure, Outcome
 from wireparse.errors import OutputError
 from wireparse.exporters.format import utf8
@@ -53,39 +55,50 @@ def holds_errors(path: str) -> bool:
 
 
 class ErrorLog:
-    """The file of `--errors`: one JSON object a line for each failed input; without a path, nothing."""
+    """The file of `--errors`: one JSON object a line for each failed input; without a path, nothing.
 
-    def __init__(self, path: str | None, keep: int = 0) -> None:
-        """Open the log; of what an earlier run has left there, the first `keep` bytes stay."""
+    Where it cannot be written, `error` says so and nothing more is written: the run goes on without it.
+    """
+
+    def __init__(self, path: str | None) -> None:
+        """Open the log as it is.  Raises `UsageError` if another run writes it."""
         self.size = 0
+        self.error: OutputError | None = None
         self._path = path
         self._stream: IO[bytes] | None = None
         if path is None:
             return
-        try:
-            self._stream = open(path, "r+b" if keep and os.path.exists(path) else "wb", buffering=0)  # noqa: SIM115
-            if keep:
-                self._stream.truncate(keep)
+        with self._told():
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            there = os.path.isfile(path)
+            self._stream = open(path, "r+b" if there else "wb", buffering=0)  # noqa: SIM115
+            if there:
+                lock(self._stream, path)
+
+    def begin(self, keep: int) -> None:
+        """Of what an earlier run has left, the first `keep` bytes stay."""
+        if self._stream is not None and self._stream.seekable():
+            with self._told():
+                self.size = self._stream.truncate(min(keep, self._stream.seek(0, os.SEEK_END)))
                 self._stream.seek(0, os.SEEK_END)
-                self.size = keep
-        except OSError as error:
-            raise self._unwritable(error) from error
 
     def add(self, failure: Failure) -> None:
         """Write one failure."""
-        if self._stream is None:
+        if self._stream is None or self.error is not None:
             return
         line = utf8(json.dumps(failure._asdict(), ensure_ascii=False)) + b"\n"
-        try:
+        with self._told():
             self._stream.write(line)
-        except OSError as error:
-            raise self._unwritable(error) from error
-        self.size += len(line)
+            self.size += len(line)
 
     def close(self) -> None:
         """Close the file."""
         if self._stream is not None:
             self._stream.close()
 
-    def _unwritable(self, error: OSError) -> OutputError:
-        return unwritable(f"{self._path}", error)
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            self.error = OutputError(f"{unwritable(str(self._path), error)}; failures are told on standard error alone")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from wireparse.errors import InputError
 from wireparse.exporters import format_named
@@ -11,6 +13,9 @@ from wireparse.readers import Form, Settings
 from wireparse.readers.decoding import read_file
 from wireparse.readers.stories import found_form, read_story, story_of
 from wireparse.record import Record
+
+if TYPE_CHECKING:
+    from wireparse.model import Story
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
 
@@ -71,7 +76,7 @@ def failed(error: InputError) -> Outcome:
 
 
 class Worker:
-    """Turns inputs into outcomes.  Nothing that an input contains makes `convert` raise."""
+    """Turns inputs into stories, and those into outcomes.  Nothing that an input contains makes `convert` raise."""
 
     def __init__(self, options: Options) -> None:
         self.options = options
@@ -82,25 +87,27 @@ class Worker:
     def convert(self, item: Input) -> Outcome:
         """The outcome of one input."""
         try:
-            return self._converted(item)
+            with _contained(item.name):
+                return self._converted(item)
         except InputError as error:
             return failed(error)
-        except MemoryError:
-            message = "there is not enough memory for it; set a smaller --max-size"
-            return failed(InputError("E_MEMORY", item.name, message))
-        except Exception as error:
-            # A fault of ours must not end a night's run: it is told like any other failure.
-            message = f"{type(error).__name__}: {error}; this is a fault in wireparse, please report it"
-            return failed(InputError("E_INTERNAL", item.name, message))
 
-    def _converted(self, item: Input) -> Outcome:
+    def story(self, item: Input) -> Story:
+        """The story of one input.  Raises `InputError`, and nothing else."""
+        with _contained(item.name):
+            return self._story(item)
+
+    def _story(self, item: Input) -> Story:
         options = self.options
         form = self._forms.get(item.form)
         if form is None:
             form = self._forms[item.form] = found_form(item.form, item.name)
         data = read_file(item.name, options.reading.max_size) if item.kind == "file" else item.data
         reading = read_story(form, data, item.name, options.reading)
-        story = story_of(self._parser, reading, item.name, options.date, options.language)
+        return story_of(self._parser, reading, item.name, options.date, options.language)
+
+    def _converted(self, item: Input) -> Outcome:
+        options, story = self.options, self._story(item)
         if options.offsets != "codepoints":
             from wireparse.exporters.units import in_units
 
@@ -110,3 +117,19 @@ class Worker:
             bodies = tuple(self._format.alone(body) for body in bodies)
         name = story.source.name or item.name
         return Outcome(name, bodies, tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings), None)
+
+
+@contextmanager
+def _contained(source: str) -> Iterator[None]:
+    """Let nothing out of the work on one input but `InputError`."""
+    try:
+        yield
+    except InputError:
+        raise
+    except (MemoryError, SystemError):  # the second is what Python makes of the first in some of its corners
+        message = "there is not enough memory for it; split it, or set a smaller --max-size"
+        raise InputError("E_MEMORY", source, message) from None
+    except Exception as error:
+        # A fault of ours must not end a night's run: it is told like any other failure.
+        message = f"{type(error).__name__}: {error}; this is a fault in wireparse, please report it"
+        raise InputError("E_INTERNAL", source, message) from error

@@ -27,6 +27,7 @@ def convert(request: Request) -> int:
     from wireparse.batch.run import run
     from wireparse.batch.worker import Options
     from wireparse.cli import values
+    from wireparse.cli.ending import forget_output
     from wireparse.cli.progress import Reporter
     from wireparse.readers import Settings
     from wireparse.readers.decoding import checked_encoding
@@ -64,6 +65,9 @@ def convert(request: Request) -> int:
             watch=reporter.watch,
         )
     reporter.close(ending, destination.path)
+    if ending.error is not None and destination.kind == "stdout":
+        forget_output()  # it was told
+        return 3
     return max(ending.exit_code, int(request.strict and ending.tally.warned > 0))
 
 

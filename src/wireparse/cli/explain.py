@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, read_story
+from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, stories
+from wireparse.errors import InputError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from wireparse.batch.worker import Failure
     from wireparse.explanation import Decision, Evidence, Reason
-    from wireparse.model import Certainty
+    from wireparse.model import Certainty, Story
 
 __all__ = ["explain"]
 
@@ -51,7 +54,7 @@ def explain(
     from wireparse.explanation import explain as reasons
 
     one_of("--color", color, COLORS)
-    story = read_story(path, date, lang, encoding, form, fix=fix)
+    story = _only(path, stories([path] if path else (), date, lang, encoding, form, fix=fix))
     out = console(sys.stdout, color)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(_MARGIN, out.width // 2 - 2))
@@ -65,6 +68,18 @@ def explain(
                 table.add_row(_margin(part, "  "), _part(part))
         table.add_row()
     put(out, [table])
+
+
+def _only(path: str | None, found: Iterator[Story | Failure]) -> Story:
+    from wireparse.batch.worker import Failure
+
+    first, second = next(found, None), next(found, None)
+    if first is None or second is not None:
+        source = path or "<stdin>"
+        raise InputError("E_RECORD", source, "it holds many stories: wireparse show shows them, explain takes one")
+    if isinstance(first, Failure):
+        raise InputError(first.code, first.source, first.message)
+    return first
 
 
 def _is_block(reason: Reason) -> bool:

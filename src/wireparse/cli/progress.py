@@ -115,8 +115,8 @@ class Reporter:
             if not self._quiet:
                 say(f"{output!r} is finished, nothing is left to do; --overwrite makes it anew")
             return
-        if ending.error is not None:
-            say(str(ending.error))
+        for error in filter(None, (ending.unlogged, ending.error)):
+            say(str(error))
         on = f"; what is done is kept, --resume goes on with {output!r}" if ending.resumable else ""
         if ending.interrupted:
             say(f"interrupted{on}")

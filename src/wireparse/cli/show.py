@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, read_story
+from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Paths, stories
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,23 +27,44 @@ _STORY: Final = frozenset({"headline", "subheadline", "byline", "dateline", "par
 
 
 def show(
-    path: Path = None,
+    paths: Paths = None,
     form: From = "auto",
     date: Date = None,
     lang: Lang = None,
     encoding: Encoding = "auto",
     fix: Fix = False,
     color: Color = "auto",
-) -> None:
-    """Show a story: headline, dateline and agency, who says what, and what was set aside and why."""
-    from wireparse.cli.terminal import COLORS, console, put
+) -> int:
+    """Show stories: headline, dateline and agency, who says what, and what was set aside and why."""
+    from wireparse.cli.terminal import COLORS, console, put, say
     from wireparse.cli.values import one_of
+    from wireparse.model import Story
 
     one_of("--color", color, COLORS)
-    story = read_story(path, date, lang, encoding, form, fix=fix)
     out = console(sys.stdout, color)
     out.width = min(out.width, _MEASURE)
-    put(out, chain(_head(story), _speakers(story), _aside(story), _foot(story)))
+    found = stories(paths or (), date, lang, encoding, form, fix=fix)
+    first, second = next(found, None), next(found, None)
+    shown = failed = 0
+    for each in chain((first, second), found):
+        if isinstance(each, Story):
+            if second is not None:
+                put(out, _name(each, first=not shown))
+            shown += 1
+            put(out, chain(_head(each), _speakers(each), _aside(each), _foot(each)))
+        elif each is not None:
+            failed += 1
+            say(f"{each.source}: {each.message} [{each.code}]")
+    return 0 if not failed else 1 if shown else 3
+
+
+def _name(story: Story, *, first: bool) -> Iterable[RenderableType]:
+    """The line that parts a story from the one before."""
+    from rich.rule import Rule
+
+    if not first:
+        yield ""
+    yield Rule(_styled(story.source.name or "", "bold"), align="left", characters="━")
 
 
 def _head(story: Story) -> Iterable[RenderableType]:

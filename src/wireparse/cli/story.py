@@ -1,22 +1,30 @@
-"""The one story that `show` and `explain` are about."""
+"""The stories that `show` and `explain` are about."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wireparse.errors import UsageError
+from wireparse.batch.worker import Failure
+from wireparse.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Lang", "Path", "read_story"]
+__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Lang", "Path", "Paths", "stories"]
 
 Path = Annotated[
     str | None,
     typer.Argument(metavar="[PATH]", show_default=False, help="The story; - or nothing reads standard input."),
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH]...", show_default=False, help="Files, folders and patterns; - or nothing reads standard input."
+    ),
 ]
 From = Annotated[
     str,
@@ -41,22 +49,29 @@ Color = Annotated[
 ]
 
 
-def read_story(
-    path: str | None, date: str | None, lang: str | None, encoding: str, form: str = "auto", *, fix: bool = False
-) -> Story:
-    """Read and parse the story at `path`, or on standard input.  Raises `UsageError` and `InputError`."""
-    from wireparse.cli.values import day, input_form, language_tag
-    from wireparse.readers import AUTO, Settings
-    from wireparse.readers.decoding import checked_encoding
-    from wireparse.readers.sniffing import form_of_stream
-    from wireparse.readers.stories import found_form, only_story, parse_file
+def stories(
+    paths: Sequence[str], date: str | None, lang: str | None, encoding: str, form: str, *, fix: bool
+) -> Iterator[Story | Failure]:
+    """Every story of `paths`, or on standard input, and for each input that gives none the reason.
 
-    given, language = day(date), language_tag(lang)
-    input_form(form, fix=fix)
-    if path not in (None, "-"):
-        return parse_file(str(path), form=form, date=given, language=language, encoding=encoding, fix=fix)
-    if sys.stdin is None or (path is None and sys.stdin.isatty()):
+    `date`, `lang`, `encoding`, `form` and `fix` are the options as they were given.  Raises `UsageError`.
+    """
+    from wireparse.batch.inputs import DASH, Sources
+    from wireparse.batch.worker import Options, Outcome, Worker
+    from wireparse.cli.values import day, input_form, language_tag
+    from wireparse.readers import Settings
+    from wireparse.readers.decoding import checked_encoding
+
+    reading = Settings(checked_encoding(encoding), fix=fix)
+    worker = Worker(Options(date=day(date), language=language_tag(lang), reading=reading))
+    if not paths and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("no story; name a file, or pipe one in")
-    name, stream, settings = "<stdin>", sys.stdin.buffer, Settings(checked_encoding(encoding), fix=fix)
-    chosen = found_form(form_of_stream(stream, settings.text_field) if form == AUTO else form, name)
-    return only_story(chosen, stream, name, settings, given, language)
+    for item in Sources(paths or (DASH,), form=input_form(form, fix=fix), reading=reading).inputs():
+        if isinstance(item, Outcome):
+            if item.failure is not None:
+                yield item.failure
+            continue
+        try:
+            yield worker.story(item)
+        except InputError as error:
+            yield Failure(error.source, error.code, error.message)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterable
-from typing import IO, TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from wireparse.exporters.terminal_safe import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-__all__ = ["COLORS", "colored", "console", "print_rows", "put", "say", "utf8_output"]
+__all__ = ["COLORS", "colored", "console", "prepare_streams", "print_rows", "put", "say"]
+
+# Where there is no terminal.
+_COLUMNS: Final = 100
 
 COLORS = ("auto", "always", "never")
 
@@ -39,8 +45,27 @@ def colored(stream: IO[Any] | None, choice: str = "auto") -> bool:
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def utf8_output() -> None:
-    """Write UTF-8 to standard output whatever the locale says; what a message cannot show there is escaped."""
+class _Closed(io.RawIOBase):
+    """What stands for a standard output that was closed before we came: writing to it fails."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 to standard output whatever the locale says; what a message cannot show there is escaped.  A stream
+    that was closed before we came keeps its number, so that no file gets it, and an output fails when it is written."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        for number in range(3):
+            try:
+                os.fstat(number)
+            except OSError:
+                os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()), encoding="utf-8")
     for stream, errors in ((sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -53,9 +78,6 @@ def console(stream: IO[str], choice: str = "auto", *, wrap: bool = True) -> Cons
     from rich.console import Console
 
     color = colored(stream, choice)
-    width = None
-    if not stream.isatty() and not os.environ.get("COLUMNS", "").isdigit():
-        width = 100
     return Console(
         file=stream,
         force_terminal=color or None,
@@ -64,10 +86,21 @@ def console(stream: IO[str], choice: str = "auto", *, wrap: bool = True) -> Cons
         highlight=False,
         markup=False,
         emoji=False,
-        width=width,
+        width=_width(stream),
         soft_wrap=not wrap,
         legacy_windows=False,
     )
+
+
+def _width(stream: IO[str]) -> int | None:
+    """The columns to fill, None for those of the stream: in a pipe those of the terminal that its reader, such as a
+    pager, will write to."""
+    if stream.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return None
+    for number in (2, 0):
+        with suppress(OSError):
+            return os.get_terminal_size(number).columns or _COLUMNS
+    return _COLUMNS
 
 
 def put(out: Console, parts: Iterable[RenderableType]) -> None:

@@ -260,8 +260,7 @@ def _credited_last(line: LineFeatures) -> bool:
 
 def _by_someone(line: LineFeatures, credit: str) -> bool:
     """A bracket that begins as a picture's credit does, or names two and a slash: "(Ida Moen/Harbour Gazette)"."""
-    first = credit.split(None, 1)[0]
-    phrases = line.furniture.openings.get(first, ())
+    phrases = line.furniture.openings.get(credit.partition(" ")[0], ())
     if any(name == "photo.openings" and credit.startswith(phrase) for phrase, name in phrases):
         return True
     at = max(map(line.text.rfind, "(["))

@@ -6,6 +6,7 @@ to do.  Nothing is read beyond the size that the caller allows, compressed or no
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterator
 from datetime import date as Day  # noqa: N812
@@ -27,6 +28,7 @@ __all__ = [
     "read_file",
     "read_lines",
     "read_stream",
+    "standard_input",
     "too_big",
     "unreadable",
 ]
@@ -128,6 +130,13 @@ def open_file(path: str) -> IO[bytes]:
         return cast("IO[bytes]", gzip.open(path, "rb"))
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+
+
+def standard_input(source: str) -> IO[bytes]:
+    """The bytes of standard input.  Raises `InputError` with `E_READ` if it is closed."""
+    if sys.stdin is None:
+        raise InputError("E_READ", source, "cannot be read: standard input is closed")
+    return sys.stdin.buffer
 
 
 def unreadable(source: str, error: Exception) -> InputError:

@@ -63,7 +63,9 @@ def form_of_file(path: str, text_field: str) -> str:
 def form_of_stream(stream: IO[bytes], text_field: str) -> str:
     """The form of what comes first from a pipe, which is not taken from it."""
     peek = getattr(stream, "peek", None)
-    return form_of_bytes(peek(1)[:_OPENING], text_field) if peek else "text"
+    with suppress(*BROKEN):
+        return form_of_bytes(peek(1)[:_OPENING], text_field) if peek else "text"
+    return "text"  # what is wrong is told when it is read
 
 
 def form_of_bytes(data: bytes, text_field: str, path: str = "") -> str:
