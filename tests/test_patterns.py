@@ -7,6 +7,8 @@ that `(?:-\\w+(?!s))*+` swallows what it did not match.  Repeats of a single cha
 from __future__ import annotations
 
 import json
+import marshal
+import os
 import re
 import subprocess
 import sys
@@ -77,3 +79,57 @@ def test_no_expression_repeats_a_group_possessively() -> None:
     found = json.loads(done.stdout)
     assert len(found) > 200
     assert [expression for expression, flags in found if unsound(parsed(expression, flags))] == []
+
+
+KEPT = """
+import json, re, sys
+from wireparse import pattern
+from wireparse.cli import main
+made, compile = [], re._compiler.compile
+re._compiler.compile = lambda *given: made.append(given[0]) or compile(*given)
+sys.argv = ["wireparse", "convert", "seeds", "--to", "jsonl", "--quiet"]
+try:
+    main()
+except SystemExit:
+    pass
+same = all(pattern.regex(text, flags) == compile(text, flags) for text, flags in pattern._ready)
+print(json.dumps([len(made), len(pattern._ready), same]), file=sys.stderr)
+"""
+
+
+def kept(tmp_path: Path, **more: str) -> tuple[list[Any], bytes]:
+    """How many expressions a run compiled and how many it found ready, whether those are right, and its output."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode")} | more
+    run = [sys.executable, "-c", KEPT]
+    result = subprocess.run(run, capture_output=True, cwd=ROOT, env=environment, check=True)
+    return json.loads(result.stderr), result.stdout
+
+
+def test_expressions_are_kept_ready_made(tmp_path: Path) -> None:
+    (compiled, ready, _), first = kept(tmp_path)
+    assert compiled > 100
+    assert ready == 0
+    (again, ready, same), second = kept(tmp_path)
+    assert again < compiled / 10
+    assert ready > 100
+    assert same
+    assert first == second
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
+    kept(tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    assert not list(tmp_path.rglob("*.expressions"))
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
+def test_what_cannot_be_read_is_compiled_as_ever(tmp_path: Path, damage: bytes | None) -> None:
+    _, first = kept(tmp_path)
+    (path,) = tmp_path.rglob("*.expressions")
+    if damage is None:  # what another interpreter has left
+        path.write_bytes(marshal.dumps(("4.0", marshal.loads(path.read_bytes())[1])))
+    else:
+        path.write_bytes(damage)
+    (compiled, ready, _), second = kept(tmp_path)
+    assert (compiled > 100, ready) == (True, 0)
+    assert first == second

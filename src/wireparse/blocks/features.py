@@ -6,7 +6,6 @@ items are weighed once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from itertools import repeat
@@ -16,6 +15,7 @@ from typing import Final
 from wireparse.lexicon import function_words
 from wireparse.lines.features import LineFeatures
 from wireparse.lines.rules import LINE_RULES, LineRule
+from wireparse.pattern import regex
 from wireparse.record import Record, records
 
 __all__ = ["LINE_NAMES", "Shape", "kind_of", "shapes_of"]
@@ -31,7 +31,7 @@ READ: Final = 25
 PROSE: Final = 10
 
 # "https:", "www.", "..." or one of the signs; a pattern that opens with a class is found fastest.
-_MARK: Final = re.compile(r"[|»©@#>\]\\<…hw.](?:(?<=[^hw.])|(?<=h)ttps?:|(?<=w)ww\.|(?<=\.)\.\.)")
+_MARK: Final = regex(r"[|»©@#>\]\\<…hw.](?:(?<=[^hw.])|(?<=h)ttps?:|(?<=w)ww\.|(?<=\.)\.\.)")
 _NO_MARKS: Final = "-()[/"
 _ENDS: Final = {
     **dict.fromkeys(".。", "stop"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import Final
@@ -31,6 +30,7 @@ from wireparse.lines.letters import (
     TITLE,
     WORD,
 )
+from wireparse.pattern import regex
 
 __all__ = ["choose_headline"]
 
@@ -72,7 +72,7 @@ TOP: Final = 2
 #: So many times near one another are a list's.
 _TIMES: Final = 2
 
-_WORD: Final = re.compile(r"\w{4,}+")
+_WORD: Final = regex(r"\w{4,}+")
 
 
 def choose_headline(

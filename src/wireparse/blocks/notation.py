@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 from wireparse.lines.letters import LETTERS
+from wireparse.pattern import regex
 
 __all__ = ["HEADLINE", "LONG_PROSE", "PAGE_TITLE", "compiled"]
 
@@ -36,9 +37,9 @@ _NAMES: Final = {
     "not-before": "?!",
     "not-after": "?<!",
 }
-_NAME: Final = re.compile(r"[a-z-]++")
-_AROUND: Final = re.compile(r"((?:not-)?(?:after|before))\(")
-_GROUP: Final = re.compile(r"\((?!\?)")
+_NAME: Final = regex(r"[a-z-]++")
+_AROUND: Final = regex(r"((?:not-)?(?:after|before))\(")
+_GROUP: Final = regex(r"\((?!\?)")
 
 
 def compiled(rule: str) -> str:

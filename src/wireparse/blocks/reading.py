@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
@@ -19,6 +18,7 @@ from wireparse.lines.classify import classify, line_rule
 from wireparse.lines.features import features_of
 from wireparse.lines.letters import OPENS_WITH_DATELINE, PROSE, SENTENCE
 from wireparse.lines.rules import LineRule
+from wireparse.pattern import regex
 from wireparse.record import Record
 from wireparse.text.view import View
 from wireparse.text.wrapping import logical_lines
@@ -31,7 +31,7 @@ _CAPTION: Final = line_rule("line.caption")
 _AUTHOR: Final = line_rule("line.author-note")
 _DATELINE: Final = line_rule("line.dateline")
 #: READ MORE and bulleted lines below it: no list of the story's.
-_LINKS: Final = re.compile(compiled("[read-more-header read-more-label] [list-item menu-item]{1,12}"))
+_LINKS: Final = regex(compiled("[read-more-header read-more-label] [list-item menu-item]{1,12}"))
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3

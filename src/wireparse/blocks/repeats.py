@@ -6,7 +6,6 @@ the byline is introduced below.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -28,6 +27,7 @@ from wireparse.lines.letters import (
     TITLE,
     WORD,
 )
+from wireparse.pattern import regex
 
 __all__ = ["authors_again", "authors_introduced", "captions_again", "headlines_again", "page_titles"]
 
@@ -43,7 +43,7 @@ _NAME_LETTERS: Final = frozenset((NAME, WORD, PROSE, SENTENCE, TITLE, HEADING))
 _NOTE_LETTERS: Final = frozenset((PROSE, SENTENCE))
 _NAMES: Final = frozenset((NAME, WORD))
 _INTRODUCTIONS: Final = frozenset((PROSE, SENTENCE, AUTHOR_NOTE))
-_MARKS: Final = re.compile(r"^[\s#*•]+")
+_MARKS: Final = regex(r"^[\s#*•]+")
 
 
 def page_titles(lines: Sequence[Line], letters: Sequence[str], title: int) -> list[int]:

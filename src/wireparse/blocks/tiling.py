@@ -25,6 +25,7 @@ from wireparse.draft import Line, Tile
 from wireparse.lines.letters import PROSE
 from wireparse.metadata import KIND_OF_BLOCK, Mark, given_rule
 from wireparse.model import BlockKind
+from wireparse.pattern import regex
 from wireparse.record import records
 from wireparse.text.view import View
 from wireparse.text.wrapping import logical_lines
@@ -130,5 +131,5 @@ def _lexer(zone: Zone, disabled: frozenset[str]) -> tuple[re.Pattern[str], dict[
     """One pattern for a zone, a group a rule.  The last rule of a zone cannot be switched off."""
     rules = [rule for rule in BLOCK_RULES if zone in rule.zones]
     named = {f"r{at}": rule for at, rule in enumerate(rules) if rule.id not in disabled or rule is rules[-1]}
-    pattern = re.compile("|".join(f"(?P<{name}>{compiled(rule.lines)})" for name, rule in named.items()))
+    pattern = regex("|".join(f"(?P<{name}>{compiled(rule.lines)})" for name, rule in named.items()))
     return pattern, {**named, "": rules[-1]}

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import Final
 
+from wireparse.pattern import keep
+
 __all__ = ["main", "run"]
 
 
@@ -19,6 +21,7 @@ def main() -> None:
     """The console script: run the command line and exit with its code."""
     gc.set_threshold(_SELDOM)
     code = run(sys.argv[1:])
+    keep()
     gc.freeze()
     sys.exit(code)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from wireparse.datelines.place_names import PlaceSpan
 from wireparse.knowledge.agencies import agency_at, identify
+from wireparse.pattern import regex
 
 __all__ = ["match_unspaced"]
 
@@ -17,17 +18,17 @@ _INSIDE: Final = rf"[^{re.escape(_OPENING + _CLOSING)}\n]"
 
 _NOTE: Final = r"(?:\([^()\n]{1,30}\)|（[^（）\n]{1,30}）)?"  # the reporters
 # 新华社北京11月21日电, 中新网11月21日电: agency, place, date, "telegram".
-_DISPATCH: Final = re.compile(rf"(?P<place>[^\W\d]{{2,8}})?(?P<date>{_DATE})[电電讯訊]{_NOTE}\s*")
+_DISPATCH: Final = regex(rf"(?P<place>[^\W\d]{{2,8}})?(?P<date>{_DATE})[电電讯訊]{_NOTE}\s*")
 # (서울=연합뉴스) 홍길동 기자 =, [서울=뉴시스]
-_EQUATED: Final = re.compile(
+_EQUATED: Final = regex(
     rf"[{re.escape(_OPENING)}](?P<place>[^\W\d][^=\n]{{0,20}})=(?P<agency>{_INSIDE}{{2,20}})[{re.escape(_CLOSING)}]"
 )
-_REPORTERS: Final = re.compile(r" ?(?:[^\W\d]{2,5}[ ·,]{0,2}){1,4}= ?")
+_REPORTERS: Final = regex(r" ?(?:[^\W\d]{2,5}[ ·,]{0,2}){1,4}= ?")
 # 【ワシントン共同】, 【11月21日 AFP】, （中央社記者王小明台北21日電）
-_LENTICULAR: Final = re.compile(rf"[{re.escape(_OPENING)}](?P<inside>{_INSIDE}{{2,30}})[{re.escape(_CLOSING)}]\s*")
-_DATED: Final = re.compile(rf"(?P<date>{_DATE}) ?(?P<agency>.{{2,12}})")
-_REPORTED: Final = re.compile(rf"(?:記者|记者)?[^\W\d]{{0,8}}(?P<place>[^\W\d]{{2}})(?P<date>{_DATE})[電电]")
-_PLACE_PART: Final = re.compile(r"[^\W\d]{1,12}=?")
+_LENTICULAR: Final = regex(rf"[{re.escape(_OPENING)}](?P<inside>{_INSIDE}{{2,30}})[{re.escape(_CLOSING)}]\s*")
+_DATED: Final = regex(rf"(?P<date>{_DATE}) ?(?P<agency>.{{2,12}})")
+_REPORTED: Final = regex(rf"(?:記者|记者)?[^\W\d]{{0,8}}(?P<place>[^\W\d]{{2}})(?P<date>{_DATE})[電电]")
+_PLACE_PART: Final = regex(r"[^\W\d]{1,12}=?")
 
 Spans = tuple[int, int, int, tuple[PlaceSpan, ...], tuple[int, int] | None, tuple[int, int] | None]
 

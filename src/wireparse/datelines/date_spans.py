@@ -6,24 +6,25 @@ import re
 from typing import Final
 
 from wireparse.knowledge.dates import date_at
+from wireparse.pattern import regex
 
 __all__ = ["date_end", "date_in_name"]
 
 # A dateline's date has a digit: first, behind a month, or behind a weekday and a month ("TUESDAY, Nov. 21").
-_DIGIT_NEAR: Final = re.compile(r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d|[^\W\d_]{3,12}+,? (?:de )?[^\W\d_]{3,12}+\.? ?\d")
-_WEEKDAY: Final = re.compile(r"[^\W\d_]{5,12}+(?=,? [(-])")  # "LONDON, Tuesday (Reuters)"
-_MONTH_AND_DAY: Final = re.compile(r"\d|[^\W\d_]{3,12}+\.? \d")
-_TIME: Final = re.compile(
+_DIGIT_NEAR: Final = regex(r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d|[^\W\d_]{3,12}+,? (?:de )?[^\W\d_]{3,12}+\.? ?\d")
+_WEEKDAY: Final = regex(r"[^\W\d_]{5,12}+(?=,? [(-])")  # "LONDON, Tuesday (Reuters)"
+_MONTH_AND_DAY: Final = regex(r"\d|[^\W\d_]{3,12}+\.? \d")
+_TIME: Final = regex(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\b\.?)?(?: ?(?:GMT|UTC|[A-Z]{2,4}T)\b)?|\d{1,2} ?[ap]\.?m\b\.?", re.I
 )
 # What stands before a bracket or slash like a date is one, in whatever language: "21. studenoga (Hina)",
 # "21 (SERVIMEDIA)", "2017. november 21., kedd (MTI)".
-_BEFORE_BRACKET: Final = re.compile(
+_BEFORE_BRACKET: Final = regex(
     r"\d{1,2}/\d{1,2}(?= \()"
     r"|(?:\d{4}\. [^\W\d]{3,12}+ )?\d{1,2}\.?(?:(?: |, )[^\s\d(),/]{3,14}+){0,2}(?: \d{4}\.?)?(?=,? ?[(/][^\W\d])"
 )
-_SLASHED: Final = re.compile(r"\d{1,2}/[^\W\d]{3,9}/\d{2,4}")  # "21/NOV/2017"
-_YEAR_BEHIND: Final = re.compile(r"/(?:19|20)\d\d\b")  # "November 21/2017"
+_SLASHED: Final = regex(r"\d{1,2}/[^\W\d]{3,9}/\d{2,4}")  # "21/NOV/2017"
+_YEAR_BEHIND: Final = regex(r"/(?:19|20)\d\d\b")  # "November 21/2017"
 
 
 def date_end(text: str, at: int, limit: int) -> int | None:

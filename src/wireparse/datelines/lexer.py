@@ -28,20 +28,20 @@ from wireparse.datelines.place_names import PlaceSpan, Surface, read_places
 from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.knowledge.places import is_place
 from wireparse.lexicon import load
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
 __all__ = ["REACH", "Part", "lex", "spell"]
 
 REACH: Final = 200  # no dateline is longer
 _PARTS_AT_MOST: Final = 16
-_DASHES: Final = re.compile(r"[.:]?[-_](?: ?[-_])*")
+_DASHES: Final = regex(r"[.:]?[-_](?: ?[-_])*")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
-_HIJRI: Final = re.compile(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
-_VIA: Final = re.compile(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
+_HIJRI: Final = regex(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
+_VIA: Final = regex(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
 _UNKNOWN: Final = pattern(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
-_COMPOUND: Final = re.compile(r"[\d/,|-]")  # a bracket that may hold more than the agency
-_WITH_AGENCY: Final = re.compile(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
+_COMPOUND: Final = regex(r"[\d/,|-]")  # a bracket that may hold more than the agency
+_WITH_AGENCY: Final = regex(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
 _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}
 _MARKS: Final = frozenset(",.:;|=")
 
@@ -68,13 +68,13 @@ def lex(surface: Surface, start: int, end: int) -> list[Part]:
 @cache
 def _article() -> re.Pattern[str]:
     """What some languages put before a date: "Montréal, le 21 novembre"."""
-    return re.compile(rf"(?:{'|'.join(load('datelines')['before_date'])}) (?=\d)", re.I)
+    return regex(rf"(?:{'|'.join(load('datelines')['before_date'])}) (?=\d)", re.I)
 
 
 @cache
 def _agency_words() -> re.Pattern[str]:
     words = sorted(map(re.escape, load("datelines")["agency_words"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})(?!\w) ?", re.I)
+    return regex(rf"(?:{'|'.join(words)})(?!\w) ?", re.I)
 
 
 def _lex(surface: Surface, start: int, limit: int, end: int) -> list[Part]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
@@ -10,17 +9,17 @@ from wireparse.datelines.date_spans import date_end, date_in_name
 from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.knowledge.places import is_place, region
 from wireparse.lexicon import load
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
 __all__ = ["PlaceRun", "PlaceSpan", "Surface", "read_places"]
 
 # A word of a name; a hyphen as typed joins, a dash does not.  The second form is for scripts without capitals.
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*")
-_PLAIN_WORD: Final = re.compile(r"[^\s\d()\[\]/,.:;|=_–—\-\"'«»“”]{2,24}+")
-_BRACKETED: Final = re.compile(r" ?[(\[]([^()\[\]\n]{2,40}+)[)\]]")
-_SLASH: Final = re.compile(r" ?/ ?")
-_COMMA: Final = re.compile(r"\.?, {0,2}")
+_WORD: Final = regex(r"[^\W\d_]+(?:['’.}\-‐‑][^\W\d_]+)*")
+_PLAIN_WORD: Final = regex(r"[^\s\d()\[\]/,.:;|=_–—\-\"'«»“”]{2,24}+")
+_BRACKETED: Final = regex(r" ?[(\[]([^()\[\]\n]{2,40}+)[)\]]")
+_SLASH: Final = regex(r" ?/ ?")
+_COMMA: Final = regex(r"\.?, {0,2}")
 _SHORT: Final = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto", "ss"})
 _WORDS_AT_MOST: Final = 5
 _PLACES_AT_MOST: Final = 6

@@ -11,6 +11,7 @@ from wireparse.datelines.place_names import Surface
 from wireparse.knowledge import places
 from wireparse.knowledge.agencies import is_alias
 from wireparse.lexicon import load
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["Opening", "body_start", "sensible"]
@@ -24,8 +25,8 @@ _SHORT_BODY: Final = 72
 _BEFORE_DASH: Final = 50
 _BEFORE_COLON: Final = 300
 # Shapes that need something else to speak for them: a person in front of a party's acronym, "Ali Rahim (PTI)".
-_PERSON_AND_ACRONYM: Final = re.compile(r"m[,.]?\(a")
-_UNKNOWN_AND_COLON: Final = re.compile(r"[nmCu][,.]?\([Aa]\):")
+_PERSON_AND_ACRONYM: Final = regex(r"m[,.]?\(a")
+_UNKNOWN_AND_COLON: Final = regex(r"[nmCu][,.]?\([Aa]\):")
 
 
 class Opening(Record):

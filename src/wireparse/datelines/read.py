@@ -17,6 +17,7 @@ from wireparse.knowledge.agencies import decide, identify, wire
 from wireparse.knowledge.dates import resolve
 from wireparse.lexicon import load
 from wireparse.model import Agency, Certainty, Date, Dateline, Place
+from wireparse.pattern import regex
 from wireparse.record import Record
 from wireparse.text.view import View
 
@@ -97,9 +98,7 @@ def find_dateline(
 def _label() -> re.Pattern[str]:
     """What may stand before a dateline: a label with its colon or point, or an editor's note in brackets."""
     labels = "|".join(sorted(map(re.escape, load("datelines")["labels"]), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<label>(?:{labels})(?: \d{{1,2}})?(?:[:.] ?| ?-+ ?|\n))|\([^()\n]{{3,110}}\)\s{{1,4}}", re.I
-    )
+    return regex(rf"(?P<label>(?:{labels})(?: \d{{1,2}})?(?:[:.] ?| ?-+ ?|\n))|\([^()\n]{{3,110}}\)\s{{1,4}}", re.I)
 
 
 def _match(view: View, start: int, end: int, rules: Sequence[DatelineRule]) -> FoundDateline | None:

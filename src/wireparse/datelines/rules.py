@@ -13,6 +13,7 @@ import re
 from functools import cached_property
 from typing import Final
 
+from wireparse.pattern import regex
 from wireparse.rule import Rule
 
 __all__ = ["BYLINE_RULES", "DATELINE_RULES", "UNSPACED_RULES", "DatelineRule"]
@@ -38,7 +39,7 @@ class DatelineRule(Rule):
     def pattern(self) -> re.Pattern[str]:
         """The shape as a regular expression, group 1 the dateline."""
         shape = self.shape.replace("P", _PLACES).replace("Q", _SUPPORTED).replace("A", "[Aa]")
-        return re.compile(f"({shape})(?:{self.separator})")
+        return regex(f"({shape})(?:{self.separator})")
 
 
 DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (

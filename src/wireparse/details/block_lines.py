@@ -10,11 +10,11 @@ from wireparse.details.fields import BlockText
 from wireparse.draft import Line, Tile
 from wireparse.lines.features import EDGE
 from wireparse.lines.furniture import Furniture, furniture_of, packs_for
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = ["lines_of", "lowered", "opening", "trimmed", "vocabulary", "width"]
 
-_BULLET: Final = re.compile(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
+_BULLET: Final = regex(r"(?:[*•·●■▪◦►▶›>+→|-]{1,2}|o(?= ))\s++(?=\S)")
 _FIRST_WORD: Final = pattern(r"[^\s]{1,80}+")
 # Words tied by a no-break space leave a row this much shorter.
 _NEARLY: Final = 0.7

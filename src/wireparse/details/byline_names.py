@@ -19,7 +19,7 @@ from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.knowledge.dates import date_at
 from wireparse.lexicon import given_names, load
 from wireparse.model import Author, Byline
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 from wireparse.rule import Rule
 from wireparse.text.view import View
@@ -37,13 +37,13 @@ __all__ = [
     "written",
 ]
 
-_WORD: Final = re.compile(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?>(?:['\-][^\W\d_]+)*)\.?(?![\w@])")
-_HEAD: Final = re.compile(r"\W{0,2}(\w+)")
+_WORD: Final = regex(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?>(?:['\-][^\W\d_]+)*)\.?(?![\w@])")
+_HEAD: Final = regex(r"\W{0,2}(\w+)")
 _LABEL_END: Final = pattern(r" ?: {0,2}| {1,2}|\n ?")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
+_INITIALS: Final = regex(r"(?:[^\W\d_]\.)+")
 _SUFFIX: Final = pattern(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
 _RUN_TOGETHER: Final = pattern(r"(?<!M)(?<!Ma)(?<!\b[DLF])[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness"
-_REMARK_END: Final = re.compile(r" ?[\d(@<]| ?https?:| [-|]|\. ")
+_REMARK_END: Final = regex(r" ?[\d(@<]| ?https?:| [-|]|\. ")
 _NAME_WORDS: Final = 5
 _AUTHORS: Final = 8
 _REACH: Final = 300
@@ -86,16 +86,14 @@ def _label_heads() -> frozenset[str]:
 @cache
 def _labels() -> re.Pattern[str]:
     labels = sorted({re.escape(label.rstrip(":")) for label in load("bylines")["labels"]}, key=len, reverse=True)
-    return re.compile(rf"[\^*•|]? ?(?:{'|'.join(labels)})(?![\w'-])", re.I)
+    return regex(rf"[\^*•|]? ?(?:{'|'.join(labels)})(?![\w'-])", re.I)
 
 
 @cache
 def _separators() -> re.Pattern[str]:
     known = {form for joiner in load("bylines")["joiners"] for form in (joiner, joiner.upper())}  # but Dan is a name
     joiners = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<mark> ?[,;|•·/(\n][ \n^]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )"
-    )
+    return regex(rf"(?P<mark> ?[,;|•·/(\n][ \n^]{{0,3}}(?:(?:{joiners}) )?| -{{1,3}} )|(?P<joiner> (?:{joiners}) )")
 
 
 def label_end(text: str, start: int, end: int) -> int | None:

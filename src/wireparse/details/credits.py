@@ -12,7 +12,7 @@ from wireparse.draft import Line
 from wireparse.lines.credit_predicates import owned
 from wireparse.lines.furniture import Furniture
 from wireparse.model import Credit, CreditKind
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = ["read_credits"]
 
@@ -27,8 +27,8 @@ _MARKS: Final = ' \t.,;:|/()[]*-"'
 _YEARS: Final = pattern(r"(?:©|\(c\)|\b(?:19|20)\d\d(?>(?: ?[-/,] ?(?:19|20)?\d\d)*)\b|[\s.,:|-])+", re.IGNORECASE)
 _YEARS_BEHIND: Final = pattern(r"[\s,-](?:19|20)\d\d[\s,-]{0,3}\Z")
 _WORD: Final = pattern(r"\w++")
-_SENTENCE_END: Final = re.compile(r"(?<=[\w)]{3})\. |\n| \| ")
-_SPLIT: Final = re.compile(r"; ?|\. (?=\S)")
+_SENTENCE_END: Final = regex(r"(?<=[\w)]{3})\. |\n| \| ")
+_SPLIT: Final = regex(r"; ?|\. (?=\S)")
 # The bracket that closes a caption, or a part behind the last sentence.
 _BRACKET: Final = pattern(r"[(\[]([^()\[\]\n]{2,110})[)\]][ .]?$")
 _NAME_END: Final = pattern(r"[,;(]|\s(?=[+\d])|(?<!\S)\S{1,80}@")

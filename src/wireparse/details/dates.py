@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final
 
 from wireparse.details.fields import BlockText, StoryFields
 from wireparse.knowledge import dates
 from wireparse.model import Basis, Date
+from wireparse.pattern import regex
 from wireparse.record import records
 
 __all__ = ["read_expressions"]
 
-_WORDS: Final = re.compile(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?=\s)|\n\n")
+_WORDS: Final = regex(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?=\s)|\n\n")
 _ENDS: Final = frozenset((".", "?", "!", "\n\n"))
 # How far around an expression its clause is looked at for a verb.
 _BEFORE: Final = 60

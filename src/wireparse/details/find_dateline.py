@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Final
@@ -12,6 +11,7 @@ from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.find_byline import byline_before
 from wireparse.draft import Tile
 from wireparse.model import Notice
+from wireparse.pattern import regex
 
 __all__ = ["read_datelines"]
 
@@ -19,7 +19,7 @@ __all__ = ["read_datelines"]
 _PARAGRAPHS: Final = 6
 _REACH: Final = 120
 _UNMARKED: Final = 40  # "ANDINA, Lima, nov. 21. El": a dateline without any of the marks is short
-_SMALL_WORD: Final = re.compile(r"[^\w'][a-zß-ÿа-я]{2}")
+_SMALL_WORD: Final = regex(r"[^\w'][a-zß-ÿа-я]{2}")
 _SMALL_WORDS: Final = 4  # "Buenos Aires, 21 de noviembre de 2017 (", "Frankfurt am Main ("
 _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 # A line with place and date or agency is the story's first, whatever it was taken for.
@@ -29,7 +29,7 @@ _WHOLE: Final = frozenset({"caption", "photo_credit", "navigation", "source_cred
 # Lines that may be a dateline without any of its marks.
 _ALONE: Final = frozenset({"dateline", "timestamp"})
 # Every family shows one of these near its start.
-_SIGN: Final = re.compile(r"[–—―(/\[:|_【（=-]")
+_SIGN: Final = regex(r"[–—―(/\[:|_【（=-]")
 
 
 def read_datelines(blocks: BlockText, fields: StoryFields) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.details.block_lines import trimmed, vocabulary
@@ -10,15 +9,15 @@ from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
 from wireparse.lines.features import EDGE
 from wireparse.model import TITLE_KINDS, Title
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = ["read_headlines"]
 
 # What may stand between a headline and the name of its site.
-_JOINT: Final = re.compile(r" (?:--?|\||::|/|·|•|\") ")
+_JOINT: Final = regex(r" (?:--?|\||::|/|·|•|\") ")
 _HARD: Final = ("|", "::", "·", "•")
 # Marks of headings, lists and emphasis, as in Markdown, around a title.
-_OPENING: Final = re.compile(r"(?>(?:(?:#{1,6}|[*+•·●■▪◦►▶›>→-]{1,2})\s++)*)(\*{1,3}|_{1,3})?(?=\S)")
+_OPENING: Final = regex(r"(?>(?:(?:#{1,6}|[*+•·●■▪◦►▶›>→-]{1,2})\s++)*)(\*{1,3}|_{1,3})?(?=\S)")
 _HEADING_END: Final = pattern(r"\s++#{1,6}\Z")
 _LONGEST_NAME: Final = 5
 # A headline has more characters than this beside the name of its site.

@@ -11,6 +11,7 @@ from wireparse.details.byline_names import BylineName, given, make_byline, perso
 from wireparse.details.fields import BlockText
 from wireparse.lexicon import load
 from wireparse.model import PROSE_KINDS, Byline
+from wireparse.pattern import regex
 
 __all__ = ["read_sign_off"]
 
@@ -25,8 +26,8 @@ _BIO_LINES: Final = 4
 _BIO_AT_MOST: Final = 420
 _FOLLOW_AT_MOST: Final = 240
 _TWO_WORDS: Final = 60
-_ROW: Final = re.compile(r"\S(?:.*\S)?")
-_CREDIT: Final = re.compile(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
+_ROW: Final = regex(r"\S(?:.*\S)?")
+_CREDIT: Final = regex(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
 
 
 def read_sign_off(blocks: BlockText) -> Byline | None:
@@ -69,7 +70,7 @@ def _reporting_credit(blocks: BlockText, credit: re.Match[str]) -> Byline | None
 @cache
 def _follow() -> re.Pattern[str]:
     starts = "|".join(sorted(map(re.escape, load("bylines")["sign_offs"])))
-    return re.compile(rf'["\']?(?:{starts}) (?=[^\W\d_])', re.I)
+    return regex(rf'["\']?(?:{starts}) (?=[^\W\d_])', re.I)
 
 
 def _follow_line(blocks: BlockText, first: int, last: int) -> Byline | None:
@@ -107,9 +108,9 @@ def _author_bio(blocks: BlockText, first: int, last: int) -> Byline | None:
 @cache
 def _is() -> re.Pattern[str]:
     """What follows the name in a note on an author: a verb, perhaps behind an apposition."""
-    return re.compile(rf"(?:, [^,;.]{{3,140}},)? (?:{'|'.join(sorted(words('is')))})(?!\w)")
+    return regex(rf"(?:, [^,;.]{{3,140}},)? (?:{'|'.join(sorted(words('is')))})(?!\w)")
 
 
 @cache
 def _bio_words() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bio_words'))))})(?!\w)", re.I)
+    return regex(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words('bio_words'))))})(?!\w)", re.I)

@@ -12,6 +12,7 @@ from typing import Final
 
 from wireparse.exporters.format import Format, utf8
 from wireparse.model import Paragraph, Piece, Story
+from wireparse.pattern import regex
 
 __all__ = ["FORMAT", "document"]
 
@@ -19,14 +20,14 @@ __all__ = ["FORMAT", "document"]
 _APPENDIX: Final = "appendix"
 
 # Line breaks inside a paragraph come from hard wrapping.
-_BREAK: Final = re.compile("[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][\\s\x1c-\x1f\x85]*")
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<#~|{}]|&(?=[#a-zA-Z])")
+_BREAK: Final = regex("[ \t]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029][\\s\x1c-\x1f\x85]*")
+_MARKUP: Final = regex(r"[\\`*_\[\]<#~|{}]|&(?=[#a-zA-Z])")
 # What makes a list, a quotation or a rule out of a line that opens with it.
-_OPENING: Final = re.compile(r"[-+=>:]|([0-9]{1,9})[.)](?=\s|$)")
-_BULLET: Final = re.compile(r"[•·▪▫◦‣∙●○■□*–—-][ \t\u00a0]+(?=\S)")
+_OPENING: Final = regex(r"[-+=>:]|([0-9]{1,9})[.)](?=\s|$)")
+_BULLET: Final = regex(r"[•·▪▫◦‣∙●○■□*–—-][ \t\u00a0]+(?=\S)")
 
 # What a YAML reader refuses, folds or strips even between double quotes.
-_NO_YAML: Final = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_NO_YAML: Final = regex("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 
 def document(story: Story, *, appendix: bool = False) -> str:

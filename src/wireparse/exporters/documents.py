@@ -12,11 +12,12 @@ from wireparse.exporters.as_json import pretty
 from wireparse.exporters.as_jsonl import escaped
 from wireparse.exporters.format import Format
 from wireparse.model import Credit, Date, Story
+from wireparse.pattern import regex
 
 __all__ = ["body_text", "copyright_credit", "documents", "flat", "instant", "keywords", "uri"]
 
 # What stands in front of a slug's words: a mark, and the cycle in two capitals ("^BC-").
-_CYCLE: Final = re.compile(r"^\^?(?:[A-Z]{2}-+)?")
+_CYCLE: Final = regex(r"^\^?(?:[A-Z]{2}-+)?")
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from wireparse.exporters.terminal_safe import visible
 from wireparse.model import PROSE_KINDS, TITLE_KINDS, Block, Quote, Slice, Story
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["VOICES", "Mark", "attributes", "blocks", "linked", "marked", "shown", "voices"]
@@ -22,8 +23,8 @@ __all__ = ["VOICES", "Mark", "attributes", "blocks", "linked", "marked", "shown"
 VOICES: Final = 8
 
 # Every end of a line, so that the text breaks on the page where it breaks for a reader of lines.
-_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_WEB: Final = re.compile(r"https?://[^\s<>\"\\\x00-\x20\x7f]{1,2000}")
+_LINE_END: Final = regex("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_WEB: Final = regex(r"https?://[^\s<>\"\\\x00-\x20\x7f]{1,2000}")
 # Blocks that are elements of their own kind; the others are divisions.
 _ELEMENTS: Final = {"headline": "h2", "subhead": "h3", "list_item": "li"}
 

@@ -20,11 +20,11 @@ The table `data/agencies.tsv` is edited by hand, one wire a line:
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from wireparse.lexicon import rows
+from wireparse.pattern import regex
 from wireparse.record import Record
 from wireparse.text.view import fold
 
@@ -56,8 +56,8 @@ class Choice(Record):
 
 
 # A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
-_PARTS: Final = re.compile(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
-_WORD: Final = re.compile(r"\w+")
+_PARTS: Final = regex(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
+_WORD: Final = regex(r"\w+")
 # Kinds of wires that are nowhere at home.
 _EVERYWHERE: Final = frozenset(("press-release", "religious", "syndicate"))
 _LONGEST: Final = 52  # characters: no alias is longer

@@ -6,13 +6,12 @@ A line is looked at once; the rules for lines then ask only what was seen.  What
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any, Final
 
 from wireparse.lines.furniture import Furniture, first_part, furniture_of, packs_for
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record, records
 
 __all__ = ["EDGE", "LineFeatures", "features_of", "signs_of", "words_of"]
@@ -37,8 +36,8 @@ _HEADING: Final = pattern(r"#{1,6}+ ++(?=\S)")
 # "(216) 555-0142" is a telephone's number.
 _RANK: Final = pattern(r"\(?#?\d{1,3}[.)]\s++(?!\d{3}-\d)(?=\S)|#\d{1,3}:?\s++(?=\S)")
 _BULLETS: Final = frozenset("*•·●■▪◦►▶›>+→|◊-o")
-_DIGIT: Final = re.compile(r"\d")
-_NUMBER: Final = re.compile(r"\d[\d.,:'/]*+")
+_DIGIT: Final = regex(r"\d")
+_NUMBER: Final = regex(r"\d[\d.,:'/]*+")
 _STEPS: Final = frozenset('>|/"›→-:')
 _ENDS: Final = frozenset(".!?…;。！？")
 _CLOSERS: Final = "\"')]} "
@@ -48,7 +47,7 @@ _CLOSERS: Final = "\"')]} "
 _SPACED: Final = bytes(
     code > 127 or ord(chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " ") for code in range(256)
 )
-_WORD: Final = re.compile(r"\w++")
+_WORD: Final = regex(r"\w++")
 _NO_SIGNS: Final = bytes(code for code in range(128) if chr(code) not in "()[]<>/\\|:@#-\n")
 
 

@@ -15,21 +15,21 @@ for a number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from typing import Final
 
 from wireparse.lexicon import function_words, language_letters, languages, pack
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["Furniture", "first_part", "furniture_of", "packs_for"]
 
-_FIRST: Final = re.compile(r"\w++|\W")
-_WORD: Final = re.compile(r"\w++")
+_FIRST: Final = regex(r"\w++|\W")
+_WORD: Final = regex(r"\w++")
 # The words of a phrase that are whole wherever the phrase stands: it may go on in its last one.
-_WHOLE: Final = re.compile(r"(?<=[^\w#])\w++(?=[^\w#])")
+_WHOLE: Final = regex(r"(?<=[^\w#])\w++(?=[^\w#])")
 
 # Languages are told by how many of their function words occur in the heads of the first long lines: a pack is used
 # where there are at least half as many as of the best language, all packs where the best has fewer than four.

@@ -5,12 +5,11 @@ Each takes a `LineFeatures` and is asked only of lines of which something that s
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.lexicon import given_names
 from wireparse.lines.features import EDGE, LineFeatures
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = [
     "ADDRESS", "NAMES", "UPPER", "about_comments", "address_alone", "around_date", "breadcrumb", "date_and_section",
@@ -31,7 +30,7 @@ _PEOPLE: Final = pattern(rf"{_NAME} {_NAME}{_IN}(?:, {_PERSON}){{0,4}},? \w{{1,3
 _PLACE: Final = rf"{_NAME}(?:[ /][\w'.&-]++){{0,5}}(?:, {_NAME}(?: [\w.]++){{0,2}})?"
 # What an agency opens with: no small letter.  Plain, as a class of many capitals takes long to compile.
 _LETTER: Final = r"(?![а-ё])[^\W\d_a-zß-öø-ÿ]"
-_DATELINE: Final = re.compile(
+_DATELINE: Final = regex(
     rf"{_PLACE}(?:, [^,()/\n-]{{2,24}}){{0,2}} ?(?:"
     rf"\({_LETTER}[^()\n]{{1,40}}\)(?: ?[-:_.,]| (?=\S))"  # FLINT, Mich. (AP) -
     r"|\([a-z]{2,6}\) ?-"  # Leipzig (dpa) -
@@ -42,8 +41,8 @@ _DATELINE: Final = re.compile(
     rf"|/{_LETTER}[^/\n]{{1,24}}/ ?-"
 )
 
-_TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
-_COUNT: Final = re.compile(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
+_TIME: Final = regex(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d\d(?:\d\d)?)\b")
+_COUNT: Final = regex(r"\b\d{1,3}[^\W\d]{0,2}[.,]? ?(?=[^\W\d])|\b[^\W\d]{3,12}\.? \d{1,2}\b")
 # A month and a year in a menu, perhaps with a count: the archive.
 _ARCHIVE: Final = pattern(r"[^\W\d]{3,12}\.? (?:19|20)\d\d(?: ?\(\d+\))?")
 _CLOCK: Final = pattern(r"\d[:.h]\d\d")
@@ -54,13 +53,13 @@ _DATE: Final = pattern(
     r"|\d{1,2}[^\W\d]{0,2}\.? (?:[^\W\d]{2,3} )?([^\W\d]{3,12})\.?,? (?:[^\W\d]{2,3} )?(?:19|20)\d\d"
     r"|([^\W\d]{3,12})\.? \d{1,2}[^\W\d]{0,2},? ?(?:19|20)\d\d"
 )
-_WORD: Final = re.compile(r"[^\W\d_]++(?:\.[^\W\d_]++)*")
+_WORD: Final = regex(r"[^\W\d_]++(?:\.[^\W\d_]++)*")
 _STEP: Final = pattern(r' [|/"] | ?[>›→] ?| --? | :: ')
 _HARD_STEP: Final = pattern(r' [>|"/›→] | :: ')
 _ADDRESS: Final = pattern(r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,40}|(?:\+\d|\(?0|\(\d{3}\))[\d ()/.-]{6,22}\d")
 #: A web address; marks at its end are not part of it.
 ADDRESS: Final = pattern(r"(?:https?://|www\.|pic\.twitter\.com/)[^\s<>\"]{3,500}(?<![.,;:!?)\]'])")
-_FIGURE: Final = re.compile(r"\d")
+_FIGURE: Final = regex(r"\d")
 # A telephone number has so many figures, at least.
 _FIGURES: Final = 7
 # Marks of a path, which is no row.

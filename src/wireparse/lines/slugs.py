@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from wireparse.lexicon import load
+from wireparse.pattern import regex
 
 __all__ = ["note_end", "slug_line", "version_end"]
 
@@ -28,14 +29,14 @@ def _any_of(key: str) -> str:
 @cache
 def _slug() -> re.Pattern[str]:
     """ "BC-Quake-Peru, 1st Ld-Writethru": a cycle, then words joined by hyphens; a caret opens any line of the kind."""
-    return re.compile(rf"\^|(?:{_any_of('cycles')})-{{1,2}}[A-Z][\w.&']{{1,24}}(?:-{{1,2}}[\w(]|,|$| \()")
+    return regex(rf"\^|(?:{_any_of('cycles')})-{{1,2}}[A-Z][\w.&']{{1,24}}(?:-{{1,2}}[\w(]|,|$| \()")
 
 
 @cache
 def _version() -> re.Pattern[str]:
     """ "UPDATE 1-", "URGENT:", "(LEAD) ", "CORRECTED-", "FACTBOX-": in capitals, before a headline."""
     words, genres = _any_of("versions").upper(), _any_of("genres").upper()
-    return re.compile(
+    return regex(
         rf"(?:(?:{genres})-(?=\W?\w[a-z\d.])"
         rf"|(?:\d(?:ST|ND|RD|TH) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)|\((?:{words}|\d\w\w {words})\) )+"
     )
@@ -44,7 +45,7 @@ def _version() -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     words = _any_of("notes")
-    return re.compile(
+    return regex(
         rf"[\^*]?(?:\((?:{words})(?![\w'])|(?:eds?|editors?'? notes?|attn|note to editors) ?:|\((?:[a-z]+ )?eds:)", re.I
     )
 

@@ -11,14 +11,13 @@ stands before a word, a closing one behind punctuation (else behind the last wor
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from wireparse.draft import Prose
 from wireparse.model import Notice
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 from wireparse.text.view import View
 
@@ -52,7 +51,7 @@ _CLOSING: Final = "”»›」』〞"
 #: Marks that are never typed the wrong way round, though some set them off with spaces.
 _FACING: Final = frozenset("«»‹›「」『』〝〞")
 _STRAIGHT: Final = '"″＂'
-_DOUBLE: Final = re.compile(rf"[{_OPENING}{_CLOSING}{_STRAIGHT}]|``|''|´´|‘‘|’’")
+_DOUBLE: Final = regex(rf"[{_OPENING}{_CLOSING}{_STRAIGHT}]|``|''|´´|‘‘|’’")
 _EDGE: Final = frozenset(_OPENING + _CLOSING + _STRAIGHT + " \n\t`´\u00a0\u202f\u2009")
 #: Which way a mark faces by its shape.
 _SHAPES: Final[dict[str, Side]] = {
@@ -65,10 +64,10 @@ _BEFORE: Final = frozenset("([{-–—―/'‘’¿¡" + _OPENING + _STRAIGHT)
 _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 # A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.  Patterns that
 # begin with the mark itself are found much sooner.
-_SINGLE_OPEN: Final = re.compile(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
+_SINGLE_OPEN: Final = regex(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
 _SINGLE_CLOSE: Final = pattern(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
 #: All of these as they look in the folded text, and little else.
-_LIKELY: Final = re.compile(r"""["'‹›「」『』〝〞](?:(?<!')|(?=')|(?<![\w.,!?].)(?=[^\W\d_]|…))""")
+_LIKELY: Final = regex(r"""["'‹›「」『』〝〞](?:(?<!')|(?=')|(?<![\w.,!?].)(?=[^\W\d_]|…))""")
 _SIGNATURE: Final = 60
 #: Characters of a nickname at most.
 _NICKNAME: Final = 24

@@ -8,9 +8,9 @@ What stands behind a token is read by patterns over the classes, what stands bef
 from right to left: in these, what is behind a letter stands before it in the text.
 """
 
-import re
 from typing import Final, TypeAlias
 
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.word_letters import (
     AND,
@@ -58,13 +58,13 @@ _ASIDE: Final = (
     rf"{RELATIVE}(?:[^,;:(.?!{_QUOTED}-]|[.?!](?!\Z))*(?=[,;:(-]|[.?!]?\Z)|"
     f"{_any('name word number determiner possessive of')}(?:(?:{_FOLLOWING})*(?<!{_DANGLING}))?(?!{_NOUN}|{_QUOTED})"
 )
-_FORWARD: Final = re.compile(
+_FORWARD: Final = regex(
     f"{_SINGLE}|{_START}(?:(?:(?!(?<={NAME}){PREPOSITION})(?:{_FOLLOWING}))*"
     f'(?:(?<!{_DANGLING})|(?<={POSSESSOR})(?=["{_QUOTED}])))?'  # on CNN's "Talk of the Town"
     f"(?:,(?:{_ASIDE})){{0,{_MOST_ASIDES}}}"
 )
 #: A phrase with all that modifies it, up to a comma or verb ("people briefed on the plan").
-_WIDE: Final = re.compile(
+_WIDE: Final = regex(
     rf"{_SINGLE}|{_START}(?:{_FOLLOWING}|{_any('preposition and ing past base time adverb that')}(?!\Z))*"
 )
 # The longest phrase before a place, from right to left: an article stands inside behind another or behind a noun's
@@ -77,7 +77,7 @@ _BACKWARD: Final = (
     f"{_VERBAL}(?={_BEFORE_VERBAL})|(?<={NAME}){AND}(?={NAME})|(?<={WORD}){AND}(?={WORD})|"
     rf"(?<=[{NAME}{WORD}]){AND}(?=[{NAME}{WORD}]+(?:[ ,{_QUOTED}]|\Z)))*{_START}"
 )
-_BEFORE: Final = re.compile(_BACKWARD)
+_BEFORE: Final = regex(_BACKWARD)
 _STRETCH: Final = f"[^,;{_QUOTED}]{{0,40}}"
 # What may stand between a subject and its verb, from right to left: adverbs, times, a "both", what is in brackets or
 # dashes or, behind an auxiliary, a phrase of place or time; and asides, the last of which may be anything.
@@ -91,13 +91,13 @@ _ASIDES: Final = (
     f"(?:(?:{_STRETCH}{_any('of number')}|{_STRETCH}{DETERMINER}{_NAMED}|"
     f"{NAME}{{1,2}}(?=,{_STRETCH}{_any('of number')}(?:,|\\Z))),){{0,{_MOST_ASIDES}}}"
 )
-_SUBJECT: Final = re.compile(f"(?:{_BETWEEN}{_ASIDES}|{_BETWEEN})(?P<phrase>{_any('that question')}|{_BACKWARD})")
+_SUBJECT: Final = regex(f"(?:{_BETWEEN}{_ASIDES}|{_BETWEEN})(?P<phrase>{_any('that question')}|{_BACKWARD})")
 #: A finite verb with its group, from right to left, behind what may be its subject or an aside to it.
-_VERB_GROUP: Final = re.compile(
+_VERB_GROUP: Final = regex(
     f"[{FINITE}][{letters.GROUP}]*+(?={_any('pronoun relative object name word number time ) - ,')})"
 )
 # A phrase without the prepositions that hang on it.
-_SHORT: Final = re.compile(
+_SHORT: Final = regex(
     rf"{_SINGLE}|(?!{_ARTICLE}{letters.TIME}){_START}(?:{_any('name word number possessor of')}|'|(?<={NAME})\.(?! )|"
     f"(?<={_any('of determiner and')}){_ARTICLE}|(?<={_BEFORE_VERBAL}){_VERBAL}|(?<={NAME}){AND}(?={NAME}))*"
 )

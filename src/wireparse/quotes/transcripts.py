@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise, repeat
 from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["find_turns"]
 
 _NAME: Final = r"[^\W\d_a-z][\w.'-]{0,30}"
-_TURN: Final = re.compile(
+_TURN: Final = regex(
     rf'("?)({_NAME}(?: (?:{_NAME}|of|de|van|von|al)){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) {{0,2}}(?=[^\s"])'
 )
 #: Turns that labels in small letters must show before they count as a transcript, and how often a label comes back.

@@ -13,13 +13,14 @@ from typing import Final
 
 from wireparse.knowledge.reporting import VERB_FORMS, Reporting
 from wireparse.lexicon import ByWord
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 
 __all__ = ["keys", "word_classes"]
 
 #: What may be a first name that looks like an auxiliary ("Will Jones"), or a verb that looks like a name, as it opens
 #: its sentence ("Citing a report, …", "Added Ann Lee: …").
-_DOUBTFUL: Final = re.compile(
+_DOUBTFUL: Final = regex(
     f"{letters.MODAL}(?={letters.NAME})|"
     f'(?<![^.?!:"-]){letters.NAME}(?={letters.any_of("name determiner possessive pronoun object that")})'
 )

@@ -7,23 +7,23 @@ STX and ETX; a trailer with the time of filing.
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from typing import Final
 
+from wireparse.pattern import regex
 from wireparse.readers.input_form import Form, Reading, Settings
 from wireparse.readers.wire_messages import message_of, read_text
 
 __all__ = ["FORM"]
 
 # Keyword and version, month-day, word count: "BC-EU--Norway-Ferry 1stLd-Writethru   11-22 0345".
-_KEYWORD: Final = re.compile(
+_KEYWORD: Final = regex(
     rb"(?:^|[\s\x00-\x1f])([A-Za-z][\w.&-]{0,60}+(?>(?: (?!\d\d?-\d)[\w&][\w.&-]{0,40}+){0,5}))"
     rb"\s{1,12}(\d\d?)-(\d\d?)\s{1,8}\d{1,5}"
 )
 # The trailer: "AP-NY-11-22-17 1605EST".
-_FILED: Final = re.compile(rb"(\d\d)-(\d\d)-(\d\d)\s{1,4}\d{4}")
+_FILED: Final = regex(rb"(\d\d)-(\d\d)-(\d\d)\s{1,4}\d{4}")
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from wireparse.pattern import regex
 from wireparse.readers.decoding import decode
 from wireparse.readers.html_flattening import flattened
 from wireparse.readers.input_form import Form, Reading, Settings, needs
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["FORM", "read_page", "rendered"]
 
 # What a page says of its own encoding must stand in its first kilobyte.
-_CHARSET: Final = re.compile(
+_CHARSET: Final = regex(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s{0,8}=\s{0,8}[\"']?([\w.:-]{1,40})", re.IGNORECASE
 )
 _OPENING: Final = 1024
 # Codecs of the encodings that the web knows; the names of some mean a larger set there (https://encoding.spec.whatwg.org).
-_CODECS: Final = re.compile(
+_CODECS: Final = regex(
     r"cp\d{3,4}|iso8859-\d{1,2}|koi8-[rtu]|mac-\w+|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|johab"
 )
 _MEANT: Final = {
@@ -48,7 +49,7 @@ _HIDDEN: Final = _elements(
     "head script style template noscript iframe object embed svg math canvas video audio map dialog datalist select "
     "textarea button input rt rp"
 )
-_INVISIBLE: Final = re.compile(r"display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden", re.IGNORECASE)
+_INVISIBLE: Final = regex(r"display\s{0,8}:\s{0,8}none|visibility\s{0,8}:\s{0,8}hidden", re.IGNORECASE)
 # Elements that stand on lines of their own, and those that a blank line sets apart.
 _LINES: Final = _elements("address dd div dl dt fieldset form legend li main summary td th tr tbody thead tfoot")
 _APART: Final = _elements(
@@ -56,7 +57,7 @@ _APART: Final = _elements(
     "ul menu dir caption"
 )
 _LISTS: Final = _elements("ul ol menu dir")
-_SPACE: Final = re.compile("[ \t\n\r\f]+")
+_SPACE: Final = regex("[ \t\n\r\f]+")
 # What a browser sets around the element `q`.
 _OPEN, _CLOSE = "“", "”"
 

@@ -7,22 +7,22 @@ minute, month and year ("221605 Nov 17").
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from datetime import date
 from typing import Final
 
 from wireparse.knowledge.dates import any_calendar
+from wireparse.pattern import regex
 from wireparse.readers.input_form import Form, Reading, Settings
 from wireparse.readers.wire_messages import message_of, read_text
 
 __all__ = ["FORM", "HEADER"]
 
 #: Source and number, priority, category, word count, optional information: "dpa0123 4 pl 345 dpa 0456".
-HEADER: Final = re.compile(
+HEADER: Final = regex(
     rb"[a-zA-Z]{2,10} ?\d{1,5} {1,4}\d {1,4}[a-zA-Z]{1,5} {1,4}\d{1,5}(?!\d)([^\r\n\x00-\x1f]{0,200})"
 )
-_FILED: Final = re.compile(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z\x80-\xff]{3,5})\w{0,8}\.?\s{1,4}(\d\d)")
+_FILED: Final = regex(rb"(\d\d)\d{4}\w{0,5}\s{1,4}([A-Za-z\x80-\xff]{3,5})\w{0,8}\.?\s{1,4}(\d\d)")
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:

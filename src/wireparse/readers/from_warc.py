@@ -11,6 +11,7 @@ from typing import IO, Final
 
 from wireparse.errors import InputError
 from wireparse.model import Notice
+from wireparse.pattern import regex
 from wireparse.readers.from_html import read_page
 from wireparse.readers.from_text import FORM as TEXT
 from wireparse.readers.http import fields, opened, unpacked
@@ -24,8 +25,8 @@ _KINDS: Final = frozenset({"response", "resource", "conversion"})
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _TEXTS: Final = frozenset({"text/plain"})
 
-_STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)?\s+200\b")
-_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_STATUS: Final = regex(rb"HTTP/\d(?:\.\d)?\s+200\b")
+_CHARSET: Final = regex(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
 def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:

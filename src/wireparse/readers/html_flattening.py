@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from wireparse.pattern import regex
+
 __all__ = ["flattened"]
 
 # Chromium nests 512 elements; pages made for readers hardly ever 100.
@@ -33,10 +35,10 @@ _INLINE: Final = _FORMATTING | _elements("abbr cite label mark q span sub sup ti
 # Elements whose inside is no markup.
 _RAW: Final = _elements("script style textarea title xmp iframe noembed noframes")
 
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?>(?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*)>")
-_NAME: Final = re.compile(r"</?[a-zA-Z]")
-_VALUE: Final = re.compile(r"\"[^\"]*+\"|'[^']*+'")
-_ENDS: Final = {name: re.compile(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in _RAW | {"svg"}}
+_TAG: Final = regex(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?>(?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*)>")
+_NAME: Final = regex(r"</?[a-zA-Z]")
+_VALUE: Final = regex(r"\"[^\"]*+\"|'[^']*+'")
+_ENDS: Final = {name: regex(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in _RAW | {"svg"}}
 # A tag of so many characters is looked at more closely: no more than so many of its attributes are compared.
 _LONG, _ATTRIBUTES = 4096, 200
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
 from wireparse.errors import InputError, UsageError
+from wireparse.pattern import regex
 from wireparse.readers.decoding import too_big
 from wireparse.readers.input_form import needs
 from wireparse.record import Record
 
 __all__ = ["Body", "fields", "opened", "unpacked"]
 
-_END: Final = re.compile(rb"\r?\n\r?\n")
-_SIZE: Final = re.compile(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
+_END: Final = regex(rb"\r?\n\r?\n")
+_SIZE: Final = regex(rb"([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 _CHUNK: Final = 1 << 14
 
 # Unpacks the bytes given, to no more than so many.

@@ -6,10 +6,10 @@ marks stay curly, ligatures and full-width letters as typed, entities and line e
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from wireparse.model import Notice
+from wireparse.pattern import regex
 from wireparse.readers.input_form import needs
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ check = needs("fix", "ftfy")
 
 # Characters of Windows-1252 that were read as Latin-1, but for the one that is also a line end.
 _NEXT_LINE: Final = "\x85"
-_LATIN: Final = re.compile("[\x80-\x84\x86-\x9f]")
+_LATIN: Final = regex("[\x80-\x84\x86-\x9f]")
 _LEFT_ALONE: Final = (
     "unescape_html",
     "remove_terminal_escapes",

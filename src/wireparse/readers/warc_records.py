@@ -7,12 +7,12 @@ goes on with the next one that can be found: at the first bytes of a member, or 
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
 from wireparse.errors import InputError
+from wireparse.pattern import regex
 from wireparse.readers.decoding import BROKEN, too_big, unreadable
 
 __all__ = ["Record", "records"]
@@ -21,10 +21,10 @@ _CHUNK: Final = 1 << 16
 _MEMBER: Final = b"\x1f\x8b\x08"
 # What a record's fields may take: the standard sets no bound.
 _HEAD: Final = 1 << 18
-_START: Final = re.compile(rb"\n(?=WARC/\d\.\d+\r?\n)")
-_VERSION: Final = re.compile(rb"WARC/\d\.\d+\s*\Z")
-_LENGTH: Final = re.compile(rb"(?mi)^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$")
-_TYPE: Final = re.compile(rb"(?mi)^warc-type[ \t]*:[ \t]*(\w+)[ \t]*\r?$")
+_START: Final = regex(rb"\n(?=WARC/\d\.\d+\r?\n)")
+_VERSION: Final = regex(rb"WARC/\d\.\d+\s*\Z")
+_LENGTH: Final = regex(rb"(?mi)^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$")
+_TYPE: Final = regex(rb"(?mi)^warc-type[ \t]*:[ \t]*(\w+)[ \t]*\r?$")
 
 
 class Record:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.errors import InputError
 from wireparse.model import Notice
+from wireparse.pattern import regex
 from wireparse.readers.decoding import decode
 from wireparse.readers.input_form import Reading
 from wireparse.record import Record
@@ -17,10 +17,10 @@ _SOH: Final = b"\x01"
 _STX: Final = b"\x02"
 _ETX: Final = b"\x03"
 
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS: Final = regex("[\x00-\x08\x0b-\x1f\x7f]")
 # Quotation marks of a teletypesetter, a dash with space around it; a paragraph is indented.
 _MARKS: Final = (("``", "“"), ("''", "”"), ("`", "‘"), (" _ ", " — "))
-_PARAGRAPH: Final = re.compile(r"(?<=\S)\n(?=[ \t]{1,8}\S)")
+_PARAGRAPH: Final = regex(r"(?<=\S)\n(?=[ \t]{1,8}\S)")
 
 
 class Message(Record):

@@ -7,11 +7,10 @@ description's kind, and if no verb of speaking stands between.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.model import SpeakerKind
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.speakers.entities import EntityTable, Mention
 from wireparse.speakers.names import lexicon
 from wireparse.speakers.source_phrases import SourcePhrase
@@ -20,8 +19,8 @@ __all__ = ["named_beside", "opening"]
 
 _REACH: Final = 100  # characters in which an apposition begins and ends
 _JOINED: Final = pattern(r"(?: \([^()\n]{1,40}\))?, ")
-_CLOSED: Final = re.compile(r"(?: \([^()\n]{1,40}\)|\.?)(?: of [^,.;\n]{2,60}+)?(?:, \d{1,3})?,")
-_REST: Final = re.compile(r"[^.;:\"\n,]{0,80}+,")
+_CLOSED: Final = regex(r"(?: \([^()\n]{1,40}\)|\.?)(?: of [^,.;\n]{2,60}+)?(?:, \d{1,3})?,")
+_REST: Final = regex(r"[^.;:\"\n,]{0,80}+,")
 
 
 def named_beside(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:

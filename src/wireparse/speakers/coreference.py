@@ -7,14 +7,13 @@ entity has just been heard.  What stands inside quotation marks counts for nothi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from math import inf
 from typing import Final
 
 from wireparse.model import SpeakerKind
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.speakers.descriptions import Description, placed, read_description
 from wireparse.speakers.entities import Entity, EntityTable
 from wireparse.speakers.names import lexicon
@@ -384,7 +383,7 @@ class Resolver:
 
 _NOUN_PHRASE: Final = 60  # characters
 _WORD: Final = pattern(r"[\w'-]++")
-_ASIDE: Final = re.compile(r" ?\([^()]{1,30}\)|, \d{1,3}")
+_ASIDE: Final = regex(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
 
 

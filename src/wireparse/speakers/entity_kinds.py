@@ -7,10 +7,9 @@ a pronoun that takes it up again.
 
 from __future__ import annotations
 
-import re
 from typing import Final, Literal, TypeAlias
 
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.speakers.names import lexicon
 
 __all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
@@ -19,7 +18,7 @@ __all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
 ContextKind: TypeAlias = Literal["person", "organisation"] | None
 
 _LONGEST: Final = 24  # characters of a noun before a name
-_BESIDE: Final = re.compile(
+_BESIDE: Final = regex(
     r"(?P<age>, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))"
     r"|, (?P<apposition>(?:the|an?|its|his|her|their) [^,.;:()\"\n]{3,80})"
     r"|,? (?:(?P<who>who(?:m|se)?)|(?P<which>which))\b"

@@ -6,7 +6,6 @@ of an organisation's name) are given to whom they must mean where it matters.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from itertools import accumulate, chain, compress, islice, repeat
@@ -14,6 +13,7 @@ from operator import itemgetter, sub
 from typing import Final, TypeAlias
 
 from wireparse.draft import Prose
+from wireparse.pattern import regex
 from wireparse.speakers.entities import EntityTable
 from wireparse.speakers.entity_kinds import kind_from_context, kind_from_pronoun
 from wireparse.speakers.names import Name, Sort, lexicon, read_run, split_runs
@@ -28,7 +28,7 @@ _FEWEST_CAPITALS: Final = 5
 _READ: Final = 20_000  # characters in which a word is looked for
 _ENDINGS: Final = ("ly", "ing", "ed", "ists", "ants", "tions", "ities")
 _SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
-_SMALL: Final = re.compile(r"[a-zß-öø-ÿ](?<![\w'-].)")
+_SMALL: Final = regex(r"[a-zß-öø-ÿ](?<![\w'-].)")
 _OUTSIDE: Final = "\0"  # stands for each character that is no prose, so that no run goes on across it
 
 
@@ -184,7 +184,7 @@ def _learn_acronyms(table: EntityTable) -> None:
                 table.alias(match[1], body)
 
 
-_ACRONYM: Final = re.compile(r"\(([A-Z][A-Z&.-]{1,9})\)")
+_ACRONYM: Final = regex(r"\(([A-Z][A-Z&.-]{1,9})\)")
 
 
 def _spelled_out(text: str, end: int, acronym: str) -> tuple[str, ...]:

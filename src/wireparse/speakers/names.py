@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
 from wireparse.lexicon import given_names, pack
+from wireparse.pattern import regex
 
 __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
 
@@ -125,7 +126,7 @@ def _run(plain: bool) -> re.Pattern[str]:
         inside += r"|(?<=[Ã\u0303])[^\w\s'\"]\w{1,40}+|[\u0300-\u036f]\w{0,40}+"
     letters = rf"\w{{0,40}}+(?:{inside}){{0,6}}"
     joiner = rf"(?:(?:of|for)(?:[ \n]the|)|&|{particles})"
-    return re.compile(
+    return regex(
         rf"""([{capital}](?<!\w.){letters}
         (?:
             (?: [ \n](?: {joiner}(?:[ \n]{joiner}|)[ \n]    # "Bank of the West", "Bruno de la Cruz"
@@ -203,7 +204,7 @@ def _single(word: str) -> tuple[Name, ...]:
     return (Name((0, 0, len(word)), sort, (), (word,), known.given.get(low, "")),)
 
 
-_BRAND: Final = re.compile(r"[A-Z][a-z]{3,}[A-Z](?!erald)")  # "SoftBank", but neither "DeWitt" nor "FitzGerald"
+_BRAND: Final = regex(r"[A-Z][a-z]{3,}[A-Z](?!erald)")  # "SoftBank", but neither "DeWitt" nor "FitzGerald"
 
 
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:

@@ -3,12 +3,11 @@ the apposition after it."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from wireparse.knowledge.places import is_place, region
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 from wireparse.speakers.entities import Entity, Mention
 from wireparse.speakers.names import abbreviates, find_runs, lexicon, read_run
@@ -27,8 +26,8 @@ class PersonDetails(Record):
 
 _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
-_APPOSITION: Final = re.compile(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
-_BELONGS: Final = re.compile(r"\s(of|for|at|with|from|in|to)\s")
+_APPOSITION: Final = regex(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
+_BELONGS: Final = regex(r"\s(of|for|at|with|from|in|to)\s")
 _WHERE: Final = frozenset({"from", "at"})
 _SMALL: Final = frozenset({"of", "for", "and", "the"})  # inside a name
 SEEN: Final = 6  # mentions in full that are looked at; what an entity is, a story says early

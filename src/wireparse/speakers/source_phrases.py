@@ -3,11 +3,11 @@ head."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from wireparse.model import SpeakerKind
+from wireparse.pattern import regex
 from wireparse.record import Record
 from wireparse.speakers.names import lexicon
 
@@ -16,9 +16,9 @@ __all__ = ["Form", "SourcePhrase", "kind_of", "read_phrase", "singular", "speaks
 #: `interviewee`: the "A" of an interview.
 Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none"]
 
-_WORD: Final = re.compile(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))+|[,;:()\"]")
+_WORD: Final = regex(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))+|[,;:()\"]")
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
+_CAPITALISED: Final = regex(r"[^\W\d_a-zß-öø-ÿ]")
 
 
 class SourcePhrase(Record):
@@ -108,7 +108,7 @@ def _labelled(words: str) -> Form | None:
     return "none" if words in lexicon().askers or _YEAR.fullmatch(words) else None
 
 
-_YEAR: Final = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR: Final = regex(r"1[5-9]\d\d|20\d\d")
 
 
 _LONGEST: Final = 400  # characters of a source; what follows says no more who it is

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Final
 
 from wireparse import lexicon
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = ["find_language"]
 
@@ -75,7 +75,7 @@ JAPANESE: Final = 0.04
 @cache
 def _scripts() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of the scripts, which take milliseconds to compile and which few texts need."""
-    return tuple((script, re.compile(f"[{letters}]")) for script, letters in _SCRIPTS)
+    return tuple((script, regex(f"[{letters}]")) for script, letters in _SCRIPTS)
 
 
 def find_language(text: str) -> str | None:

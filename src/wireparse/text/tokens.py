@@ -7,7 +7,6 @@ pattern.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -16,13 +15,14 @@ from typing import Final
 
 from wireparse.draft import Prose
 from wireparse.lexicon import ByWord, pack
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["Tokens", "sentence_starts", "tokenise"]
 
 # A word keeps what stands inside it: "don't", "Al-Qaeda", "AT&T", "3.5", "1,000", "U.S" (the last full stop is a
 # token of its own).  The possessive "'s" is a token; so is a run of dots or dashes, and any other sign.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = regex(
     r"(\w++(?:[-'&.,](?:(?<=\d[.,])(?=\d)|(?<=[-'&])(?!s\b)|(?<=\b\w\.))\w++)*|'s\b|\.{2,}+|-{2,}+|[^\w\s])"
 )
 #: Words in small letters, one object each: look-ups know it again at once.
@@ -31,7 +31,7 @@ _SMALL: Final = ByWord(str.lower)
 _GAP: Final = "\f"
 # A full stop, question or exclamation mark, or a few dots, with the closing marks that touch it, with white
 # space and more of the stretch behind it.
-_STOP: Final = re.compile(rf"[.!?…](?<!\.\.)\.{{0,4}}+(?!\.)[\"')\]}}]*+(?=[^\S{_GAP}]++\S)")
+_STOP: Final = regex(rf"[.!?…](?<!\.\.)\.{{0,4}}+(?!\.)[\"')\]}}]*+(?=[^\S{_GAP}]++\S)")
 
 
 class Tokens(Record):

@@ -8,14 +8,13 @@ breakpoint, and `View.source_offset` finds the way back by bisection.  Nothing i
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import starmap
 from typing import Final
 
 from wireparse.model import Piece
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import records
 
 __all__ = ["View", "fold"]
@@ -39,7 +38,7 @@ _FOLD: Final = (
 
 # Taken out whole: zero-width and joining marks, bidi controls, soft hyphens, byte-order marks.
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_EDITABLE: Final = re.compile(f"[&{_INVISIBLE}]")
+_EDITABLE: Final = regex(f"[&{_INVISIBLE}]")
 _EDIT: Final = pattern(rf"[{_INVISIBLE}]++|&(?:#[0-9]{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|[a-zA-Z][a-zA-Z0-9]{{1,31}});")
 
 

@@ -6,13 +6,13 @@ either into ISO 8601.  The words of each language are its `data/LANG/calendar.js
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.knowledge.dates.absolute import Stamp, stamp_at
 from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.knowledge.dates.expressions import TimeExpression, expression_at, find_expressions
 from wireparse.knowledge.dates.resolver import day_from, meaning, resolve, resolve_stamp
+from wireparse.pattern import regex
 
 __all__ = [
     "Calendar",
@@ -30,7 +30,7 @@ __all__ = [
     "stamp_at",
 ]
 
-_WORD: Final = re.compile(r"[^\W\d_]{2,24}+(?:-feira)?(?![^\W_])")
+_WORD: Final = regex(r"[^\W\d_]{2,24}+(?:-feira)?(?![^\W_])")
 
 
 def date_at(text: str, at: int) -> int | None:

@@ -8,14 +8,14 @@ from typing import Final
 
 from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.knowledge.dates.clock import Clock, clock_at, offset
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
 __all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
 
 _WORD: Final = r"[^\W\d_]{3,14}+"
 _GAP: Final = r"[\ \n]"  # lines may be wrapped within a date
-_DATE: Final = re.compile(
+_DATE: Final = regex(
     rf"""
       (?P<iso_year>\d{{4}}) (?P<iso>[-/.]) (?P<iso_month>\d\d?) (?P=iso) (?P<iso_day>\d\d?) (?!\d)
     | (?P<first>\d\d?) (?P<mark>[-/.]) (?P<other>\d\d?) (?P=mark)
@@ -29,9 +29,9 @@ _DATE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_WEEKDAY: Final = re.compile(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,?[ \n](?:the[ \n])?")
+_WEEKDAY: Final = regex(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,?[ \n](?:the[ \n])?")
 # What may stand between a date and a time: "21 November 2017 | 10:42", "Nov 21 at 4 p.m.", "um", "à", "в".
-_BETWEEN: Final = re.compile(r"T(?=\d)|[ ,|·•@/(-]{1,6}+(?:[^\W\d_A-Z]{1,3}\.? (?:las )?)?")
+_BETWEEN: Final = regex(r"T(?=\d)|[ ,|·•@/(-]{1,6}+(?:[^\W\d_A-Z]{1,3}\.? (?:las )?)?")
 _LATE_YEAR: Final = pattern(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", as the C library writes it
 # Two figures are a year from 1970 to 2069.
 _CENTURY: Final = 70

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 
 from wireparse.lexicon import load
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
 __all__ = ["Clock", "clock_at", "offset"]
 
-_TIME: Final = re.compile(
+_TIME: Final = regex(
     r"""
     (?:
       (?P<point_hour>\d{1,2}+) \. (?P<point_minute>\d\d)

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from wireparse.knowledge.dates.absolute import Parts, parts_at
 from wireparse.knowledge.dates.calendar import Calendar
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
 __all__ = ["TimeExpression", "expression_at", "find_expressions"]
@@ -24,7 +24,7 @@ Unit = Literal["date", "weekday", "day", "hour", "week", "weekend", "month", "qu
 
 # No word of a calendar is longer; a longer run of letters is cut, and so found in none.
 _LONGEST: Final = 24
-_WORD: Final = re.compile(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}")
+_WORD: Final = regex(rf"[^\W\d_]{{1,{_LONGEST}}}+(?:[-'](?!s\b)[^\W\d_]{{1,{_LONGEST}}}+){{0,2}}")
 _YEAR: Final = pattern(r"(?:1[5-9]|20)\d\d(?![\d\w]|[.,:]\d|-\d\d|[ -]?%)")
 _DECADE: Final = pattern(r"(?:1[5-9]|20)\d0'?s(?!\w)")
 _YEARS: Final = r"1[5-9]\d|20\d"  # the first three figures of a year
@@ -121,7 +121,7 @@ def _sorted(anchors: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]
     pattern is quickest; for the rest one search each is."""
     rare = [anchor for anchor in anchors if anchor[0].isupper()]
     common = tuple(anchor for anchor in anchors if anchor not in rare)
-    return re.compile("|".join([_YEARS, *map(re.escape, rare)])), common
+    return regex("|".join([_YEARS, *map(re.escape, rare)])), common
 
 
 def _around(text: str, hit: int, done: int, calendar: Calendar) -> TimeExpression | None:

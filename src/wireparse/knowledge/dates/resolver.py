@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,7 +9,7 @@ from wireparse.knowledge.dates.absolute import Parts, Stamp, day_of, nearest, st
 from wireparse.knowledge.dates.calendar import calendar
 from wireparse.knowledge.dates.expressions import TimeExpression, expression_at
 from wireparse.model import Basis
-from wireparse.pattern import pattern
+from wireparse.pattern import pattern, regex
 
 __all__ = ["day_from", "meaning", "resolve", "resolve_stamp"]
 
@@ -20,7 +19,7 @@ _ABOUT_NOW: Final = timedelta(days=60)
 _MONTHS_AHEAD: Final = 2
 # A date this close to the story's day is about it.
 _ABOUT: Final = timedelta(days=14)
-_STARTS: Final = re.compile(r"(?<![^\W_])[^\W_]")
+_STARTS: Final = regex(r"(?<![^\W_])[^\W_]")
 _DAY_BEFORE: Final = pattern(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
 _FULL_YEAR: Final = pattern(r"\d{4}")
 

@@ -5,12 +5,12 @@ Only what is near is read, the nearest first, and each cue once.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
 from wireparse.knowledge.reporting import VERB_FORMS, CueWord
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, subject
 from wireparse.quotes.passages import Passage
@@ -18,7 +18,7 @@ from wireparse.record import Record
 
 __all__ = ["CueClause", "CueClauses", "form_of"]
 
-_HEAD: Final = re.compile(f"[{letters.of('base s ing past participle')}]")
+_HEAD: Final = regex(f"[{letters.of('base s ing past participle')}]")
 #: Classes before a noun, and before a verb that shares its subject with another; marks before an inverted clause.
 _BEFORE_NOUN: Final = letters.of("determiner possessive possessor")
 _JOINING: Final = letters.of("and but to")

@@ -10,7 +10,6 @@ Contents never nest: what stands inside one is not looked at again.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -22,6 +21,7 @@ from typing import Final, TypeAlias
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
 from wireparse.model import QuoteKind
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.linear_model import LinearModel, model
 from wireparse.quotes.noun_phrases import Span, phrases, subject
@@ -49,8 +49,8 @@ LEADING: Final = frozenset(("left", "split", "inverted", "split-inverted", "acco
 _FIRST: Final = LEADING | {"inserted"}
 _OWN_SOURCE: Final = _FIRST | {"according-first", "label", "passive-by"}
 _FINITE_FORMS: Final = frozenset(("past", "s", "base"))
-_MARK: Final = re.compile('[,"]')
-_FINITE: Final = re.compile(f"[{letters.FINITE}]")
+_MARK: Final = regex('[,"]')
+_FINITE: Final = regex(f"[{letters.FINITE}]")
 _BEFORE_VERB: Final = letters.FINITE + letters.TO
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _LABEL: Final = _RULES["label"]

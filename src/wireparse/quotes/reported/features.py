@@ -1,12 +1,12 @@
 """What the linear models see: of a reading of a cue, of a place where its content may end, of a possible source."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, TypeAlias
 
 from wireparse.knowledge.reporting import Reporting
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.linear_model import Features, Group
 from wireparse.quotes.noun_phrases import Span
@@ -86,9 +86,9 @@ SOURCE: Final = (
 _CLAUSE_BREAKS: Final = ", ; : - ( ) and but when as relative"
 _PHRASE_BREAKS: Final = f"{_CLAUSE_BREAKS} preposition time adverb"
 #: What is met on the way to a clause's or a phrase's end: finite verbs, and where it may be.
-_CLAUSE_JOINTS: Final = re.compile(f"[{FINITE}]|{letters.any_of(_CLAUSE_BREAKS)}")
-_PHRASE_JOINTS: Final = re.compile(f"[{FINITE}]|{letters.any_of(_PHRASE_BREAKS)}")
-_FINITE: Final = re.compile(f"[{FINITE}]")
+_CLAUSE_JOINTS: Final = regex(f"[{FINITE}]|{letters.any_of(_CLAUSE_BREAKS)}")
+_PHRASE_JOINTS: Final = regex(f"[{FINITE}]|{letters.any_of(_PHRASE_BREAKS)}")
+_FINITE: Final = regex(f"[{FINITE}]")
 _CLAUSAL: Final = frozenset(("that", "question", "pronoun"))
 #: The kind of clause or phrase that opens with a word of some class.
 _OPENS: Final = {

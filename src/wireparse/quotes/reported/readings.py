@@ -6,10 +6,10 @@ it, content on both sides, a noun's content …), and the models choose.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wireparse.knowledge.reporting import CueWord
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.noun_phrases import Span, clause_subject, phrase_after, phrase_before, subject
 from wireparse.quotes.reported.cue_group import BARE, CueGroup, cue_group, with_complement
@@ -49,9 +49,9 @@ _VERB_STARTS: Final = FINITE + ADVERB
 _PERSONS: Final = letters.of("object pronoun")
 #: What opens a content behind an addressee, and what no addressee reaches over.
 _CONJUNCTIONS: Final = letters.of("that question")
-_ADDRESSED: Final = re.compile(letters.any_of('that question when ; : " past s be modal do pronoun relative and'))
+_ADDRESSED: Final = regex(letters.any_of('that question when ; : " past s be modal do pronoun relative and'))
 #: What makes a noun somebody's, with what may stand in between.
-_OWNER: Final = re.compile(f"{letters.any_of('possessive possessor')}{letters.any_of('word number adverb ing past')}*$")
+_OWNER: Final = regex(f"{letters.any_of('possessive possessor')}{letters.any_of('word number adverb ing past')}*$")
 #: The classes of cues that take no preposition, those that can be inserted into a relative clause, those that an
 #: adverbial can follow which is no content, and what such an adverbial is made of besides phrases.
 _INSERTED: Final = frozenset(("say", "think"))
