@@ -32,6 +32,7 @@ def noted(expression, flags=0):
 
 import wireparse, wireparse.pattern
 re._compiler.compile = noted
+wireparse.pattern._ready.clear()
 
 for module in pkgutil.walk_packages(wireparse.__path__, "wireparse."):
     if not module.name.endswith("__main__"):
