@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.command import PLAIN, STORY, command, lines, names, records, told, tree, wireparse
 from wireparse.cli.app import app, typer_command
 from wireparse.cli.options import OPTIONS, Request, read
+from wireparse.cli.progress import _rate
 
 
 @pytest.fixture
@@ -106,9 +107,20 @@ def test_lists_of_files(story: Path, tmp_path: Path) -> None:
         (["convert", "--files-from", "missing"], "the list 'missing' cannot be read: no such file or directory"),
         (["convert", "-", "-"], "standard input (-) can be read only once"),
         (["convert", "--progress", "yes"], "unknown value for --progress"),
-        (["convert", "--outptu", "x"], "no such option: --outptu"),
-        (["convert", "-o"], "requires an argument"),
-        (["convrt"], "'convrt'"),
+        (["convert", "--outptu", "x"], "unknown option '--outptu'; did you mean '--output'? (wireparse convert --help"),
+        (["convert", "-o"], "the option '-o' needs a value (wireparse convert --help"),
+        (["convrt"], "unknown command 'convrt'; did you mean 'convert'? (wireparse --help lists them)"),
+        (["help", "convrt"], "did you mean 'convert'?"),
+        (["convert", "--quiet=yes"], "the option '--quiet' takes no value"),
+        (["convert", "-quiet"], "unknown option '-quiet'; did you mean '--quiet'?"),
+        (["show", "--colour", "never"], "did you mean '--color'? (wireparse show --help"),
+        (["schema", "x"], "'x' is one argument too many (wireparse schema --help"),
+        (["schema", "x", "y"], "'x' is one argument too many"),
+        (["convert", "-t", "pdf"], "unknown format 'pdf'; there are json, jsonl, csv,"),
+        (["agencies", "--country", "norway"], "unknown country of agencies 'NORWAY'"),
+        (["agencies", "--language", "noo"], "did you mean 'no'?"),
+        (["rules", "--stage", "lines"], "did you mean 'line'?"),
+        (["rules", "quote", "--stage", "line"], "'quote' is no rule of the stage 'line'"),
         (["rules", "block.headlin"], "did you mean 'block.headline'?"),
         (["agencies", "Reutres"], "did you mean 'Reuters'?"),
     ],
@@ -380,3 +392,87 @@ def test_offsets_in_other_units() -> None:
     assert lengths == {"codepoints": len(text), "utf16": len(text) + 1, "utf8": len(text) + 3}
     wrong = wireparse("convert", "--offsets", "bytes", stdin=text)
     assert (wrong.returncode, "unknown unit of offsets 'bytes'" in told(wrong)) == (2, True)
+
+
+# -- as people expect it ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["", "convert", "show", "explain", "rules", "agencies", "formats", "schema"])
+def test_help_goes_by_its_usual_names(name: str) -> None:
+    words = [name] if name else []
+    pages = [wireparse(*words, "--help"), wireparse(*words, "-h"), wireparse("help", *words)]
+    assert {page.returncode for page in pages} == {0}
+    assert len({page.stdout for page in pages}) == 1
+    assert b"Usage: wireparse" in pages[0].stdout
+
+
+def test_the_version_goes_by_its_usual_names() -> None:
+    assert len({wireparse(word).stdout for word in ("--version", "-V", "version")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("convert --to j", ["json", "jsonl", "jsonld"]),
+        ("convert --from ht", ["html"]),
+        ("convert --table q", ["quotes"]),
+        ("convert --disable line.read", ["line.read-more"]),
+        ("convert --color n", ["never"]),
+        ("convert --offsets utf1", ["utf16"]),
+        ("agencies reut", ["reuters"]),
+        ("agencies --country N", ["NO"]),
+        ("rules --stage q", ["quote"]),
+    ],
+)
+def test_values_are_completed(line: str, offered: list[str]) -> None:
+    words = f"wireparse {line}"
+    env = {"_WIREPARSE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    found = wireparse(env=env).stdout.decode().split()
+    assert set(offered) <= set(found)
+    assert all(word.startswith(line.split()[-1]) for word in found)
+
+
+def test_completion_is_shown_for_the_shell_that_is_named() -> None:
+    for shell, mark in (("zsh", b"#compdef"), ("fish", b"complete --command wireparse"), ("bash", b"COMPREPLY")):
+        assert mark in wireparse("--show-completion", shell).stdout
+
+
+def test_lists_are_filtered() -> None:
+    norwegian = wireparse("agencies", "--country", "no").stdout.decode().splitlines()
+    assert [row.split()[0] for row in norwegian] == ["ntb"]
+    german = wireparse("agencies", "--language", "de").stdout.decode().splitlines()
+    assert {"afp", "dpa"} <= {row.split()[0] for row in german}
+    assert len(german) < 60
+    by_option, by_name = wireparse("rules", "--stage", "quote"), wireparse("rules", "quote")
+    assert by_option.stdout == by_name.stdout
+    assert by_option.stdout.startswith(b"quote.")
+
+
+def test_examples_stand_apart_without_lone_marks() -> None:
+    rows = wireparse("rules", "line.read-more").stdout.decode().splitlines()
+    assert not {row.strip() for row in rows} & {"·", "•"}
+    assert sum(row.startswith("  • ") for row in rows) > 3
+
+
+def test_text_that_is_said_to_be_json_lines_is_refused_once(tmp_path: Path) -> None:
+    result = wireparse("convert", "--from", "jsonl", stdin="Words of a letter.\n" * 500)
+    assert (result.returncode, result.stdout) == (3, b"")
+    assert told(result).count("[E_FORM]") == 1
+    assert "it looks like text; leave out --from" in told(result)
+    rows = "# a comment\n" + json.dumps({"id": "a", "text": STORY}) + "\nnonsense\n"
+    some = wireparse("convert", "--from", "jsonl", "-t", "jsonl", stdin=rows)
+    assert (some.returncode, names(some.stdout), told(some).count("[E_RECORD]")) == (1, ["a"], 2)
+
+
+def test_the_summary_says_where_the_results_are(story: Path, tmp_path: Path) -> None:
+    for output, place in (("out", "the folder 'out'"), ("s.csv", "'s.csv'"), ("s.db", "'s.db'")):
+        result = wireparse("convert", story, "-o", output, cwd=tmp_path)
+        assert told(result).rstrip().endswith(f", into {place}")
+    assert "into" not in told(wireparse("convert", story, story, "-t", "jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"), [(1234.5, "1,234/s"), (12.3, "12/s"), (3.14, "3.1/s"), (0.28, "0.3/s"), (0.02, "1.2/min")]
+)
+def test_rates_are_never_nothing(rate: float, said: str) -> None:
+    assert _rate(rate) == said

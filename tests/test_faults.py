@@ -317,7 +317,7 @@ def test_inputs_of_every_kind(tmp_path: Path) -> None:
         "in/gone.txt": "E_READ",
         "in/loop.txt": "E_READ",
     }
-    assert "left out 1 devices and pipes, 1 linked folders" in told(result)
+    assert "left out 1 device or pipe, 1 linked folder" in told(result)
     made = {os.fsencode(name) for name in tree(tmp_path / "out")} - {b".wireparse.resume"}
     assert made == {name[:-4] + b".json" for name in (*odd, b"cp1252.txt", b"utf16.txt")}
     listing = b"\0".join(b"in/" + name for name in odd)

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 __all__ = ["InputError", "OutputError", "UsageError", "WireparseError", "unknown"]
 
 
+# So many names may stand in a message.
+_FEW = 20
+
+
 class WireparseError(Exception):
     """Base of every error that wireparse raises on purpose.
 
@@ -41,6 +45,9 @@ def unknown(what: str, word: str, known: Iterable[str], hint: str, *, meant: str
     says where to look."""
     from difflib import get_close_matches
 
-    near = [meant] if meant else get_close_matches(word, list(known), n=1)
-    question = f"; did you mean {near[0]!r}?" if near else ""
-    return UsageError(f"unknown {what} {word!r}{question} ({hint})")
+    words = list(known)
+    near = [meant] if meant else get_close_matches(word, words, n=1)
+    more = f"; did you mean {near[0]!r}?" if near else ""
+    if not near and len(words) <= _FEW and not hint.startswith("one of"):
+        more = f"; there are {', '.join(words)}"
+    return UsageError(f"unknown {what} {word!r}{more} ({hint})")

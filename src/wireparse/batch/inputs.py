@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from typing import IO, Final
@@ -22,13 +22,15 @@ from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_strea
 from wireparse.readers.stories import found_form, opened
 from wireparse.record import Record
 
-__all__ = ["STDIN", "Found", "Sources", "listed"]
+__all__ = ["STDIN", "Found", "Sources", "listed", "told_left_out"]
 
 #: The path that means standard input, and the name that its text goes by.
 DASH: Final = "-"
 STDIN: Final = "<stdin>"
 
 _DEFAULTS: Final = Settings()
+# What is said of one that is left out, where it is not what is said of several.
+_SINGULAR: Final = {"linked folders": "linked folder", "devices and pipes": "device or pipe"}
 
 
 class Found(Record):
@@ -166,8 +168,12 @@ class Sources:
         return None
 
     def _passed(self) -> str:
-        passed = ", ".join(f"{count} {what}" for what, count in self.left_out.items())
-        return f" (left out: {passed})" if passed else ""
+        return f" (left out: {told_left_out(self.left_out)})" if self.left_out else ""
+
+
+def told_left_out(counts: Mapping[str, int]) -> str:
+    """What a listing passed over: how many of each kind."""
+    return ", ".join(f"{count:,} {_SINGULAR.get(what, what) if count == 1 else what}" for what, count in counts.items())
 
 
 def listed(source: str, *, null: bool) -> Iterator[str]:

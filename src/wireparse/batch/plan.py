@@ -164,7 +164,8 @@ def _check_tree(to: Destination, sources: Sources, *, overwrite: bool, resume: b
     if not existing:
         return
     if not (overwrite or ours):
-        more = f" and {len(existing) - 1} more outputs exist" if existing[1:] else " exists"
+        rest = len(existing) - 1
+        more = f" and {rest:,} more {'outputs' if rest > 1 else 'output'} exist" if rest else " exists"
         way = "--overwrite replaces them" if existing[1:] else "--overwrite replaces it"
         begun = os.path.exists(os.path.join(to.path, MANIFEST))
         raise UsageError(f"{existing[0]!r}{more}; {way}{', --resume goes on with what is missing' if begun else ''}")

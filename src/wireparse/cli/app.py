@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from inspect import Parameter, Signature
-from os.path import lexists
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Final, cast
 
 import typer
 
 from wireparse.cli.catalogue import agencies, formats, rules, schema
+from wireparse.cli.completion import OPTION_VALUES
 from wireparse.cli.convert import convert
 from wireparse.cli.ending import guarded
 from wireparse.cli.explain import explain
+from wireparse.cli.mistakes import told
 from wireparse.cli.options import OPTIONS, PATHS, Option, Request
 from wireparse.cli.show import show
 from wireparse.cli.terminal import say
@@ -51,14 +53,22 @@ def _parameter(option: Option) -> Parameter:
             help=option.help,
             rich_help_panel=option.panel,
             show_default=shown if option.metavar else False,
+            autocompletion=OPTION_VALUES.get(option.field),
         )
     default = [] if option.default == () else option.default
     return Parameter(option.field, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, info])
 
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown")
-for _each in (typer_command(convert), show, explain, rules, agencies, formats, schema):
-    app.command()(_each)
+_COMMANDS: Final[dict[str, Callable[..., object]]] = {
+    each.__name__: each for each in (typer_command(convert), show, explain, rules, agencies, formats, schema)
+}
+_HELP: Final = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode="markdown", context_settings=_HELP
+)
+for _each in _COMMANDS.values():
+    app.command(context_settings=_HELP)(_each)
 
 #: What typer raises when a command line makes no sense.
 _CommandLineError = cast("type[Exception]", typer.BadParameter.__mro__[1])
@@ -76,7 +86,7 @@ def _show_version(wanted: bool) -> None:
 def _group(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
+        typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Turn wire stories, as messy text, into structured data: headline, dateline, quotes with their speakers, and
@@ -85,23 +95,26 @@ def _group(
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code."""
+    arguments = _usual(arguments)
     try:
         return guarded(lambda: app(arguments, prog_name="wireparse", standalone_mode=False))
     except _CommandLineError as error:
-        return _misused(error, arguments[0] if arguments else "")
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(getattr(error, "format_message", error.__str__)(), file=sys.stderr)
+        else:
+            say(told(error, arguments, _COMMANDS))
+        return 2
 
 
-def _misused(error: Exception, first: str) -> int:
-    """Say what is wrong with a command line, in one line; its `first` word may be a file that lacks its command."""
-    format_message = getattr(error, "format_message", error.__str__)
-    context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        print(format_message(), file=sys.stderr)
-        return 2
-    message = format_message().rstrip(".")
-    if message.startswith("No such command") and lexists(first):
-        say(f"{first!r} is a file, not a command: write wireparse convert {first} (or show, or explain)")
-        return 2
-    command = context.command_path if context else "wireparse"
-    say(f"{message[:1].lower()}{message[1:]} ({command} --help lists what there is)")
-    return 2
+def _usual(arguments: list[str]) -> list[str]:
+    """The command line with what other programs are asked for in words of their own: `help`, `help COMMAND`, `version`,
+    and completion for a shell that is named."""
+    match arguments:
+        case ["help", *words]:
+            return [*words[:1], "--help"]
+        case ["version"]:
+            return ["--version"]
+        case ["--install-completion" | "--show-completion", _]:
+            # typer then takes the shell that is named for the one it finds.
+            os.environ["_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"] = "1"
+    return arguments

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from wireparse.cli import completion, values
 from wireparse.cli.terminal import console, print_rows
 from wireparse.errors import UsageError, unknown
 from wireparse.exporters.terminal_safe import visible
@@ -28,21 +29,45 @@ _HOW_SEEN: Final = {
 
 def rules(
     rule: Annotated[
-        str | None, typer.Argument(metavar="[ID]", show_default=False, help="A rule's id, or a stage, such as line.")
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            show_default=False,
+            help="A rule's id, or a stage, such as line.",
+            autocompletion=completion.rule_names,
+        ),
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STAGE",
+            show_default=False,
+            help="Only the rules of one stage, such as line or quote.",
+            autocompletion=completion.stages,
+        ),
     ] = None,
 ) -> None:
     """List the rules; with an ID, show one with the examples that it matches and those that it does not."""
     from wireparse.rule_catalogue import catalogue, rule_named
 
     known = catalogue()
+    if stage is not None:
+        values.one_of("--stage", stage, completion.stages(""))
     if rule is not None and rule not in known:
-        chosen = [each for each in known.values() if each.id.partition(".")[0] == rule] or [rule_named(rule)]
+        chosen = [each for each in known.values() if _stage(each) == rule] or [rule_named(rule)]
     else:
         chosen = list(known.values()) if rule is None else [known[rule]]
+    chosen = [each for each in chosen if stage in (None, _stage(each))]
+    if not chosen:
+        raise UsageError(f"{rule!r} is no rule of the stage {stage!r}; leave out --stage")
     if len(chosen) == 1:
         _print_rule(chosen[0])
     else:
         print_rows((each.id, each.certainty, each.summary) for each in chosen)
+
+
+def _stage(rule: Rule) -> str:
+    return rule.id.partition(".")[0]
 
 
 def _print_rule(rule: Rule) -> None:
@@ -53,34 +78,68 @@ def _print_rule(rule: Rule) -> None:
         if examples:
             out.print()
             out.print(title, style="bold")
-            for number, example in enumerate(examples):
-                if number:
-                    out.print("  ·", style="dim")
-                for line in example.splitlines():
-                    out.print(f"  {visible(line)}".rstrip())
+            for example in examples:
+                for number, line in enumerate(example.splitlines()):
+                    out.print(f"  {' ' if number else '•'} {visible(line)}".rstrip())
 
 
 def agencies(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", show_default=False, help="A wire's name, token or id, or a part of it."),
+        typer.Argument(
+            metavar="[NAME]",
+            show_default=False,
+            help="A wire's name, token or id, or a part of it.",
+            autocompletion=completion.agency_names,
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            show_default=False,
+            help="Only wires of one country, such as NO.",
+            autocompletion=completion.countries,
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG",
+            show_default=False,
+            help="Only wires that write in one language, such as nb.",
+            autocompletion=completion.languages,
+        ),
     ] = None,
 ) -> None:
     """List the news agencies known; with a NAME, show how those that it may mean sign their copy."""
     from wireparse.knowledge.agencies import find, wires
 
-    if name is None:
-        print_rows((each.id, each.country, each.name) for each in wires())
-        return
-    found = find(name)
+    if country is not None:
+        country = _known("country", country.upper(), completion.countries(""))
+    if language is not None:
+        language = _known("language", language.lower(), completion.languages(""))
+    found = wires() if name is None else find(name)
     if not found:
         names = [word for each in wires() for word in (each.id, each.name, *each.aliases)]
-        raise unknown("agency", name, names, "wireparse agencies lists them")
+        raise unknown("agency", str(name), names, "wireparse agencies lists them")
+    found = tuple(
+        each for each in found if country in (None, each.country) and (language is None or language in each.languages)
+    )
+    if name is None:
+        print_rows((each.id, each.country, each.name) for each in found)
+        return
     out = console(sys.stdout, wrap=False)
     for number, each in enumerate(found):
         if number:
             out.print()
         _print_wire(out, each)
+
+
+def _known(what: str, word: str, known: list[str]) -> str:
+    if word not in known:
+        raise unknown(f"{what} of agencies", word, known, "wireparse agencies lists them")
+    return word
 
 
 def _print_wire(out: Console, wire: Wire) -> None:

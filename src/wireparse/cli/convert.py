@@ -64,7 +64,7 @@ def convert(request: Request) -> int:
             errors=request.errors,
             watch=reporter.watch,
         )
-    reporter.close(ending, destination.path)
+    reporter.close(ending, destination)
     if ending.error is not None and destination.kind == "stdout":
         forget_output()  # it was told
         return 3

@@ -7,12 +7,16 @@ import sys
 import time
 from typing import TYPE_CHECKING, Final
 
+from wireparse.batch.inputs import told_left_out
 from wireparse.cli.terminal import console, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.progress import Progress, TaskID
 
     from wireparse.batch.inputs import Sources
+    from wireparse.batch.plan import Destination
     from wireparse.batch.run import Ending
     from wireparse.batch.tally import Tally
     from wireparse.batch.worker import Input, Outcome
@@ -71,7 +75,7 @@ class Reporter:
         if self._bar is None:
             self._bar, self._task = self._new_bar()
         rate = tally.converted / max(time.monotonic() - self._begun, _PACE)
-        told = f"{tally.converted + tally.finished:,} stories, {rate:,.0f}/s"
+        told = f"{_count(tally.converted + tally.finished, 'story', 'stories')}, {_rate(rate)}"
         failed = f"{tally.failed.total():,} failed" if tally.failed else ""
         self._bar.update(self._task, completed=self._bytes, told=told, failed=failed, refresh=True)
 
@@ -108,9 +112,9 @@ class Reporter:
                 total += found.size
         return total
 
-    def close(self, ending: Ending, output: str) -> None:
+    def close(self, ending: Ending, destination: Destination) -> None:
         """The summary."""
-        tally = ending.tally
+        tally, output = ending.tally, destination.path
         if ending.idle:
             if not self._quiet:
                 say(f"{output!r} is finished, nothing is left to do; --overwrite makes it anew")
@@ -122,12 +126,19 @@ class Reporter:
             say(f"interrupted{on}")
         elif ending.error is not None and on:
             say(on.removeprefix("; "))
-        if self._quiet or (self._seen <= 1 and not tally.failed and not tally.finished and output == "standard output"):
+        printed = destination.kind == "stdout"
+        if self._quiet or (self._seen <= 1 and not tally.failed and not tally.finished and printed):
             return
-        say(_summary(tally, time.monotonic() - self._begun, dict(self._sources.left_out)))
+        summary = _summary(tally, time.monotonic() - self._begun, self._sources.left_out)
+        # What is not whole has been told, with the way to go on.
+        say(summary if printed or ending.error or ending.interrupted else f"{summary}, into {_place(destination)}")
 
 
-def _summary(tally: Tally, seconds: float, left_out: dict[str, int]) -> str:
+def _place(destination: Destination) -> str:
+    return f"{'the folder ' if destination.kind == 'folder' else ''}{destination.path!r}"
+
+
+def _summary(tally: Tally, seconds: float, left_out: Mapping[str, int]) -> str:
     parts = [f"converted {_count(tally.converted, 'story', 'stories')}"]
     if tally.finished:
         parts.append(f"{tally.finished:,} finished before")
@@ -137,9 +148,13 @@ def _summary(tally: Tally, seconds: float, left_out: dict[str, int]) -> str:
     if tally.warned:
         parts.append(f"{tally.warned:,} with warnings")
     if left_out:
-        parts.append("left out " + ", ".join(f"{count:,} {what}" for what, count in left_out.items()))
-    rate = f", {tally.converted / seconds:,.0f}/s" if tally.converted > 1 and seconds > 0 else ""
+        parts.append(f"left out {told_left_out(left_out)}")
+    rate = f", {_rate(tally.converted / seconds)}" if tally.converted > 1 and seconds > 0 else ""
     return f"{', '.join(parts)} in {seconds:.1f} s{rate}"
+
+
+def _rate(stories: float) -> str:
+    return f"{stories:,.0f}/s" if stories >= 10 else f"{stories:.1f}/s" if stories >= 0.1 else f"{stories * 60:.1f}/min"
 
 
 def _count(number: int, one: str, many: str) -> str:
