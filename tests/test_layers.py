@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("explanation", "exporters", "schema"),
     ("readers",),
     ("batch",),
+    ("arrow",),
     ("cli",),
     ("__main__",),
 )

@@ -17,7 +17,7 @@ from wireparse.record import Record
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "failed"]
+__all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "contained", "failed"]
 
 InputKind: TypeAlias = Literal["file", "text", "record"]
 
@@ -87,14 +87,14 @@ class Worker:
     def convert(self, item: Input) -> Outcome:
         """The outcome of one input."""
         try:
-            with _contained(item.name):
+            with contained(item.name):
                 return self._converted(item)
         except InputError as error:
             return failed(error)
 
     def story(self, item: Input) -> Story:
         """The story of one input.  Raises `InputError`, and nothing else."""
-        with _contained(item.name):
+        with contained(item.name):
             return self._story(item)
 
     def _story(self, item: Input) -> Story:
@@ -120,7 +120,7 @@ class Worker:
 
 
 @contextmanager
-def _contained(source: str) -> Iterator[None]:
+def contained(source: str) -> Iterator[None]:
     """Let nothing out of the work on one input but `InputError`."""
     try:
         yield

@@ -7,20 +7,21 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from types import UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final
 
 from wireparse.atomic_files import beside, new_file, unwritable
-from wireparse.errors import UsageError
+from wireparse.exporters.arrow_rows import pyarrow, schema, table_of
 from wireparse.exporters.as_jsonl import line
-from wireparse.exporters.format import Format, utf8
-from wireparse.model import Story
-from wireparse.record import fields_of
+from wireparse.exporters.format import Format
+from wireparse.pattern import pattern
 
 __all__ = ["FORMAT", "ParquetFile"]
 
 # Stories in one group of rows: a reader skips whole groups, a writer holds one.
-_GROUP: Final = 1000
+_GROUP: Final = 500
+# Bytes of JSON that become columns at a time.
+_BYTES: Final = 1 << 21
+_HALF: Final = pattern("[\ud800-\udfff]")
 
 
 class ParquetFile:
@@ -28,47 +29,39 @@ class ParquetFile:
 
     def __init__(self, path: str, anew: bool) -> None:
         """Begin the file; there is no adding to one.  Raises `UsageError` if pyarrow is not installed."""
-        try:
-            self._arrow = import_module("pyarrow")
-            parquet = import_module("pyarrow.parquet")
-        except ModuleNotFoundError:
-            raise UsageError("pyarrow is not installed; pip install 'wireparse[parquet]' brings it") from None
+        self._schema = schema()
+        parquet = import_module("pyarrow.parquet")
         self._path, self._part = path, beside(path, ".part")
-        self._schema = self._arrow.schema(list(self._columns(Story)))
-        self._rows: list[dict[str, Any]] = []
+        # Stories on their way: the last few as JSON, the others of the group in columns, which take less room.
+        self._bodies: list[bytes] = []
+        self._size = 0
+        self._tables: list[Any] = []
+        self._count = 0
         with self._told():
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
             self._stream = new_file(self._part)
             self._writer = parquet.ParquetWriter(self._stream, self._schema, compression="zstd")
 
-    def _columns(self, cls: type) -> Iterator[tuple[str, Any]]:
-        for name, hint in fields_of(cls).items():
-            yield name, self._type(hint)
-
-    def _type(self, hint: Any) -> Any:
-        """The Arrow type of an annotation of the model; every column may be null."""
-        arrow, origin = self._arrow, get_origin(hint)
-        if origin in (UnionType, Union):
-            return self._type(get_args(hint)[0])
-        if origin is tuple:
-            return arrow.list_(self._type(get_args(hint)[0]))
-        if origin is Literal:
-            return arrow.string()
-        if hasattr(hint, "_fields"):
-            return arrow.struct(list(self._columns(hint)))
-        return {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}[hint]
-
     def add(self, body: bytes, origin: bytes | None = None) -> None:
         """Take in a story, given as JSON."""
-        row = json.loads(body)
-        self._rows.append(_encodable(row) if b"\\ud" in body else row)
-        if len(self._rows) >= _GROUP:
+        self._bodies.append(_encodable(body) if b"\\ud" in body else body)
+        self._size += len(body)
+        self._count += 1
+        if self._size >= _BYTES or self._count >= _GROUP:
+            self._pack()
+        if self._count >= _GROUP:
             self._write()
+
+    def _pack(self) -> None:
+        self._tables.append(table_of(self._bodies))
+        self._bodies.clear()
+        self._size = 0
 
     def _write(self) -> None:
         with self._told():
-            self._writer.write_table(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
-        self._rows.clear()
+            self._writer.write_table(pyarrow().concat_tables(self._tables), _GROUP)
+        self._tables.clear()
+        self._count = 0
 
     def has(self, origin: bytes) -> bool:
         """Nothing is known of origins: the file is made in one go."""
@@ -79,7 +72,9 @@ class ParquetFile:
 
     def finish(self) -> None:
         """Write the last rows and give the file its name."""
-        if self._rows:
+        if self._bodies:
+            self._pack()
+        if self._tables:
             self._write()
         with self._told():
             self._writer.close()
@@ -103,13 +98,10 @@ class ParquetFile:
             raise unwritable(self._path, error) from error
 
 
-def _encodable(value: Any) -> Any:
-    """A value with what has no UTF-8 form written as its escape."""
-    if isinstance(value, str):
-        return utf8(value).decode()
-    if isinstance(value, list):
-        return [_encodable(inner) for inner in value]
-    return {name: _encodable(inner) for name, inner in value.items()} if isinstance(value, dict) else value
+def _encodable(body: bytes) -> bytes:
+    """A line of JSON with what has no UTF-8 form, halves of surrogate pairs, as the text of its escape."""
+    text = json.dumps(json.loads(body), ensure_ascii=False)
+    return _HALF.sub(lambda half: f"\\\\u{ord(half[0]):04x}", text).encode() + b"\n"
 
 
 FORMAT: Final = Format(

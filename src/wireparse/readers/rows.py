@@ -9,7 +9,7 @@ from wireparse.model import Notice
 from wireparse.readers.decoding import checked_date, decode
 from wireparse.readers.input_form import Reading, Settings
 
-__all__ = ["read_row"]
+__all__ = ["read_row", "reading_of"]
 
 
 def read_row(line: bytes, source: str, settings: Settings) -> Reading:
@@ -30,11 +30,15 @@ def read_row(line: bytes, source: str, settings: Settings) -> Reading:
     if not isinstance(text, str):
         lack = "is no string" if field in value else "is missing"
         raise InputError("E_RECORD", source, f"the field {field!r} {lack}; name the right one with --text-field")
-    identity, stated = value.get(settings.id_field), value.get(settings.date_field)
-    notices, day = list(decoded.notices), None
-    if stated is not None:
+    return reading_of(text, value.get(settings.id_field), value.get(settings.date_field), decoded.notices)
+
+
+def reading_of(text: str, identity: object, day: object, notices: tuple[Notice, ...] = ()) -> Reading:
+    """The reading of a row of a table: its text, name and day, each of the last two None or of any type."""
+    stated = None
+    if day is not None:
         try:
-            day = checked_date(str(stated))
+            stated = checked_date(str(day))
         except UsageError as error:
-            notices.append(Notice("unreadable-date", f"the record's date was left out: {error}", None, None))
-    return Reading(text, None, day, tuple(notices), None if identity is None else str(identity))
+            notices = (*notices, Notice("unreadable-date", f"the record's date was left out: {error}", None, None))
+    return Reading(text, None, stated, notices, None if identity is None else str(identity))

@@ -56,7 +56,7 @@ def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Read
     return reading
 
 
-def story_of(parser: Parser, reading: Reading, source: str, date: str | None, language: str | None) -> Story:
+def story_of(parser: Parser, reading: Reading, source: str | None, date: str | None, language: str | None) -> Story:
     """The story of a reading; the day that its file states counts before `date`."""
     return parser.parse(
         reading.text,
