@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from hashlib import sha256
 from typing import IO, Final
 
-from wireparse.digest import sha256
 from wireparse.errors import OutputError, UsageError
 
 __all__ = [

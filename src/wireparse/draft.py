@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wireparse.model import BlockKind, Certainty, ProseKind, QuoteKind
+from wireparse.model import BlockKind, Certainty, Modality, ProseKind, QuoteKind
 from wireparse.record import Record
 
 __all__ = ["Line", "Prose", "QuoteDraft", "Tile"]
@@ -59,6 +59,6 @@ class QuoteDraft(Record):
     source: tuple[int, int] | None
     paragraph: int | None
     continues: int | None
-    modality: str | None
+    modality: Modality | None
     rule: str
     certainty: Certainty

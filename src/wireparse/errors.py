@@ -1,4 +1,12 @@
-"""The one family of errors.  Parsing text never raises; reading inputs and writing outputs may."""
+"""The one family of errors.  Parsing text never raises; reading inputs and writing outputs may.
+
+    WireparseError              every error that wireparse raises on purpose
+     ├─ UsageError              what was asked for does not exist (also a ValueError)
+     ├─ InputError              one input gives no story; its `code` is one of a list, such as E_BINARY
+     └─ OutputError             the output cannot be written
+
+The page on errors of the documentation lists the codes of inputs and those of a story's warnings.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +33,8 @@ class UsageError(WireparseError, ValueError):
 class InputError(WireparseError):
     """One input could not be turned into a story.
 
-    `code` is stable (`E_READ`, `E_DECODE`, `E_BINARY`, `E_EMPTY`, `E_TOO_BIG`, `E_RECORD`, `E_EXTRA`, …), `source` is
-    the path or the record's id.
+    `code` is stable: `E_READ`, `E_BINARY`, `E_EMPTY`, `E_TOO_BIG`, `E_RECORD` or `E_EXTRA`; a batch has more.
+    `source` is the path or the record's id, `message` the sentence without them.
     """
 
     def __init__(self, code: str, source: str, message: str) -> None:
@@ -41,8 +49,8 @@ class OutputError(WireparseError):
 
 
 def unknown(what: str, word: str, known: Iterable[str], hint: str, *, meant: str | None = None) -> UsageError:
-    """The error for a `word` that is none of the `known` ones: it names the one `meant`, else the nearest, and `hint`
-    says where to look."""
+    """The error for a `word` that is none of the `known` ones, of which it names the one `meant`, else the nearest;
+    `what` says what it is not ("format"), `hint` where to look."""
     from difflib import get_close_matches
 
     words = list(known)

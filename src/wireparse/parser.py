@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date as Day  # noqa: N812
-from itertools import chain, compress, count, islice, repeat
-from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Final
+from hashlib import sha256
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, cast
 
+from wireparse.arguments import checked_date, checked_language, checked_text
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import StoryFields, read_details
-from wireparse.digest import sha256
 from wireparse.draft import Prose, QuoteDraft, Tile
 from wireparse.metadata import KIND_OF_BLOCK, Mark, Metadata, given_rule
 from wireparse.model import (
@@ -23,7 +23,7 @@ from wireparse.model import (
     Cue,
     Notice,
     Paragraph,
-    Piece,
+    ProseKind,
     Quote,
     Source,
     Speaker,
@@ -32,7 +32,7 @@ from wireparse.model import (
 )
 from wireparse.quotes import find_quotes
 from wireparse.quotes import trace as trace_quotes
-from wireparse.record import records
+from wireparse.rule_catalogue import checked_ids
 from wireparse.speakers import find_speakers
 from wireparse.text.language import find_language
 from wireparse.text.lines import split_lines
@@ -67,7 +67,8 @@ class Parser:
     """A parser with some rules switched off.  It keeps no state from one text to the next."""
 
     def __init__(self, *, disable: Iterable[str] = ()) -> None:
-        self.disabled = frozenset(disable)
+        """A parser without the rules whose ids `disable` holds.  Raises `UsageError` for one that is no rule's."""
+        self.disabled = frozenset(checked_ids(disable))
 
     @_uncollected()
     def parse(
@@ -75,7 +76,7 @@ class Parser:
         text: str,
         *,
         name: str | None = None,
-        date: Day | str | None = None,
+        date: str | datetime.date | None = None,
         language: str | None = None,
         encoding: str | None = None,
         warnings: Iterable[Notice] = (),
@@ -84,11 +85,23 @@ class Parser:
     ) -> Story:
         """Parse one story.  Any `str` gives a `Story`.
 
-        `name` says where the text came from; `date` is the day the story is known to be from (ISO 8601 or a date);
-        `language` a BCP 47 tag, else it is found out; `encoding` and `warnings` come from whoever decoded the text,
-        `marks` over it and `metadata` from whoever composed it of a file that knows what its parts are.
+        Args:
+            text: The story as text, decoded; its offsets are those of the story's pieces, in code points.
+            name: Where the text came from, for `Story.source`: a path, a record's id.
+            date: The day that the story is known to be from, a date or ISO 8601 (`2017-11-22`); "on Tuesday" is told
+                from it.
+            language: The language that it is written in, a BCP 47 tag (`en`, `pt-BR`); else it is found out.
+            encoding: The codec that the text was decoded with, for `Story.source`.
+            warnings: What whoever read the text has to say of it, put before the story's own warnings.
+            marks: What a file knows of its own parts, by whoever composed the text of it, in code points.
+            metadata: What the file states and no line of the text says.
+
+        Raises:
+            UsageError: if `text` is no `str`, `date` no day or `language` no tag.
         """
-        given = date.isoformat() if isinstance(date, Day) else date
+        checked_text(text)
+        given = checked_date(date)
+        language = checked_language(language)
         view = View(text)
         inside = _in_view(view, marks)
         tiles = self._tiles(view, inside, metadata.form)
@@ -213,59 +226,56 @@ def _blocks(view: View, tiles: list[Tile]) -> tuple[Block, ...]:
     source = view.source
     if not tiles:  # nothing but invisible characters, if anything
         return (Block(source, 0, len(source), "other", "block.other", "sure"),) if source else ()
-    kinds, starts, _, _, _, rules, certainties = zip(*tiles, strict=True)
-    cuts = view.boundaries(starts)
-    ends = [*cuts[1:], len(source)]
-    texts = map(source.__getitem__, map(slice, cuts, ends))
-    return records(Block, zip(texts, cuts, ends, kinds, rules, certainties, strict=True))
+    starts = view.boundaries([tile.start for tile in tiles])
+    ends = [*starts[1:], len(source)]
+    return tuple(
+        [
+            Block(source[start:end], start, end, tile.kind, tile.rule, tile.certainty)
+            for tile, start, end in zip(tiles, starts, ends, strict=True)
+        ]
+    )
 
 
 def _prose(view: View, tiles: list[Tile], details: StoryFields) -> tuple[list[Prose], tuple[Paragraph, ...]]:
     """The stretches of prose for the engines, and the paragraphs for the story."""
-    kinds = [tile.kind for tile in tiles]
-    own = list(map(PROSE_KINDS.__contains__, kinds))
-    indexes, kind = list(compress(count(), own)), list(compress(kinds, own))
-    spans = list(map(attrgetter("first", "last"), compress(tiles, own)))
-    paragraphs = records(Paragraph, zip(*view.slices(spans), indexes, kind, strict=True))
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    bodies = map(details.bodies.get, indexes, starts)
-    titles = compress(tiles, map(TITLE_KINDS.__contains__, kinds))
-    headings = [Prose(tile.first, tile.last, tile.first, None, None) for tile in titles]
-    stretches = records(Prose, zip(starts, ends, bodies, kind, range(len(spans)), strict=True))
-    return sorted([*headings, *stretches], key=attrgetter("start")), paragraphs
+    stretches: list[Prose] = []
+    paragraphs: list[Paragraph] = []
+    for index, block in enumerate(tiles):
+        if block.kind in PROSE_KINDS:
+            kind = cast("ProseKind", block.kind)
+            body = details.bodies.get(index, block.first)
+            stretches.append(Prose(block.first, block.last, body, kind, len(paragraphs)))
+            paragraphs.append(Paragraph(*view.span(block.first, block.last), index, kind))
+        elif block.kind in TITLE_KINDS:
+            stretches.append(Prose(block.first, block.last, block.first, None, None))
+    return stretches, tuple(paragraphs)
 
 
 def _quotes(
     view: View, drafts: list[QuoteDraft], speakers: tuple[Speaker, ...], heard: list[int | None]
 ) -> tuple[Quote, ...]:
-    """The quotes, put together a field at a time."""
-    if not drafts:
-        return ()
-    kinds, spans, cues, sources, paragraphs, continued, modalities, rules, certainties = zip(*drafts, strict=True)
-    sizes = list(map(len, spans))
-    slices = view.slices(chain.from_iterable(spans))
-    texts, pieces = iter(slices[0]), iter(records(Piece, zip(*slices, strict=True)))
-    said, named = list(filter(None, cues)), list(filter(None, sources))
-    cued = records(Cue, zip(*view.slices(map(itemgetter(0, 1), said)), map(itemgetter(2), said), strict=True))
-    ids = list(map("q{}".format, range(1, len(drafts) + 1)))
-    shared: dict[int | None, str] = dict(enumerate(ids))
-    refs: dict[int | None, SpeakerRef] = dict(enumerate(records(SpeakerRef, map(attrgetter("id", "name"), speakers))))
-    rows = zip(
-        ids,
-        kinds,
-        map(" ".join, map(islice, repeat(texts), sizes)),
-        map(tuple, map(islice, repeat(pieces), sizes)),
-        map(dict(zip(said, cued, strict=True)).get, cues),
-        map(dict(zip(named, view.pieces(named), strict=True)).get, sources),
-        map(refs.get, heard),
-        paragraphs,
-        map(shared.get, continued),
-        modalities,
-        rules,
-        certainties,
-        strict=True,
-    )
-    return records(Quote, rows)
+    """The quotes, with pieces for spans and ids for places in lists."""
+    quotes = []
+    for number, (draft, who) in enumerate(zip(drafts, heard, strict=True), 1):
+        segments = tuple([view.piece(start, end) for start, end in draft.segments])
+        speaker = None if who is None else speakers[who]
+        quotes.append(
+            Quote(
+                id=f"q{number}",
+                kind=draft.kind,
+                text=" ".join([segment.text for segment in segments]),
+                segments=segments,
+                cue=Cue(*view.span(*draft.cue[:2]), draft.cue[2]) if draft.cue else None,
+                source=view.piece(*draft.source) if draft.source else None,
+                speaker=SpeakerRef(speaker.id, speaker.name) if speaker else None,
+                paragraph=draft.paragraph,
+                continues=None if draft.continues is None else f"q{draft.continues + 1}",
+                modality=draft.modality,
+                rule=draft.rule,
+                certainty=draft.certainty,
+            )
+        )
+    return tuple(quotes)
 
 
 def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterable[Notice]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from wireparse.blocks.rules import BLOCK_RULES
 from wireparse.datelines.rules import BYLINE_RULES, DATELINE_RULES, UNSPACED_RULES
-from wireparse.errors import unknown
+from wireparse.errors import UsageError, unknown
 from wireparse.lines.rules import LINE_RULES
 from wireparse.metadata import GIVEN_RULES
 from wireparse.quotes.direct.rules import DIRECT_RULES
@@ -42,5 +42,8 @@ def rule_named(rule: str) -> Rule:
 
 
 def checked_ids(rules: Iterable[str]) -> tuple[str, ...]:
-    """The ids of rules to switch off, sorted.  Raises `UsageError` for one that is no rule's."""
+    """The ids of rules to switch off, sorted.  Raises `UsageError` for one that is no rule's, and for a single id
+    where several are meant."""
+    if isinstance(rules, str) or not isinstance(rules, Iterable):
+        raise UsageError(f"rules to switch off are given as a set, also if there is only one; write {{{rules!r}}}")
     return tuple(sorted({rule_named(rule).id for rule in rules}))

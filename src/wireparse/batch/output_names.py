@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from hashlib import sha256
 from typing import Final
 
 from wireparse.atomic_files import LONGEST_NAME
-from wireparse.digest import sha256
 from wireparse.exporters import Format
 from wireparse.pattern import pattern
 

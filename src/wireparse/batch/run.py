@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wireparse import __version__
@@ -15,7 +16,6 @@ from wireparse.batch.plan import Destination, check
 from wireparse.batch.pool import converted
 from wireparse.batch.tally import ErrorLog, Tally
 from wireparse.batch.worker import Input, Options, Outcome
-from wireparse.digest import sha256
 from wireparse.errors import OutputError
 from wireparse.record import Record
 

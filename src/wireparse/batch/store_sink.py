@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from typing import Final
 
 from wireparse.atomic_files import gone
@@ -13,7 +14,6 @@ from wireparse.batch.journal import journal_of
 from wireparse.batch.ledger import Ledger
 from wireparse.batch.tally import Tally
 from wireparse.batch.worker import Input, Outcome
-from wireparse.digest import sha256
 from wireparse.errors import OutputError
 from wireparse.exporters import Format
 from wireparse.exporters.format import Store

@@ -23,6 +23,7 @@ def convert(request: Request) -> int:
 
     Exit codes: 0 all well, 1 some inputs failed, 2 wrong usage, 3 nothing could be converted, 130 interrupted.
     """
+    from wireparse.arguments import checked_date, checked_language
     from wireparse.batch.plan import choose
     from wireparse.batch.run import run
     from wireparse.batch.worker import Options
@@ -43,8 +44,8 @@ def convert(request: Request) -> int:
         fix=request.fix,
     )
     options = Options(
-        date=values.day(request.date),
-        language=values.language_tag(request.lang),
+        date=checked_date(request.date),
+        language=checked_language(request.lang),
         disabled=_disabled(request.disable),
         offsets=_offsets(request.offsets, destination.form),
         reading=reading,

@@ -56,14 +56,15 @@ def stories(
 
     `date`, `lang`, `encoding`, `form` and `fix` are the options as they were given.  Raises `UsageError`.
     """
+    from wireparse.arguments import checked_date, checked_language
     from wireparse.batch.inputs import DASH, Sources
     from wireparse.batch.worker import Options, Outcome, Worker
-    from wireparse.cli.values import day, input_form, language_tag
+    from wireparse.cli.values import input_form
     from wireparse.readers import Settings
     from wireparse.readers.decoding import checked_encoding
 
     reading = Settings(checked_encoding(encoding), fix=fix)
-    worker = Worker(Options(date=day(date), language=language_tag(lang), reading=reading))
+    worker = Worker(Options(date=checked_date(date), language=checked_language(lang), reading=reading))
     if not paths and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("no story; name a file, or pipe one in")
     for item in Sources(paths or (DASH,), form=input_form(form, fix=fix), reading=reading).inputs():

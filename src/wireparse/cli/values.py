@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from wireparse.errors import UsageError, unknown
-from wireparse.pattern import pattern
 
-__all__ = ["day", "input_form", "job_count", "language_tag", "one_of", "size"]
+__all__ = ["input_form", "job_count", "one_of", "size"]
 
 _UNITS: Final = {"k": 1, "m": 2, "g": 3, "t": 4}
 _LONGEST: Final = 15
-_TAG: Final = pattern(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8}){0,3}")
 
 
 def one_of(option: str, value: str, known: Sequence[str]) -> str:
@@ -43,23 +40,6 @@ def job_count(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) <= 1024:
         raise UsageError(f"{value!r} is no number of jobs; give auto, or a number from 1")
     return int(value)
-
-
-def day(value: str | None) -> str | None:
-    """An ISO 8601 day."""
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UsageError(f"{value!r} is no date for --date; write it as 2017-11-22") from None
-
-
-def language_tag(value: str | None) -> str | None:
-    """A BCP 47 tag."""
-    if value is not None and not _TAG.fullmatch(value):
-        raise UsageError(f"{value!r} is no language for --lang; write it as en, de or pt-BR")
-    return value
 
 
 def input_form(value: str, *, fix: bool) -> str:

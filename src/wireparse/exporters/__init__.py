@@ -83,12 +83,20 @@ def export(
     table: str | None = None,
     offsets: str = "codepoints",
 ) -> None:
-    """Write stories to `out`, a path or an open file (text or binary), one by one.
+    """Write stories, one by one.
 
-    `format` is one of `FORMATS`; `table` one of the tables of CSV.  A single story as `json` is one indented
-    document, several are JSON Lines.  `sqlite` needs a path, and adds to the database there.  `offsets` are
-    `codepoints`, `utf16` or `utf8` (bytes).  Raises `UsageError` for an unknown format, table or unit, `OSError` or
-    `OutputError` as writing does.
+    Args:
+        stories: One story, or any number of them.  A single one as `json` is one indented document, several are JSON
+            Lines.
+        format: One of the formats that `wireparse formats` lists, a plug-in's included.
+        out: A path, or an open file, text or binary.  `sqlite` needs a path, and adds to the database there.
+        table: One of the format's tables, as of `csv`; else its first.
+        offsets: What the offsets count: `codepoints`, `utf16` (code units) or `utf8` (bytes).
+
+    Raises:
+        UsageError: for a format, table or unit that there is not.
+        OSError: as writing does.
+        OutputError: as writing a database does.
     """
     form = format_named(format)
     chosen = table_named(form, table)

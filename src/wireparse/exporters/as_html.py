@@ -13,10 +13,10 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from wireparse.digest import sha256
 from wireparse.exporters.format import Format, utf8
 from wireparse.exporters.markup import attributes, blocks, linked, shown, voices
 from wireparse.model import PROSE_KINDS, TITLE_KINDS, Block, Quote, Story

@@ -13,10 +13,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final
 
-from wireparse.digest import sha256
 from wireparse.errors import OutputError, UsageError
 from wireparse.exporters.as_jsonl import line
 from wireparse.exporters.format import Format, utf8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from wireparse.draft import QuoteDraft
-from wireparse.model import Certainty
+from wireparse.model import Certainty, Modality
 from wireparse.quotes.direct.attribution import Attributed
 from wireparse.quotes.direct.candidates import Candidate, SegmentContext
 from wireparse.quotes.direct.rules import Construction
@@ -28,7 +28,7 @@ class Attribution(Record):
     kind: str
     cue: tuple[int, int, str] | None
     source: tuple[int, int] | None
-    modality: str | None
+    modality: Modality | None
     certainty: Certainty
     clause: bool
 
@@ -50,7 +50,7 @@ def attribution_of_choice(one: Attributed) -> Attribution:
         return Attribution(_way(choice), "", None, None, None, certainty, clause=False)
     tokens, clause = choice.passage.tokens, choice.clause
     cue: tuple[int, int, str] | None = None
-    modality = None
+    modality: Modality | None = None
     if clause:
         cue = (*tokens.span(clause.first, clause.end), clause.word.lemma)
         modality = "negated" if NEGATION in choice.passage.classes[clause.first : clause.head] else None

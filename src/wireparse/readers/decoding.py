@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator
-from datetime import date as Day  # noqa: N812
 from typing import IO, Final, cast
 
 from wireparse.errors import InputError, UsageError
@@ -20,7 +19,6 @@ __all__ = [
     "BROKEN",
     "MAX_SIZE",
     "Decoded",
-    "checked_date",
     "checked_encoding",
     "decode",
     "empty",
@@ -110,14 +108,6 @@ def checked_encoding(name: str) -> str:
     except (LookupError, ValueError, UnicodeError):
         message = f"unknown encoding {name!r}; give auto or a name such as utf-8, cp1252, koi8-r or gb18030"
         raise UsageError(message) from None
-
-
-def checked_date(value: str) -> str:
-    """`value`, if it is an ISO 8601 day; of a full time only the day is kept.  Raises `UsageError`."""
-    try:
-        return Day.fromisoformat(value[:10]).isoformat()
-    except ValueError:
-        raise UsageError(f"{value!r} is no date; write it as 2017-11-22") from None
 
 
 def open_file(path: str) -> IO[bytes]:

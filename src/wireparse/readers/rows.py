@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from wireparse.arguments import checked_date
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
-from wireparse.readers.decoding import checked_date, decode
+from wireparse.readers.decoding import decode
 from wireparse.readers.input_form import Reading, Settings
 
 __all__ = ["read_row", "reading_of"]

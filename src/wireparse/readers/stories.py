@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Callable, Iterator
-from datetime import date as Day  # noqa: N812
 from typing import IO, TYPE_CHECKING
 
+from wireparse.arguments import checked_date, checked_language
 from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
 from wireparse.readers import AUTO, Form, Reading, Settings, form_named
@@ -85,7 +86,7 @@ def parse_file(
     path: str | os.PathLike[str],
     *,
     form: str = AUTO,
-    date: Day | str | None = None,
+    date: str | datetime.date | None = None,
     language: str | None = None,
     encoding: str = "auto",
     fix: bool = False,
@@ -93,21 +94,32 @@ def parse_file(
 ) -> Story:
     """Read and parse a file that holds one story.
 
-    `form` is one of the forms of input, such as `text` or `html`, `auto` to tell it by the content; `fix` repairs
-    mojibake.  Raises `InputError`: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`, and `E_RECORD` for a file of many
-    stories, which `parse_stories` reads.
+    Args:
+        path: The file; one whose name ends in `.gz` is unpacked.
+        form: What the file is: one of the forms of input, such as `text` or `html`; `auto` tells it by the content.
+        date: The day that the story is known to be from, a date or ISO 8601; one that the file states comes first.
+        language: The language that it is written in, a BCP 47 tag; else it is found out.
+        encoding: The codec of the file's text; `auto` finds it out.
+        fix: Whether to repair mojibake first; that needs the extra `fix`.
+        max_size: The most bytes that are read, unpacked.
+
+    Raises:
+        InputError: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`, `E_EXTRA`, and `E_RECORD` for a file of many stories,
+            which `parse_stories` reads.
+        UsageError: for a form, date, language or encoding that there is not.
     """
     name, settings = os.fspath(path), Settings(checked_encoding(encoding), max_size, fix=fix)
+    day, tag = checked_date(date), checked_language(language)
     chosen, stream = opened(name, form, settings.text_field)
     with stream:
-        return only_story(chosen, stream, name, settings, _day(date), language)
+        return only_story(chosen, stream, name, settings, day, tag)
 
 
 def parse_stories(
     path: str | os.PathLike[str],
     *,
     form: str = AUTO,
-    date: Day | str | None = None,
+    date: str | datetime.date | None = None,
     language: str | None = None,
     encoding: str = "auto",
     fix: bool = False,
@@ -119,19 +131,43 @@ def parse_stories(
 ) -> Iterator[Story]:
     """Read and parse every story of a file, one after the other: those of its records, or the one that it holds.
 
-    The options are those of `parse_file`, and the fields of records that hold the text, its name and its day.  What
-    cannot be read is handed to `failed`, and the reading goes on; without it, the first such `InputError` is raised.
+    Args:
+        path: The file; one whose name ends in `.gz` is unpacked.
+        form: What the file is: one of the forms of input, such as `jsonl` or `warc`; `auto` tells it by the content.
+        date: The day that the stories are known to be from, a date or ISO 8601; one that a record states comes first.
+        language: The language that they are written in, a BCP 47 tag; else it is found out for each.
+        encoding: The codec of the file's text; `auto` finds it out.
+        fix: Whether to repair mojibake first; that needs the extra `fix`.
+        max_size: The most bytes that are read for a story.
+        text_field: The field of records that holds the text.
+        id_field: The field that names the record.
+        date_field: The field with the record's day.
+        failed: Is given each `InputError`, and the reading goes on; without it the first one is raised.
+
+    Raises:
+        InputError: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`, `E_EXTRA`, `E_RECORD`.
+        UsageError: for a form, date, language or encoding that there is not.
     """
-    name = os.fspath(path)
     settings = Settings(checked_encoding(encoding), max_size, text_field, id_field, date_field, fix)
-    parser, day = Parser(), _day(date)
-    chosen, stream = opened(name, form, text_field)
+    return _parsed(os.fspath(path), form, settings, checked_date(date), checked_language(language), failed)
+
+
+def _parsed(
+    name: str,
+    form: str,
+    settings: Settings,
+    date: str | None,
+    language: str | None,
+    failed: Callable[[InputError], object] | None,
+) -> Iterator[Story]:
+    parser = Parser()
+    chosen, stream = opened(name, form, settings.text_field)
     with stream:
         for source, data in _stories(chosen, stream, name, settings):
             try:
                 if isinstance(data, InputError):
                     raise data
-                story = story_of(parser, read_story(chosen, data, source, settings), source, day, language)
+                story = story_of(parser, read_story(chosen, data, source, settings), source, date, language)
             except InputError as error:
                 if failed is None:
                     raise
@@ -146,7 +182,3 @@ def _stories(form: Form, stream: IO[bytes], name: str, settings: Settings) -> It
         return
     for number, data in form.split(stream, name, settings):
         yield f"{name}:{number}", data
-
-
-def _day(date: Day | str | None) -> str | None:
-    return date.isoformat() if isinstance(date, Day) else date

@@ -20,7 +20,7 @@ from typing import Final, TypeAlias
 
 from wireparse.draft import QuoteDraft
 from wireparse.lexicon import lines
-from wireparse.model import QuoteKind
+from wireparse.model import Modality, QuoteKind
 from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.linear_model import LinearModel, model
@@ -306,7 +306,7 @@ def _negates(sentence: Sentence) -> Callable[[str], bool]:
     return lambda word: word.endswith(endings)
 
 
-def _modality(sentence: Sentence, clause: CueReading) -> str | None:
+def _modality(sentence: Sentence, clause: CueReading) -> Modality | None:
     """Negated or hypothetical, by the words of the cue's group and the one before its source ("if he says")."""
     head, first, source = clause.head, clause.first, clause.source
     lower, hypothetical = sentence.lower, sentence.reporting.companions.hypothetical
