@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wireparse
+from wireparse.arguments import checked_date
 from wireparse.errors import InputError, UsageError
-from wireparse.readers.decoding import checked_date, checked_encoding, decode, read_file, read_lines
+from wireparse.readers.decoding import checked_encoding, decode, read_file, read_lines
 from wireparse.readers.input_form import Settings
 from wireparse.readers.rows import read_row
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from wireparse.model import Paragraph as Paragraph
     from wireparse.model import Piece as Piece
     from wireparse.model import Place as Place
+    from wireparse.model import Publication as Publication
     from wireparse.model import Quote as Quote
     from wireparse.model import Related as Related
     from wireparse.model import Source as Source
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from wireparse.model import SpeakerRef as SpeakerRef
     from wireparse.model import Story as Story
     from wireparse.model import Title as Title
+    from wireparse.model import Wire as Wire
     from wireparse.parser import Parser as Parser
     from wireparse.readers.stories import parse_file as parse_file
     from wireparse.readers.stories import parse_stories as parse_stories
@@ -59,8 +61,8 @@ _HOMES = {
     "explanation": "Decision Evidence Reason explain",
     "exporters": "export",
     "model": (
-        "Agency Author Block Byline Credit Cue Date Dateline Link Notice Paragraph Piece Place Quote Related Source "
-        "Speaker SpeakerRef Story Title"
+        "Agency Author Block Byline Credit Cue Date Dateline Link Notice Paragraph Piece Place Publication Quote Related Source "
+        "Speaker SpeakerRef Story Title Wire"
     ),
     "parser": "Parser",
     "readers.stories": "parse_file parse_stories",
@@ -86,6 +88,7 @@ __all__ = [
     "Parser",
     "Piece",
     "Place",
+    "Publication",
     "Quote",
     "Reason",
     "Related",
@@ -95,6 +98,7 @@ __all__ = [
     "Story",
     "Title",
     "UsageError",
+    "Wire",
     "WireparseError",
     "__version__",
     "explain",

@@ -56,6 +56,6 @@ def unknown(what: str, word: str, known: Iterable[str], hint: str, *, meant: str
     words = list(known)
     near = [meant] if meant else get_close_matches(word, words, n=1)
     more = f"; did you mean {near[0]!r}?" if near else ""
-    if not near and len(words) <= _FEW and not hint.startswith("one of"):
+    if not near and words and len(words) <= _FEW and not hint.startswith("one of"):
         more = f"; there are {', '.join(words)}"
     return UsageError(f"unknown {what} {word!r}{more} ({hint})")
