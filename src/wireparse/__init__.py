@@ -61,8 +61,8 @@ _HOMES = {
     "explanation": "Decision Evidence Reason explain",
     "exporters": "export",
     "model": (
-        "Agency Author Block Byline Credit Cue Date Dateline Link Notice Paragraph Piece Place Publication Quote Related Source "
-        "Speaker SpeakerRef Story Title Wire"
+        "Agency Author Block Byline Credit Cue Date Dateline Link Notice Paragraph Piece Place Publication Quote "
+        "Related Source Speaker SpeakerRef Story Title Wire"
     ),
     "parser": "Parser",
     "readers.stories": "parse_file parse_stories",
