@@ -7,14 +7,16 @@ one of three letters must not have two that say the same.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from wireparse import lexicon
 from wireparse.errors import UsageError, unknown
+from wireparse.model import Story
 from wireparse.pattern import pattern
 
-__all__ = ["checked_date", "checked_language", "checked_text"]
+__all__ = ["checked_date", "checked_language", "checked_parts", "checked_text"]
 
 # Language and its extensions, script, region, variants, extensions, private use.
 _TAG: Final = pattern(
@@ -82,6 +84,17 @@ def _capitalised(subtags: list[str]) -> list[str]:
     single = next((at for at, subtag in enumerate(subtags) if len(subtag) == 1), len(subtags))
     usual = {2: str.upper, 4: str.capitalize}
     return [usual.get(len(subtag), str)(subtag) for subtag in subtags[:single]] + subtags[single:]
+
+
+def checked_parts(parts: Iterable[str]) -> tuple[str, ...]:
+    """The keys of a story, each once.  Raises `UsageError` for a word that is none, and for a string of them."""
+    if isinstance(parts, str):
+        raise UsageError(f"the keys of a story are given as a set, also if there is only one; write {{{parts!r}}}")
+    kept = tuple(dict.fromkeys(parts))
+    for part in kept:
+        if part not in Story._fields:
+            raise unknown("field", part, Story._fields, "wireparse schema lists them")
+    return kept
 
 
 @cache

@@ -10,7 +10,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
-from wireparse.arguments import checked_date, checked_language, checked_text
+from wireparse.arguments import checked_date, checked_language, checked_parts, checked_text
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import StoryFields, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["Parser"]
 
 _NOTHING: Final = Metadata()
+#: What the search for quotes gives, the warnings about their speakers included.
+_SPEECH: Final = frozenset({"quotes", "speakers", "warnings"})
 #: A text of so many characters may be plainly in another language than its file says.
 _PLAIN: Final = 200
 
@@ -66,9 +68,15 @@ def _uncollected() -> Iterator[None]:
 class Parser:
     """A parser with some rules switched off.  It keeps no state from one text to the next."""
 
-    def __init__(self, *, disable: Iterable[str] = ()) -> None:
-        """A parser without the rules whose ids `disable` holds.  Raises `UsageError` for one that is no rule's."""
+    def __init__(self, *, disable: Iterable[str] = (), parts: Iterable[str] | None = None) -> None:
+        """A parser without the rules whose ids `disable` holds.
+
+        `parts` names the keys of a story that are wanted, all if it is None: those are the same as in a whole parse, of
+        the others the ones that cost (quotes, speakers and what is warned of them, dates, links, credits, related
+        stories) are left empty.  Raises `UsageError` for an id that is no rule's and a name that is no key's.
+        """
         self.disabled = frozenset(checked_ids(disable))
+        self.parts = frozenset(Story._fields if parts is None else checked_parts(parts))
 
     @_uncollected()
     def parse(
@@ -114,11 +122,17 @@ class Parser:
             disabled=self.disabled,
             marks=inside,
             metadata=metadata,
+            parts=self.parts,
         )
         prose, paragraphs = _prose(view, tiles, details)
-        tokens = tokenise(view.text, prose)
-        drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
-        speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
+        drafts: list[QuoteDraft] = []
+        odd_marks: Sequence[Notice] = ()
+        speakers: tuple[Speaker, ...] = ()
+        heard: list[int | None] = []
+        if not _SPEECH.isdisjoint(self.parts):
+            tokens = tokenise(view.text, prose)
+            drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
+            speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
         return Story(
             version=VERSION,
             source=Source(

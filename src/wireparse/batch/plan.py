@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import IO, Literal, TypeAlias
 
@@ -15,7 +15,7 @@ from wireparse.batch.output_names import MANIFEST, base, grouped, output_name
 from wireparse.batch.stream_sink import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
-from wireparse.exporters import FORMATS, SUFFIXES, Format, format_named, table_named
+from wireparse.exporters import FORMATS, SUFFIXES, Format, format_chosen, format_named, table_named
 from wireparse.record import Record
 
 __all__ = ["Destination", "check", "choose"]
@@ -39,8 +39,10 @@ class Destination(Record):
         return self.kind == "folder" and not self.paths
 
 
-def choose(output: str | None, to: str | None, table: str | None, *, appendix: bool = False) -> Destination:
-    """The destination for `--output`, `--to`, `--table` and `--appendix`.  Raises `UsageError`.
+def choose(
+    output: str | None, to: str | None, table: str | None, *, appendix: bool = False, fields: Sequence[str] = ()
+) -> Destination:
+    """The destination for what `--output`, `--to`, `--table`, `--appendix` and `--fields` say.  Raises `UsageError`.
 
     A path that is a folder, ends in a slash or has no suffix is a folder.  Without `--to` the suffix of a file tells
     the format.
@@ -59,12 +61,15 @@ def choose(output: str | None, to: str | None, table: str | None, *, appendix: b
         if form.appendix is None:
             raise UsageError(f"the format {form.id!r} has no appendix; leave out --appendix, or write md")
         chosen = form.appendix
+    form = format_chosen(to, chosen, fields)
     if form.store is not None and (folder or output in (None, DASH)):
         raise UsageError(f"the format {form.id!r} needs a file; give one with --output, such as stories{form.suffix}")
     if output is None or output == DASH:
         return Destination("stdout", form, (chosen,), "standard output", (None,))
     if not folder:
         return Destination("file", form, (chosen,), output, (output,))
+    if fields and form.tables and not table:
+        raise UsageError("--fields are those of one table; name it with --table")
     tables = (chosen,) if table or not form.tables else form.tables
     paths = tuple(os.path.join(output, f"{name}{form.suffix}") for name in tables if name in form.tables)
     return Destination("folder", form, tables, output, paths)

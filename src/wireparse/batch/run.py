@@ -106,4 +106,4 @@ def _sink(to: Destination, mark: str, *, anew: bool) -> Sink:
 
 def _mark(options: Options, form: str) -> str:
     """What a later run must share with this one to go on with it."""
-    return sha256(json.dumps([__version__, form, *options]).encode()).hexdigest()[:16]
+    return sha256(json.dumps([__version__, form, *options._replace(strict=False)]).encode()).hexdigest()[:16]

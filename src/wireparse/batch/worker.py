@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from wireparse.errors import InputError
-from wireparse.exporters import format_named
+from wireparse.exporters import format_chosen
 from wireparse.parser import Parser
 from wireparse.readers import Form, Settings
 from wireparse.readers.decoding import read_file
@@ -24,7 +24,8 @@ InputKind: TypeAlias = Literal["file", "text", "record"]
 
 class Options(Record):
     """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
-    one None for formats that have no tables; `reading` says how inputs are read."""
+    one None for formats that have no tables; `fields` those fields of the one table that are wanted, none for all;
+    `strict` that all warnings are wanted, whatever is written; `reading` says how inputs are read."""
 
     format: str = "json"
     tables: tuple[str | None, ...] = (None,)
@@ -33,6 +34,8 @@ class Options(Record):
     language: str | None = None
     disabled: tuple[str, ...] = ()
     offsets: str = "codepoints"
+    fields: tuple[str, ...] = ()
+    strict: bool = False
     reading: Settings = Settings()
 
 
@@ -80,9 +83,16 @@ class Worker:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self._format = format_named(options.format)
+        self._format = format_chosen(options.format, options.tables[0], options.fields)
         self._forms: dict[str, Form] = {}
-        self._parser = Parser(disable=options.disabled)
+        self._parser = Parser(disable=options.disabled, parts=self._parts())
+
+    def _parts(self) -> frozenset[str] | None:
+        """The keys of a story that the tables are made of, with the warnings if they decide something; None for all."""
+        read = [self._format.reads.get(table) for table in self.options.tables]
+        if self.options.offsets != "codepoints" or None in read:
+            return None
+        return frozenset({"warnings"} if self.options.strict else ()).union(*filter(None, read))
 
     def convert(self, item: Input) -> Outcome:
         """The outcome of one input."""

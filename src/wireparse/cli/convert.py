@@ -33,7 +33,8 @@ def convert(request: Request) -> int:
     from wireparse.readers import Settings
     from wireparse.readers.decoding import checked_encoding
 
-    destination = choose(request.output, request.to, request.table, appendix=request.appendix)
+    fields = values.names("--fields", request.fields)
+    destination = choose(request.output, request.to, request.table, appendix=request.appendix, fields=fields)
     values.input_form(request.form, fix=request.fix)
     reading = Settings(
         encoding=checked_encoding(request.encoding),
@@ -48,6 +49,8 @@ def convert(request: Request) -> int:
         language=checked_language(request.lang),
         disabled=_disabled(request.disable),
         offsets=_offsets(request.offsets, destination.form),
+        fields=fields,
+        strict=request.strict,
         reading=reading,
     )
     jobs = values.job_count(request.jobs)

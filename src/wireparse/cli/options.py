@@ -23,6 +23,7 @@ class Request(Record):
     output: str | None = None
     table: str | None = None
     appendix: bool = False
+    fields: str | None = None
     offsets: str = "codepoints"
     overwrite: bool = False
     form: str = "auto"
@@ -98,6 +99,15 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "For csv, the table to write: stories, quotes, speakers, blocks or related.",
         "NAME",
         "stories; into a folder: all",
+    ),
+    Option(
+        "fields",
+        ("--fields",),
+        _OUTPUT,
+        "For json, jsonl and csv, only these keys or columns, in this order, such as headline,dateline,paragraphs; "
+        "what they don't need is not looked for.",
+        "NAMES",
+        "",
     ),
     Option("appendix", ("--appendix",), _OUTPUT, "For md, list links and related stories at the end."),
     Option(

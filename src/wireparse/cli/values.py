@@ -7,7 +7,7 @@ from typing import Final
 
 from wireparse.errors import UsageError, unknown
 
-__all__ = ["input_form", "job_count", "one_of", "size"]
+__all__ = ["input_form", "job_count", "names", "one_of", "size"]
 
 _UNITS: Final = {"k": 1, "m": 2, "g": 3, "t": 4}
 _LONGEST: Final = 15
@@ -40,6 +40,16 @@ def job_count(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) <= 1024:
         raise UsageError(f"{value!r} is no number of jobs; give auto, or a number from 1")
     return int(value)
+
+
+def names(option: str, value: str | None) -> tuple[str, ...]:
+    """The names in a list with commas; none if the option is not given."""
+    if value is None:
+        return ()
+    found = tuple(name.strip() for name in value.split(","))
+    if not all(found):
+        raise UsageError(f"{value!r} names nothing for {option}; write it as headline,dateline,paragraphs")
+    return found
 
 
 def input_form(value: str, *, fix: bool) -> str:

@@ -19,27 +19,30 @@ from wireparse.details.slugs import read_slugs
 from wireparse.details.timestamps import read_timestamps, settle_published
 from wireparse.draft import Tile
 from wireparse.metadata import Mark, Metadata
+from wireparse.model import Story
 from wireparse.text.view import View
 
 __all__ = ["StoryFields", "read_details"]
 
-# The readers in order; a later one may use what an earlier one found.
-_STEPS: Final[tuple[Callable[[BlockText, StoryFields], None], ...]] = (
-    read_headlines,
-    read_slugs,
-    read_timestamps,
-    read_bylines,
-    read_datelines,
-    read_agency,
-    settle_published,
-    read_expressions,
-    read_links,
-    read_credits,
-    read_related,
+# The readers in order, a later one may use what an earlier one found; beside each the key of the story that nobody but
+# it needs.
+_STEPS: Final[tuple[tuple[Callable[[BlockText, StoryFields], None], str | None], ...]] = (
+    (read_headlines, None),
+    (read_slugs, None),
+    (read_timestamps, None),
+    (read_bylines, None),
+    (read_datelines, None),
+    (read_agency, None),
+    (settle_published, None),
+    (read_expressions, "dates"),
+    (read_links, "links"),
+    (read_credits, "credits"),
+    (read_related, "related"),
 )
 
 
 _NOTHING: Final = Metadata()
+_ALL: Final = frozenset(Story._fields)
 
 
 def read_details(
@@ -51,14 +54,17 @@ def read_details(
     disabled: AbstractSet[str] = frozenset(),
     marks: Sequence[Mark] = (),
     metadata: Metadata = _NOTHING,
+    parts: AbstractSet[str] = _ALL,
 ) -> StoryFields:
     """Read the fields of tiled text.
 
     `language` is the text's, as far as known; `given` the caller's date as ISO 8601; `disabled` the rules that are
-    switched off; `marks`, in view offsets, and `metadata` what the text's file states.
+    switched off; `marks`, in view offsets, and `metadata` what the text's file states; `parts` the keys of the story
+    that are wanted.
     """
     blocks = BlockText(view, tiles, language, given, disabled, marks, metadata)
     fields = StoryFields()
-    for step in _STEPS:
-        step(blocks, fields)
+    for step, part in _STEPS:
+        if part is None or part in parts:
+            step(blocks, fields)
     return fields

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing, nullcontext
 from importlib import import_module
 from os import PathLike, fspath
@@ -12,7 +12,7 @@ from wireparse.errors import UsageError, unknown
 from wireparse.exporters.format import Format
 from wireparse.model import Story
 
-__all__ = ["FORMATS", "SUFFIXES", "Format", "export", "format_named", "table_named"]
+__all__ = ["FORMATS", "SUFFIXES", "Format", "export", "format_chosen", "format_named", "table_named"]
 
 #: The formats by id, each with its module: a format is imported when somebody asks for it.
 FORMATS: Final[dict[str, str]] = {
@@ -73,6 +73,16 @@ def table_named(form: Format, table: str | None) -> str | None:
     if table not in form.tables:
         raise unknown("table", table, form.tables, f"one of {', '.join(form.tables)}")
     return table
+
+
+def format_chosen(name: str, table: str | None, fields: Sequence[str] = ()) -> Format:
+    """The format of that name, with only some fields of a table if `fields` names any.  Raises `UsageError`."""
+    form = format_named(name)
+    if not fields:
+        return form
+    if form.select is None:
+        raise UsageError(f"the format {form.id!r} has no fields to choose; leave out --fields, or write json or csv")
+    return form.select(form, fields, table)
 
 
 def export(

@@ -9,16 +9,17 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeAlias
 
+from wireparse.errors import unknown
 from wireparse.exporters.format import Format, utf8
 from wireparse.model import Slice, Story
 
 __all__ = ["FORMAT"]
 
 Cell: TypeAlias = str | int | float | bool | None
-Row: TypeAlias = Iterable[Cell]
+Row: TypeAlias = Sequence[Cell]
 
 # What opens a formula in a spreadsheet, in full width too.
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
@@ -146,10 +147,39 @@ def _head(table: str | None) -> bytes:
 
 def _body(story: Story, table: str | None) -> bytes:
     _, rows = _TABLES[table or "stories"]
+    return _lines(story, rows(story))
+
+
+def _lines(story: Story, rows: Iterable[Row]) -> bytes:
     name = _safe(story.source.name)
     out = io.StringIO()
-    csv.writer(out).writerows((name, *map(_safe, row)) for row in rows(story))
+    csv.writer(out).writerows((name, *map(_safe, row)) for row in rows)
     return utf8(out.getvalue())
+
+
+def _read(table: str, columns: Sequence[str]) -> frozenset[str]:
+    """The keys of a story that some columns of a table are made of."""
+    if table != "stories":
+        return frozenset({table, "quotes"} if table == "speakers" else {table})
+    return frozenset(Story._fields).intersection(columns) | {"headline", "byline", "dateline", "published", "updated"}
+
+
+def _selected(form: Format, fields: Sequence[str], table: str | None) -> Format:
+    """The format with some columns of a table, behind the story's name, in the order in which they are named."""
+    table = table or "stories"
+    columns, rows = _TABLES[table]
+    known = columns.split()
+    for field in fields:
+        if field not in known and field != "story":
+            raise unknown("column", field, known, f"those of {table} are {', '.join(known)}")
+    kept = [field for field in dict.fromkeys(fields) if field != "story"]
+    places = [known.index(field) for field in kept]
+
+    def body(story: Story, _: str | None) -> bytes:
+        return _lines(story, ([row[place] for place in places] for row in rows(story)))
+
+    head = utf8(",".join(("story", *kept)) + "\r\n")
+    return form._replace(head=lambda _: head, body=body, reads={table: _read(table, kept)})
 
 
 def _safe(cell: Cell) -> Cell:
@@ -169,4 +199,6 @@ FORMAT: Final = Format(
     body=_body,
     alone=lambda body: body,
     offsets=True,
+    reads={table: _read(table, columns.split()) for table, (columns, _) in _TABLES.items()},
+    select=_selected,
 )

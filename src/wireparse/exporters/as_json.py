@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from wireparse.exporters.as_jsonl import escaped, line
+from wireparse.exporters.as_jsonl import escaped, line, selected
 from wireparse.exporters.format import Format
 
 __all__ = ["FORMAT", "pretty"]
@@ -44,4 +44,5 @@ FORMAT: Final = Format(
     body=lambda story, table: line(story),
     alone=pretty,
     offsets=True,
+    select=selected,
 )

@@ -109,6 +109,22 @@ def _yaml(value: str | list[str]) -> str:
     return _NO_YAML.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
+_READ: Final = frozenset(
+    {
+        "source",
+        "language",
+        "headline",
+        "subheadline",
+        "byline",
+        "dateline",
+        "agency",
+        "published",
+        "updated",
+        "paragraphs",
+    }
+)
+
+
 def _body(story: Story, part: str | None) -> bytes:
     # A blank line at the end keeps the next story's front matter from making a heading of the last paragraph.
     return utf8(document(story, appendix=part == _APPENDIX)) + b"\n"
@@ -123,4 +139,5 @@ FORMAT: Final = Format(
     body=_body,
     alone=lambda body: body[:-1],
     appendix=_APPENDIX,
+    reads={None: _READ, _APPENDIX: _READ | {"links", "related"}},
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from wireparse.model import Story
@@ -40,7 +41,10 @@ class Format(Record):
     take the name of a table, or of the `appendix` where the format has one that is written on request, else None.
     `alone` turns the body of a story into the form that it has when it is the only one.  A format with a `store`
     writes its file itself: it opens the path, anew or, if the format `grows`, to add to what is there.  `offsets` says
-    that the format writes the story's offsets and nothing that hangs on their unit.
+    that the format writes the story's offsets and nothing that hangs on their unit.  `reads` names the keys of the
+    story that a table (None: a format without tables) is made of, everything where it is not named: the rest need not
+    be parsed.  `select` gives a format like this one with only some fields of a table, and raises `UsageError` for one
+    that there is not.
     """
 
     id: str
@@ -55,6 +59,8 @@ class Format(Record):
     grows: bool = False
     offsets: bool = False
     tail: Callable[[str | None], bytes] = lambda table: b""
+    reads: Mapping[str | None, frozenset[str]] = MappingProxyType({})
+    select: Callable[[Format, Sequence[str], str | None], Format] | None = None
 
 
 def utf8(text: str) -> bytes:
