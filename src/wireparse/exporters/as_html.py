@@ -25,7 +25,7 @@ __all__ = ["FORMAT"]
 
 # Blocks of the story itself; every other one is told in the list of what was set aside.
 _READ: Final = PROSE_KINDS | TITLE_KINDS | {"byline", "dateline", "timestamp"}
-_LINKS: Final = '<div class="links">{}</div>'
+_LINKS: Final = '<div class="links">{} {}</div>'
 
 
 @cache
@@ -53,6 +53,12 @@ def _head() -> bytes:
 <a id="back" href="#" hidden>All stories</a>
 <a id="before" rel="prev" hidden>Previous</a>
 <a id="after" rel="next" hidden>Next</a>
+<label id="group" hidden>Group by <select>
+<option value="">nothing</option>
+<option value="agency">agency</option>
+<option value="day">day</option>
+<option value="speaker">speaker</option>
+</select></label>
 <label id="find" hidden>Search <input type="search" autocomplete="off" spellcheck="false"></label>
 <label><input type="checkbox" id="whole"> Whole text</label>
 </header>
@@ -74,11 +80,19 @@ def _digest(text: str) -> str:
 def _body(story: Story, table: str | None) -> bytes:
     source = story.source
     key = "s" + sha256(f"{source.name} {source.sha256}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
-    facts, opening = _facts(story), story.paragraphs[0].text if story.paragraphs else ""
+    facts, opening = _facts(story), _opening(story)
     title = _start(story.headline.text, 300) if story.headline else _start(opening, 80) or source.name or "A story"
     opening = _start(opening, 180) if story.headline else ""
     about = attributes(
-        id=key, lang=story.language or "und", data_title=title, data_opening=opening or None, data_facts=facts
+        id=key,
+        lang=story.language or "und",
+        data_title=title,
+        data_untitled=None if story.headline else "",
+        data_opening=opening or None,
+        data_facts=facts,
+        data_agency=(story.agency.name or story.agency.text) if story.agency else None,
+        data_day=story.published.iso[:10] if story.published and story.published.iso else None,
+        data_speakers="\n".join(_quoted(story)) or None,
     )
     parts = [f"<article{about}><noscript>"]
     if facts:
@@ -88,6 +102,22 @@ def _body(story: Story, table: str | None) -> bytes:
     parts += ('<div class="text">', *blocks(story, key), "</div>")
     parts += ('<aside lang="en" aria-label="About this story">', *_about(story, key), "</aside></noscript></article>\n")
     return utf8("".join(parts))
+
+
+def _opening(story: Story) -> str:
+    """The first paragraph, without the dateline that it begins with."""
+    if not story.paragraphs:
+        return ""
+    first, dateline = story.paragraphs[0], story.dateline
+    if dateline is None or dateline.start != first.start:
+        return first.text
+    return first.text[dateline.end - first.start :].lstrip(" \u00a0-–—:") or first.text
+
+
+def _quoted(story: Story) -> Iterator[str]:
+    """The names of those who are quoted, each once."""
+    ids = {quote.speaker.id for quote in story.quotes if quote.speaker}
+    yield from dict.fromkeys(" ".join(speaker.name.split()) for speaker in story.speakers if speaker.id in ids)
 
 
 def _facts(story: Story) -> str:
@@ -123,16 +153,20 @@ def _speakers(story: Story, key: str) -> Iterator[str]:
         colour = colours.get(speaker.id)
         role, affiliation = speaker.role or "", speaker.affiliation or ""
         about = ", ".join(" ".join(part.split()) for part in (role, "" if affiliation in role else affiliation) if part)
-        links = " ".join(
-            f"<a{attributes(href=f'#{key}-{quote.id}', aria_label=f'Quote {number}: {_start(quote.text)}')}"
-            f">{number}</a>"
-            for number, quote in enumerate(said.get(speaker.id, ()), 1)
-        )
+        links = " ".join(_link(key, number, quote) for number, quote in enumerate(said.get(speaker.id, ()), 1))
+        count = len(said.get(speaker.id, ()))
         yield (
             f"<li><b{attributes(class_='who' if colour is None else f'who v{colour}')}>{shown(speaker.name)}</b>"
             f"{f' <small>{shown(about)}</small>' if about else ''}"
-            f"{_LINKS.format(links) if links else ''}</li>"
+            f"{_LINKS.format('Quote' if count == 1 else f'{count} quotes', links) if links else ''}</li>"
         )
+
+
+def _link(key: str, number: int, quote: Quote) -> str:
+    """The link to a quote: its number, and to those who point at it or hear it, its words."""
+    words = _start(quote.text)
+    about = attributes(href=f"#{key}-{quote.id}", title=words, aria_label=f"Quote {number}: {words}")
+    return f"<a{about}>{number}</a>"
 
 
 def _set_aside(index: int, block: Block, key: str) -> str:

@@ -8,10 +8,11 @@ addEventListener("DOMContentLoaded", () => {
   const make = (tag, text, properties) => Object.assign(document.createElement(tag), { textContent: text }, properties);
   const [index, note, back, before, after, whole] = ["index", "note", "back", "before", "after", "whole"].map(find);
   const search = find("find").querySelector("input");
+  const grouping = find("group").querySelector("select");
   const heading = document.querySelector("#mast h1");
-  const rows = [...document.querySelectorAll("main > article")].map((article) => ({ article, row: null, words: null }));
+  const rows = [...document.querySelectorAll("main > article")].map((article) => ({ article, hit: true, words: null }));
   const several = rows.length > 1;
-  const name = several ? `${rows.length.toLocaleString("en")} stories` : "Story";
+  const name = several ? `${rows.length.toLocaleString("en")} stories` : rows[0]?.article.dataset.title ?? "No story";
   let open = null;
 
   // A story is kept as the text of a <noscript>, and becomes elements when it is first opened: the markup is this page's
@@ -33,9 +34,9 @@ addEventListener("DOMContentLoaded", () => {
     open?.classList.add("open");
     index.hidden = !several || Boolean(open);
     back.hidden = !several || !open;
-    find("find").hidden = !several || Boolean(open);
+    find("find").hidden = find("group").hidden = !several || Boolean(open);
     whole.parentElement.hidden = !open;
-    const listed = rows.filter((each) => each.article === open || !each.row?.hidden);
+    const listed = rows.filter((each) => each.article === open || each.hit);
     const at = listed.findIndex((each) => each.article === open);
     lead(before, open && listed[at - 1]);
     lead(after, open && listed[at + 1]);
@@ -125,50 +126,121 @@ addEventListener("DOMContentLoaded", () => {
     else quiet();
   }, { passive: true });
 
-  // The list of stories, and the search in their words.
-  const fill = () => {
-    const list = document.createElement("ol");
-    for (const each of rows) {
-      const { id, lang, dataset } = each.article;
-      each.row = document.createElement("li");
-      each.row.append(make("a", dataset.title, { href: `#${id}`, dir: "auto", lang }));
-      if (dataset.opening) each.row.append(make("p", dataset.opening, { dir: "auto", lang }));
-      each.row.append(make("small", dataset.facts));
-      list.append(each.row);
+  // The list of stories: found by their words, in groups, so many at a time.
+  const most = 100;
+  const list = document.createElement("div");
+  const count = make("p", "");
+  const listing = { wanted: [], printed: false };
+  const keys = {
+    agency: ({ agency }) => [agency ?? "No agency"],
+    day: ({ day }) => [day ?? "No day"],
+    speaker: ({ speakers }) => speakers?.split("\n") ?? ["Nobody is quoted"],
+  };
+  // The words that are looked for, as one expression.
+  const sought = () => listing.wanted.length && new RegExp(listing.wanted.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, "\\$&")).join("|"), "giu");
+  const marked = (element, text) => {
+    const pattern = sought();
+    let at = 0;
+    for (const { 0: hit, index: start } of pattern ? text.matchAll(pattern) : []) {
+      element.append(text.slice(at, start), make("mark", hit));
+      at = start + hit.length;
     }
-    const count = make("p", "");
-    count.setAttribute("role", "status");
-    index.append(count, list);
-    return count;
+    element.append(text.slice(at));
+    return element;
+  };
+  // Where a word stands that neither title nor opening shows, with what is around it.
+  const snippet = (each, seen) => {
+    const hidden = listing.wanted.find((word) => !seen.toLowerCase().includes(word));
+    const text = hidden && plain(each);
+    const at = text ? text.toLowerCase().indexOf(hidden) : -1;
+    return at < 0 ? "" : `${at > 60 ? "…" : ""}${text.slice(Math.max(0, at - 60), at + 120)}…`;
+  };
+  const item = (each) => {
+    const { id, lang, dataset } = each.article;
+    const row = document.createElement("li");
+    const link = make("a", "", { href: `#${id}`, dir: "auto", lang });
+    if (dataset.untitled !== undefined) link.className = "untitled";
+    row.append(marked(link, dataset.title));
+    const around = snippet(each, `${dataset.title} ${dataset.opening ?? ""} ${dataset.facts}`);
+    for (const text of [dataset.opening, around]) if (text) row.append(marked(make("p", "", { dir: "auto", lang }), text));
+    row.append(marked(make("small", ""), dataset.facts));
+    return row;
+  };
+  const fill = (place, stories, from = 0) => {
+    const rest = stories.length - from - most;
+    const shown = listing.printed ? stories.slice(from) : stories.slice(from, from + most);
+    const rowsOfList = shown.map(item);
+    (place.querySelector("ol") ?? place.appendChild(document.createElement("ol"))).append(...rowsOfList);
+    if (from) rowsOfList[0]?.querySelector("a").focus();
+    if (rest <= 0 || listing.printed) return;
+    const more = make("button", `Show ${Math.min(rest, most)} more of ${rest.toLocaleString("en")}`, { type: "button" });
+    more.addEventListener("click", () => { more.remove(); fill(place, stories, from + most); });
+    place.append(more);
+  };
+  const groups = (stories) => {
+    const found = new Map();
+    for (const each of stories) {
+      for (const key of keys[grouping.value](each.article.dataset)) found.set(key, [...(found.get(key) ?? []), each]);
+    }
+    const newest = grouping.value === "day";
+    const order = newest ? ([a], [b]) => (a < b) - (a > b) : ([a, x], [b, y]) => y.length - x.length || (a > b) - (a < b);
+    return [...found].sort(order);
+  };
+  const draw = () => {
+    const stories = rows.filter((each) => each.hit);
+    list.replaceChildren();
+    if (!stories.length) {
+      const clear = make("button", "Clear the search", { type: "button" });
+      clear.addEventListener("click", () => { search.value = ""; look(); search.focus(); });
+      list.append(make("p", `Nothing found for “${search.value.trim()}”. `, { className: "nothing" }), clear);
+    } else if (!grouping.value) fill(list, stories);
+    else {
+      for (const [key, some] of groups(stories)) {
+        const group = document.createElement("details");
+        group.append(make("summary", `${key} (${some.length.toLocaleString("en")})`));
+        group.addEventListener("toggle", () => group.querySelector("ol") ?? fill(group, some), { once: true });
+        group.open = stories.length <= most || listing.printed;
+        if (listing.printed) fill(group, some);
+        list.append(group);
+      }
+    }
   };
   const signs = { amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'" };
-  const words = ({ article }) => {
+  const plain = ({ article }) => {
     const markup = kept(article);
     const [text] = (markup ?? article.innerHTML).split("<aside", 1);
-    const plain = text.replace(/<[^>]*>/g, "").replace(/&(amp|lt|gt|quot|#x27);/g, (_, sign) => signs[sign]);
-    return `${article.dataset.facts} ${plain}`.toLowerCase();
+    const apart = text.replace(/<\/(?:p|li|div|h\d)>/g, " ").replace(/<[^>]*>/g, "");
+    return apart.replace(/&(amp|lt|gt|quot|#x27);/g, (_, sign) => signs[sign]).replace(/\s+/g, " ");
   };
+  const words = (each) => `${each.article.dataset.facts} ${plain(each)}`.toLowerCase();
   // Many long stories are read bit by bit, so that typing goes on meanwhile.
   let latest = 0;
-  const look = async (count) => {
+  const look = async () => {
     const turn = ++latest;
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let [found, since] = [0, performance.now()];
     for (const each of rows) {
       if (wanted.length) each.words ??= words(each);
-      const hit = wanted.every((word) => each.words.includes(word));
-      each.row.hidden = !hit;
-      found += hit;
+      each.hit = wanted.every((word) => each.words.includes(word));
+      found += each.hit;
       if (performance.now() - since < 50) continue;
       await new Promise((next) => setTimeout(next));
       if (turn !== latest) return;
       since = performance.now();
     }
+    listing.wanted = wanted;
     count.textContent = wanted.length ? `${found.toLocaleString("en")} of ${name}` : "";
+    draw();
   };
   if (several) {
-    const count = fill();
-    search.addEventListener("input", () => look(count));
+    count.setAttribute("role", "status");
+    index.append(count, list);
+    search.addEventListener("input", look);
+    grouping.addEventListener("change", draw);
+    for (const [event, printed] of [["beforeprint", true], ["afterprint", false]]) {
+      addEventListener(event, () => { listing.printed = printed; draw(); });
+    }
+    draw();
   }
   addEventListener("hashchange", go);
   go();
