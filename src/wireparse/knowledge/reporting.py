@@ -94,10 +94,15 @@ def _cues(data: dict[str, Any]) -> dict[str, CueWord]:
     rules: dict[Form, list[tuple[str, int, str]]] = data.get("inflection", {})
     inflection = {form: [(tuple(ends.split()), cut, end) for ends, cut, end in found] for form, found in rules.items()}
     words: dict[str, CueWord] = {}
-    for kind, lemmas in data["verbs"].items():
+    for kind, lemmas in data.get("verbs", {}).items():
         for lemma in lemmas:
             for form, word in _forms(lemma, data["forms"].get(lemma), inflection):
                 words.setdefault(word, CueWord(lemma, kind, form))
+    for ends, stems in data.get("paradigms", ()):
+        endings = ends.split()
+        for stem in stems.split():
+            for end in endings:
+                words.setdefault(_joined(stem, end), CueWord(_joined(stem, endings[0]), "say", "listed"))
     for kind, lemmas in data.get("nouns", {}).items():
         for lemma in lemmas:
             words.setdefault(lemma, CueWord(lemma, kind, "noun"))
@@ -106,9 +111,14 @@ def _cues(data: dict[str, Any]) -> dict[str, CueWord]:
         words.setdefault(lemma, CueWord(lemma, "adjective", "adjective"))
     for lemma in data.get("adverbs", ()):
         words.setdefault(lemma, CueWord(lemma, "adverb", "adverb"))
-    for word in data.get("homographs", ()):
+    for word in data.get("homographs", ()) if rules else ():
         words.pop(word, None)
     return words
+
+
+def _joined(stem: str, end: str) -> str:
+    """A form by paradigm: an ending put on, "-" for none."""
+    return stem + end.removeprefix("-")
 
 
 _Rules: TypeAlias = list[tuple[tuple[str, ...], int, str]]

@@ -74,8 +74,10 @@ def _read(
     if known is None:
         return _ReadQuotes(unattributed(view.text, prose, segments, disabled), notices, [], [])
     if not known.reads_sentences:
-        from wireparse.quotes.direct.inquits import attributed
+        from wireparse.quotes.dash_lines import with_dash_lines
+        from wireparse.quotes.grammar.speech import attributed
 
+        segments = with_dash_lines(view.text, prose, segments, known)
         return _ReadQuotes(attributed(tokens, prose, segments, known, disabled), notices, [], [])
     passages = read_passages(tokens, prose, segments, known)
     sentences = list(read_sentences(passages))

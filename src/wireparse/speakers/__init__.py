@@ -38,7 +38,7 @@ def find_speakers(
     if spoken_in not in languages("people") and spoken_in in languages("reporting"):
         from wireparse.speakers.by_name import speakers_by_name
 
-        return speakers_by_name(view, sources, spoken_in)
+        return speakers_by_name(view, prose, sources, spoken_in)
     spans = sorted(filter(None, set(sources)))
     if not spans:
         return (), [None] * len(sources)

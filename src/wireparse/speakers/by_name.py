@@ -1,94 +1,212 @@
-"""Speakers by the look of their names alone, for languages in which titles and names are known, but no roles.
+"""Speakers by the look of their names and by agreement, for languages that are read by the grammar of a sentence.
 
-A name is a run of two capitalised words or more; a word alone stands for the one full name that ends with it.
-Descriptions come back as they stand, and pronouns stay open.
+A name is a run of two capitalised words or more; a word alone stands for the last full name that ends with it.  Where
+names are inflected, words are the same if they begin alike.  A description means the last person whose name it stood
+beside; a pronoun the last one heard, else named, whose given name has its gender.  What does not agree stays open.
 """
 
 from __future__ import annotations
 
-from itertools import dropwhile, pairwise
+from functools import cache
 from typing import Final
 
-from wireparse.lexicon import given_names, pack
+from wireparse.draft import Prose
+from wireparse.lexicon import load, pack
 from wireparse.model import Speaker, SpeakerKind
 from wireparse.record import Record
+from wireparse.speakers.people import GivenNames, Person, find_people
 from wireparse.text.view import View
 
 __all__ = ["speakers_by_name"]
 
-_SIGNS: Final = ".,;:!?()\"'"
-
 
 class _Forms(Record):
-    """A language's pronouns, articles and titles, and what goes on with a name and with a noun phrase."""
+    """A language's pronouns by gender, articles, honorifics, nouns for people, particles of names, whoever is spoken
+    to, what goes on with a noun phrase, indefinite articles, function words and given names, and whether its names are
+    inflected and its nouns have capitals."""
 
-    pronouns: frozenset[str]
+    pronouns: dict[str, str]
     articles: frozenset[str]
     titles: frozenset[str]
+    roles: frozenset[str]
     particles: frozenset[str]
+    audience: frozenset[str]
     joints: frozenset[str]
+    indefinite: frozenset[str]
+    small: frozenset[str]
+    given: GivenNames
+    inflected: bool
+    nouns: bool
+
+
+@cache
+def _forms(language: str) -> _Forms:
+    data = pack("reporting", language)
+    pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
+    names = ("articles", "titles", "roles", "particles", "audience", "joints", "indefinite")
+    articles, *lists = (frozenset(data.get(name, "").split()) for name in names)
+    articles |= frozenset(data.get("possessives", "").split())
+    small = frozenset(load("stopwords").get(language, "").split())
+    inflected = bool(data.get("inflected"))
+    own = {name: gender for gender, names in data.get("given", {}).items() for name in names.split()}
+    given = GivenNames(own, inflected=inflected)
+    return _Forms._make([pronouns, articles, *lists, small, given, inflected, bool(data.get("capital_nouns"))])
 
 
 def speakers_by_name(
-    view: View, sources: list[tuple[int, int] | None], language: str
+    view: View, prose: list[Prose], sources: list[tuple[int, int] | None], language: str
 ) -> tuple[tuple[Speaker, ...], list[int | None]]:
     """The speakers behind some sources, and for each source the index of its speaker."""
-    data = pack("reporting", language)
-    forms = _Forms._make([frozenset(data[name].split()) for name in _Forms._fields])
-    text = view.text
     spans = sorted(filter(None, set(sources)))
-    known = _full_names(text) if spans else {}
-    phrases = {span: text[slice(*span)] for span in spans}
-    names = {span: _name(told, forms) for span, told in phrases.items() if told.lower() not in forms.pronouns}
-    for full in names.values():
-        if full and " " in full:
-            known.setdefault(full.rpartition(" ")[2], set()).add(full)
+    if not spans:
+        return (), [None] * len(sources)
+    resolver = _Resolver(view.text, prose, _forms(language))
+    who = {span: resolver.speaker(*span) for span in spans}
     heard: dict[str, list[tuple[int, int]]] = {}
     kinds: dict[str, SpeakerKind] = {}
-    who: dict[tuple[int, int] | None, str] = {}
-    for span, name in names.items():
-        fuller = known.get(name or "", set())
-        who[span] = told = next(iter(fuller)) if len(fuller) == 1 else name or phrases[span]
-        heard.setdefault(told, []).append(span)
-        kinds[told] = "unnamed" if name is None else "organisation" if told.isupper() else "person"
+    for span, found in who.items():
+        if found:
+            heard.setdefault(found[0], []).append(span)
+            kinds.setdefault(*found)
     speakers = tuple(
         Speaker(f"s{number}", name, None, None, None, kinds[name], tuple(view.pieces(places)))
         for number, (name, places) in enumerate(heard.items(), 1)
     )
     rank = {name: number for number, name in enumerate(heard)}
-    return speakers, [rank[who[source]] if source in who else None for source in sources]
+    numbers = {span: rank[found[0]] for span, found in who.items() if found}
+    return speakers, [numbers.get(source) if source else None for source in sources]
 
 
-def _full_names(text: str) -> dict[str, set[str]]:
-    """The names of a given name and a family name in a text, by the family name."""
-    found: dict[str, set[str]] = {}
-    given = given_names()
-    for first, last in pairwise(text.split()):
-        family = last.rstrip(_SIGNS)
-        if family[:1].isupper() and first[0].isupper() and first.lower() in given:
-            found.setdefault(family, set()).add(f"{first} {family}")
-    return found
+#: So far back a pronoun or a description may mean somebody, in characters.
+_FAR: Final = 1500
+_NEAR: Final = 120
 
 
-def _name(source: str, forms: _Forms) -> str | None:
-    """The name in a source phrase: its first run of two capitalised words or more, from a given name on where there
-    is one, or the one word that it is but for titles; None if it is a description ("un miembro del Poder Judicial")."""
-    words = source.split()
-    opened = words[0].lower() in forms.articles
-    words = list(dropwhile(lambda word: word.lower().rstrip(".") in forms.titles, words[opened:]))
-    if len(words) == 1 and not opened:
-        return words[0]
-    given = given_names()
-    run: list[str] = []
-    before = ""
-    for word in [*words, ""]:
-        if (word[:1].isupper() and word.lower().rstrip(".") not in forms.titles) or (run and word in forms.particles):
-            run.append(word)
-            continue
+class _Resolver:
+    """Tells who is meant, source by source in reading order."""
+
+    def __init__(self, text: str, prose: list[Prose], forms: _Forms) -> None:
+        self.text, self.forms = text, forms
+        self.people = find_people(
+            text,
+            prose,
+            stop=forms.titles | forms.roles | forms.audience | forms.articles | forms.small,
+            particles=forms.particles,
+            inflected=forms.inflected,
+            given=forms.given,
+            nouns=forms.nouns,
+        )
+        self.heard: list[tuple[int, Person]] = []
+
+    def speaker(self, start: int, end: int) -> tuple[str, SpeakerKind] | None:
+        """The name of whoever a source means, and what it stands for."""
+        words = self.text[start:end].split()
+        gender = self.forms.pronouns.get(words[0].lower()) if len(words) == 1 else None
+        clitic = words[0].rpartition("-")[2].lower() if len(words) == 1 and "-" in words[0] else ""
+        gender = self.forms.pronouns.get(clitic) if gender is None and clitic else gender
+        if gender is not None:
+            person = self._pronoun(gender, start)
+            return self._told(start, person, []) if person else None
+        person = self._inside(start, end) or self._surname(words, start) or self._beside(start, end)
+        if person:
+            return self._told(start, person, words)
+        capitals = self._capitals(words)
+        if capitals:
+            kind: SpeakerKind = "organisation" if self._is_body(words, capitals) else "person"
+            return " ".join(capitals), kind
+        person = self._described(words, start)
+        return self._told(start, person, []) if person else (" ".join(words), "unnamed")
+
+    def _told(self, start: int, person: Person, words: list[str]) -> tuple[str, SpeakerKind]:
+        self.heard.append((start, person))
+        body = not person.sure and bool(words) and words[0].lower() in self.forms.articles
+        return person.name, "organisation" if body else "person"
+
+    def _inside(self, start: int, end: int) -> Person | None:
+        """The person named in full in a source; behind a preposition only where a given name is known."""
+        for first, person in self.people.between(start, end):
+            before = self.text[start:first].split()
+            if person.sure or not (before and before[-1].lower() in self.forms.joints):
+                return person
+        return None
+
+    def _surname(self, words: list[str], start: int) -> Person | None:
+        """The person whose family name, or given name, a source has."""
+        run = self._capitals(words, alone=True)
+        found = self.people.by_part(run[-1].rpartition("'")[2], start) if run else None
+        if found and len(run) > 1 and not found.has(run[-1], run[0], inflected=self.forms.inflected):
+            return None
+        return found
+
+    def _beside(self, start: int, end: int) -> Person | None:
+        """The person named right behind a description, in an apposition."""
+        gap = self.text[end : end + 3]
+        for first, person in self.people.between(end, end + 4):
+            if gap.startswith((", ", " ")) and first <= end + 2:
+                return person
+        return None
+
+    def _capitals(self, words: list[str], *, alone: bool = False) -> list[str]:
+        """The capitalised words in a source that are a name: those behind its article, honorifics and nouns; with
+        `alone` also a word that may be a name or a noun, which only a full name elsewhere can tell."""
+        run: list[str] = []
+        role = False
+        for at, word in enumerate(words):
+            bare = word.strip(".,()\"'")
+            small = bare.lower()
+            if not run and small in self.forms.joints and small not in self.forms.articles:
+                return []
+            if not run and small in self.forms.roles:
+                role = True
+                continue
+            common = small in self.forms.titles or (at == 0 and small in self.forms.small)
+            if (bare[:1].isupper() and not common) or (run and small in self.forms.particles):
+                run.append(bare)
+            elif run:
+                break
         while run and not run[-1][0].isupper():
-            before = run.pop()
-        givens = [at for at, part in enumerate(run[:-1]) if part.lower() in given]
-        if givens or (len(run) > 1 and before not in forms.joints):
-            return " ".join(run[givens[0] if givens else 0 :])
-        run, before = [], word
-    return None
+            run.pop()
+        if alone:
+            return run
+        if role and len(run) == 1 and (self.forms.inflected or run[0].isupper()):
+            return []  # "the speaker of the Duma", not of that name
+        if self.forms.nouns and not (run and run[0].isupper() and len(run[0]) > 1):
+            return []
+        return run
+
+    def _is_body(self, words: list[str], run: list[str]) -> bool:
+        return words[0].lower() in self.forms.articles or all(word.isupper() for word in run)
+
+    def _pronoun(self, gender: str, start: int) -> Person | None:
+        """The last person heard or named before a pronoun that has its gender."""
+        if gender in ("p", "1"):
+            return None
+        if gender == "r":
+            near = self.people.between(start - _NEAR, start)
+            return near[-1][1] if near and near[-1][1].sure else None
+        for at, person in reversed(self.heard):
+            if start - at > _FAR:
+                break
+            if person.gender in ("", gender) and (person.sure or not self._foreign(person)):
+                return person
+        return self.people.latest(start, gender, _FAR)
+
+    def _foreign(self, person: Person) -> bool:
+        """Is a name in Latin letters where the text is in others?"""
+        return person.name.isascii() and any(not word.isascii() and word[0] > "\u036f" for word in self.forms.pronouns)
+
+    def _described(self, words: list[str], start: int) -> Person | None:
+        """The last person whose name stood beside the noun of a description."""
+        if words[0].lower() in self.forms.indefinite:
+            return None
+        nouns = [word.lower().rpartition("'")[2].strip(".,()") for word in words]
+        for noun in nouns[:4]:
+            if self.forms.nouns or noun in self.forms.roles:
+                found = self.people.by_description(noun, start) if noun not in self.forms.small else None
+                if found:
+                    return found
+        if not any(noun in self.forms.roles for noun in nouns[:4]):
+            return None
+        if self.heard and start - self.heard[-1][0] < _FAR:
+            return self.heard[-1][1]
+        return self.people.latest(start, "", _FAR)

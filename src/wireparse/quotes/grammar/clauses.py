@@ -1,0 +1,290 @@
+"""Clauses of reporting in a frame: a cue, and its subject before or behind it, or none where the language leaves it
+out."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from wireparse.quotes.grammar.frames import QUOTED, Frame
+from wireparse.quotes.grammar.phrases import Phrase, Phrases
+from wireparse.quotes.grammar.words import Words
+from wireparse.record import Record
+
+__all__ = ["Clause", "read_clauses"]
+
+_FAR: Final = 8  # idle words between a cue and its subject at most
+_LONG: Final = 30  # words of a clause between a quotation and its cue at most
+_PARENTHESIS: Final = frozenset((",", "-", "--", QUOTED, ":", "("))
+
+
+class Clause(Record):
+    """A cue (its words and its lemma), the phrase of its subject, the way it was found ("before" or "after" its cue,
+    "shared" with the clause before, "dropped", "unknown"), and "according" where the cue is no verb."""
+
+    first: int
+    end: int
+    lemma: str
+    subject: Phrase | None
+    way: str
+    kind: str
+
+
+def read_clauses(frame: Frame, known: Words) -> list[Clause]:
+    """The clauses of reporting in a sentence, from left to right."""
+    return _ClauseReader(frame, known).all()
+
+
+class _ClauseReader:
+    def __init__(self, frame: Frame, known: Words) -> None:
+        self.frame, self.known = frame, known
+        self.raw, self.low = frame.raw, frame.low
+        self.size = len(frame.raw)
+        self.phrases = Phrases(frame, known)
+
+    def all(self) -> list[Clause]:
+        found: list[Clause] = []
+        begin = 0
+        for at, word in enumerate(self.low):
+            if at < begin or word == QUOTED:
+                continue
+            clause = self._according(at) or self._verb(at, begin, found)
+            if clause:
+                found.append(clause)
+                begin = max(at + 1, clause.subject.behind if clause.subject and clause.way == "after" else 0)
+        return found
+
+    def _according(self, at: int) -> Clause | None:
+        """ "According to" with whom it names."""
+        word, known = self.low[at], self.known
+        if word in known.according_behind:
+            phrase = self._ending(at)
+            return Clause(at, at + 1, word, phrase, "before", "according") if phrase else None
+        two = f"{word}_{self.low[at + 1]}" if at + 1 < self.size else ""
+        apart = f"{word}_{self.low[at + 2]}" if at + 2 < self.size else ""
+        if apart in known.according and self.low[at + 1] in known.pronouns:  # "in his words"
+            return Clause(at, at + 3, word, Phrase(at + 1, at + 2, at + 3, "pronoun"), "after", "according")
+        long = two in known.according
+        if not long and word not in known.according:
+            return None
+        first = at + 1 + long
+        while first < self.size and (self._preposition(first) or self.low[first] in known.asides):
+            first += 1
+        if first < self.size and self.low[first] in known.cues and self.raw[first][0].islower():
+            return None  # "según dijo": the verb tells
+        phrase = self.phrases.at(first, self.size)
+        return Clause(at, at + 1 + long, word, phrase, "after", "according") if phrase else None
+
+    def _ending(self, end: int) -> Phrase | None:
+        """The noun phrase that ends right before a word."""
+        for first in range(max(0, end - 8), end):
+            phrase = self.phrases.at(first, end)
+            if phrase and phrase.behind == end:
+                return phrase
+        return None
+
+    def _verb(self, at: int, begin: int, found: list[Clause]) -> Clause | None:
+        """The clause of a verb of saying."""
+        known = self.known
+        verb, _, clitic = self.low[at].partition("-")
+        clitic = clitic.rpartition("-")[2]
+        inverted = clitic in known.pronouns
+        elision, _, head = (verb if inverted else self.low[at]).rpartition("'")
+        word = known.cues.get(head) if elision + "'" not in known.prepositions else None
+        if word is None or (self.raw[at][0].isupper() and at + 1 < self.size and self.raw[at + 1][0].isupper()):
+            return None
+        if head in known.homographs and not self._is_verb(at):
+            return None
+        if inverted:
+            return Clause(at, at + 1, word.lemma, Phrase(at, at + 1, at + 1, "pronoun"), "after", "")
+        if head in known.citing and (cited := self._cited(at)):
+            return Clause(at, at + 1, word.lemma, cited, "after", "")
+        left = self._left(at)
+        if left >= begin and self._has_clitic(left):
+            return Clause(at, at + 1, word.lemma, Phrase(left, left + 1, left + 1, "pronoun"), "after", "")
+        before, behind = self._before(at, begin), self._behind(at)
+        quoted = left >= 0 and self.low[left] in (QUOTED, ",", "-", "--") and self._follows_quotation(left)
+        if before is None and left >= begin and QUOTED in self.low[max(begin, left - _LONG) : left + 1]:
+            quoted = True
+        aside = left < begin or self.low[left] in _PARENTHESIS or self.low[left] in known.according
+        if behind and behind.kind == "noun" and not quoted and not self._speaks(behind):
+            behind = None
+        apart = before is not None and self._between_commas(before, left)
+        subject: Phrase | None
+        if behind and (quoted or (aside and not apart)):
+            subject, way = behind, "after"
+        elif before:
+            subject, way = before, "before"
+        elif behind:
+            subject, way = behind, "after"
+        elif found and found[-1].subject and found[-1].kind != "according":
+            subject, way = found[-1].subject, "shared"
+        else:
+            subject, way = self._around(at) if quoted else None, "before"
+            if subject is None:
+                way = "unknown" if self._has_stranger(at) else "dropped"
+        return Clause(at, at + 1, word.lemma, subject, way, "")
+
+    def _around(self, cue: int) -> Phrase | None:
+        """The subject that opens a sentence, with nothing but a quotation between it and its cue."""
+        phrase = self.phrases.at(0, self.size)
+        between = self.low[phrase.behind : cue] if phrase else []
+        return phrase if QUOTED in between and all(word in _PARENTHESIS for word in between) else None
+
+    def _has_stranger(self, at: int) -> bool:
+        """Does somebody stand behind a cue who cannot be told ("said one of the sailors")?"""
+        here = at + 1
+        return here < self.size and (self.low[here] in self.known.articles or self.low[here] in self.known.indefinite)
+
+    def _is_verb(self, at: int) -> bool:
+        """Is a form that is mostly something else a verb of saying here: right behind a quotation, or right before
+        what it opens?"""
+        left = self._left(at)
+        if left >= 0 and self.low[left] in (QUOTED, ",", "-", "--") and self._follows_quotation(left):
+            return True
+        if at + 1 < self.size and (self.low[at + 1] in self.known.that or self.low[at + 1] == ":"):
+            return True
+        ends = range(at + 1, min(self.size, at + 2 * _FAR))
+        end = next((here for here in ends if not self.raw[here][0].isalnum()), self.size)
+        return end > at + 1 and self.low[end - 1] in self.known.separable
+
+    def _follows_quotation(self, left: int) -> bool:
+        """Does nothing but signs stand between a quotation and a word?"""
+        while left >= 0 and self.low[left] in (",", "-", "--", "."):
+            left -= 1
+        return left >= 0 and self.low[left] == QUOTED
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        return any(map(self.known.speaks, self.low[phrase.first : phrase.end]))
+
+    def _has_clitic(self, at: int) -> bool:
+        """Is a word an auxiliary with its subject behind a hyphen ("a-t-elle")?"""
+        verb, _, clitic = self.low[at].partition("-")
+        return bool(clitic) and clitic.rpartition("-")[2] in self.known.pronouns and verb in self.known.auxiliaries
+
+    def _between_commas(self, phrase: Phrase, left: int) -> bool:
+        between = self.low[phrase.end : left + 1]
+        return len(between) > 2 and between[0] == "," and between[-1] == ","
+
+    def _cited(self, at: int) -> Phrase | None:
+        """Whom a verb cites: the last noun phrase behind it, past the medium."""
+        phrase = self._behind(at)
+        if phrase is None or phrase.kind == "noun":
+            return phrase
+        further = self.phrases.at(phrase.end, self.size)
+        return further or phrase
+
+    def _left(self, at: int) -> int:
+        """The word before a cue and what may stand between it and its subject."""
+        known, left = self.known, at - 1
+        while left >= 0 and (self.low[left] in known.auxiliaries or self.low[left] in known.asides):
+            left -= 1
+        return left
+
+    def _before(self, cue: int, begin: int) -> Phrase | None:
+        """The subject before a cue: the phrase beside it, else the first of its clause."""
+        left = self._left(cue)
+        first: Phrase | None = None
+        at = begin
+        while at <= left:
+            if self.low[at] == QUOTED:
+                first = None
+                at += 1
+                continue
+            if self.low[at] in self.known.that:
+                first = None
+                at += 1
+                continue
+            if self._preposition(at):
+                at = max(at + 1, self._past_prepositional(at + ("'" not in self.low[at])))
+                continue
+            phrase = self.phrases.at(at, left + 1)
+            if phrase is None:
+                at += 1
+                continue
+            if phrase.end == left + 1 and not (first and self.low[phrase.first - 1] == ","):
+                return phrase
+            if phrase.behind == left + 1:
+                return phrase
+            apart = first is None and (phrase.first == 0 or self.low[phrase.first - 1] in self._openers)
+            if apart or (first is None and phrase.kind != "noun"):
+                first = phrase
+            at = phrase.end
+        if first and self._holds(first, left):
+            return first
+        return None
+
+    @property
+    def _openers(self) -> frozenset[str]:
+        return self.known.that | self.known.conjunctions | {",", QUOTED}
+
+    def _holds(self, first: Phrase, left: int) -> bool:
+        """May the subject of a cue be a phrase that stands far before it?  Not where another clause begins between
+        them, but for one between commas."""
+        between = self.low[first.end : left + 1]
+        if not between:
+            return True
+        if between[0] == "," and between[-1] == ",":
+            return True
+        last = between[-1]
+        return last in self.known.conjunctions or last == "," or between[0] in self.known.prepositions
+
+    def _preposition(self, at: int) -> bool:
+        word = self.low[at]
+        head, mark, _ = word.partition("'")
+        return (word in self.known.prepositions and word not in self.known.articles) or (
+            bool(mark) and head + mark in self.known.prepositions
+        )
+
+    def _behind(self, cue: int) -> Phrase | None:
+        """The subject behind a cue, past idle words and whoever is spoken to."""
+        at, known, past = cue + 1, self.known, False
+        for _ in range(_FAR):
+            if at >= self.size or self.raw[at] == QUOTED or self.low[at] in known.that:
+                return None
+            word = self.low[at]
+            if word in known.auxiliaries or word in known.asides or word.rpartition("'")[2] in known.audience:
+                at += 1
+                if self.raw[at : at + 1] == ["."] and at + 1 < self.size and self.raw[at + 1][0].islower():
+                    at += 2  # a web address
+                continue
+            if word in known.articles and at + 1 < self.size and self.low[at + 1] in known.asides:
+                at += 2  # "this Monday"
+                continue
+            if self._preposition(at):
+                at, past = self._past_prepositional(at + ("'" not in word)), True
+                continue
+            if not self.raw[at][0].isalnum():
+                return None
+            phrase = self.phrases.at(at, self.size)
+            if phrase:
+                return None if past and phrase.kind == "noun" and not self._speaks(phrase) else phrase
+            if known.articles or not self.raw[at][0].islower() or word in known.cues:
+                return None
+            at += 1
+        return None
+
+    def _past_prepositional(self, at: int) -> int:
+        """The word behind the noun phrase of a preposition: a name, or a noun up to the next name or article."""
+        known, noun = self.known, False
+        for here in range(at, min(self.size, at + 6)):
+            word = self.low[here]
+            bare = word.rpartition("'")[2]
+            if bare in known.audience:
+                here += 1
+                while here < self.size and self.raw[here][0].isupper() and self.low[here] in known.audience:
+                    here += 1
+                return here
+            if self.raw[here] == QUOTED or not self.raw[here][0].isalnum():
+                return here
+            if word in known.articles and here == at:
+                continue
+            if self.raw[here][0].isupper():
+                if noun and not known.nouns:
+                    return here
+                while here < self.size and self.raw[here][0].isupper():
+                    here += 1
+                return here
+            if noun and (word in known.articles or known.speaks(word) or self._preposition(here)):
+                return here
+            noun = True
+        return min(self.size, at + 6)

@@ -1,0 +1,152 @@
+"""Who says what in a dozen languages, by the grammar of a sentence and the record of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from wireparse import parse
+from wireparse.lexicon import languages, pack
+
+#: Language, text, and for each quote what it opens with and the name of its speaker.
+STORIES: tuple[tuple[str, str, tuple[tuple[str, str | None], ...]], ...] = (
+    # A dash opens speech, another before the verb closes it, one behind its sentence opens it again.
+    (
+        "pl",
+        "Prezes portu Marek Zieliński spotkał się z załogą.\n\n– Promy wypłyną w poniedziałek – powiedział Zieliński. "
+        "– Wszystko jest gotowe – dodał.\n\n– Czekaliśmy długo – mówi Anna Wrona, kapitan promu.",
+        (("Promy", "Marek Zieliński"), ("Wszystko", "Marek Zieliński"), ("Czekaliśmy", "Anna Wrona")),
+    ),
+    # The name is printed as where it is shortest, whatever form the sentence has.
+    (
+        "pl",
+        "Z Markiem Zielińskim rozmawiano w Gdyni. Marek Zieliński jest prezesem portu.\n\nWedług Zielińskiego "
+        "„promy wypłyną w poniedziałek”.",
+        (("promy", "Marek Zieliński"),),
+    ),
+    (
+        "sv",
+        "– Färjorna går igen på måndag, säger Karin Lindahl, vd för rederiet.\n\n– Vi har väntat länge, säger hon.",
+        (("Färjorna", "Karin Lindahl"), ("Vi har", "Karin Lindahl")),
+    ),
+    (
+        "no",
+        "– Fergene går igjen på mandag, sier havnesjef Tor Hauge til NTB.\n\nSlik svarer reder Ida Moen:\n\n"
+        "– Vi har ventet lenge, sier Moen.",
+        (("Fergene", "Tor Hauge"), ("Vi har", "Ida Moen")),
+    ),
+    (
+        "da",
+        "»Færgerne sejler igen på mandag«, siger direktør Mette Kjær til Ritzau. »Alt er klar.«",
+        (("Færgerne", "Mette Kjær"), ("Alt er", "Mette Kjær")),
+    ),
+    (
+        "nl",
+        "“De veerboten varen maandag weer uit”, zegt burgemeester Joost van der Meer. Hij sprak met de bemanning.",
+        (("De veerboten", "Joost van der Meer"),),
+    ),
+    (
+        "cs",
+        "„Trajekty vyplují v pondělí,“ řekla ČTK ředitelka přístavu Jana Malá. „Všechno je připraveno,“ dodala.",
+        (("Trajekty", "Jana Malá"), ("Všechno", "Jana Malá")),
+    ),
+    (
+        "uk",
+        "«Пороми вийдуть у понеділок», - сказав директор порту Іван Бондар. За його словами, «усе готово до рейсу».",
+        (("Пороми", "Іван Бондар"), ("усе готово", "Іван Бондар")),
+    ),
+    (
+        "tr",
+        'Müdür Ahmet Yılmaz, "Feribotlar pazartesi günü yeniden kalkacak" dedi.',
+        (("Feribotlar", "Ahmet Yılmaz"),),
+    ),
+    # One attribution has all the fragments of its sentence; the next goes on with it.
+    (
+        "it",
+        "Il ministro Carlo Ravera ha detto che lo sciopero è «una vergogna per tutti» e che i traghetti ripartiranno "
+        "«entro la fine della settimana».",
+        (("una vergogna", "Carlo Ravera"), ("entro la fine", "Carlo Ravera")),
+    ),
+    # A verb without a subject has the last speaker's.
+    (
+        "es",
+        "El consejero Carlos Lodeiro visitó Vigo. Lodeiro dijo que el puerto está abierto.\n\n«Volvemos a navegar», "
+        "añadió. Después pidió «un poco de paciencia a todos».",
+        (("Volvemos", "Carlos Lodeiro"), ("un poco", "Carlos Lodeiro")),
+    ),
+    # A pronoun agrees with the given name, a description with the noun beside the name.
+    (
+        "fr",
+        "La ministre Claire Verdier a reçu Paul Kermadec à Brest.\n\n« Les bateaux sont prêts », a-t-elle dit. "
+        "« Nous attendions ce jour », a répondu Kermadec. « Tout ira bien », a promis la ministre.",
+        (("Les bateaux", "Claire Verdier"), ("Nous attendions", "Paul Kermadec"), ("Tout ira", "Claire Verdier")),
+    ),
+    # The name in an apposition, behind a title with a complement.
+    (
+        "pt",
+        '"As barcas voltam na segunda-feira", disse o presidente da Câmara dos Portos, Nuno Valadares, na televisão.',
+        (("As barcas", "Nuno Valadares"),),
+    ),
+    (
+        "ru",
+        "Министр транспорта Олег Самарин приехал в Мурманск. «Паромы пойдут в понедельник», — цитирует ТАСС Самарина. "
+        "По его словам, «всё готово к выходу в море».",
+        (("Паромы", "Олег Самарин"), ("всё готово", "Олег Самарин")),
+    ),
+    (
+        "de",
+        "Verkehrsministerin Petra Wiebe gab bekannt, die Fähren führen „schon am kommenden Montag wieder“. Nach "
+        "Angaben von Reeder Jonas Thoms ist das „leider noch etwas zu früh“.",
+        (("schon am", "Petra Wiebe"), ("leider noch", "Jonas Thoms")),
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), STORIES)
+def test_who_says_what(language: str, text: str, expected: tuple[tuple[str, str | None], ...]) -> None:
+    quotes = [quote for quote in parse(text, language=language).quotes if quote.kind != "indirect"]
+    assert len(quotes) == len(expected)
+    for quote, (opening, name) in zip(quotes, expected, strict=True):
+        assert quote.segments[0].text.startswith(opening) or opening in quote.text
+        assert (quote.speaker and quote.speaker.name) == name
+
+
+#: What stands in marks without being said by anybody near it.
+SILENT = (
+    ("es", "En Vigo se estrenó «El largo viento del norte». El público aplaudió."),
+    ("it", "A Bari hanno riaperto il teatro «La lunga notte». Molti gli applausi."),
+    ("pl", "W Gdyni pokazano film „Długa droga do domu”. Widzowie byli zachwyceni."),
+)
+
+
+@pytest.mark.parametrize(("language", "text"), SILENT)
+def test_names_of_works_are_said_by_nobody(language: str, text: str) -> None:
+    assert all(quote.speaker is None for quote in parse(text, language=language).quotes)
+
+
+def test_a_list_with_dashes_is_no_speech() -> None:
+    text = "W porcie czekają trzy promy:\n\n- Wisła\n- Narew\n- Bug\n\nZałogi są na pokładzie i czekają na sygnał."
+    assert not parse(text, language="pl").quotes
+
+
+#: Every key that a record without word classes may have.
+KEYS = frozenset(
+    [
+        *("verbs", "forms", "paradigms", "homographs", "separable", "citing", "according", "according_behind", "that"),
+        *("auxiliaries", "asides", "articles", "indefinite", "possessives", "prepositions", "joints", "particles"),
+        *("titles", "roles", "audience", "relatives", "conjunctions", "pronouns", "plural", "dropped", "dash"),
+        *("given", "inflected", "capital_nouns", "compounds"),
+    ]
+)
+OTHERS = [language for language in languages("reporting") if language not in languages("people")]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_record_has_known_keys_and_no_word_twice(language: str) -> None:
+    data = pack("reporting", language)
+    assert data.keys() <= KEYS
+    for key, value in data.items():
+        if isinstance(value, str):
+            assert len(value.split()) == len(set(value.split())), key
+    assert set(data["verbs"]["say"]) == set(data["forms"])
+    assert set(data.get("pronouns", {})) <= {"m", "f", "p", "r", "1", ""}
+    assert data.get("dash", "line") in ("line", "between")
