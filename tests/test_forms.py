@@ -58,11 +58,8 @@ class TestTold:
             "<htmlx> is no element, the council said.",
             "<BERGEN> The ferry stays. <html> is a word here.",
             "<script>alert(1)</script>\n" + STORY,
-            "<?xml version='1.0'?><rss><item>Ferry held</item></rss>",
             '{"text": the word, in braces}\n' + STORY,
             '{"headline": "Ferry Held"}\n' + STORY,
-            '{"text": 3}\n',
-            '{\n  "text": "set over several lines"\n}\n',
             "[BERGEN] (NTB) - The ferry stays, its captain said.",
             "text, pictures and sound were held back,\nthe owners said, by the storm.",
             "text,\nand nothing else, was sent.",
@@ -73,8 +70,6 @@ class TestTold:
             "\x02Bold\x02 words on a chat line: the ferry stays.",
             "\x1f\x8b\x08 no gzip at all",
             STORY + "\x01\x02\x03\x04\x05",
-            "PK\x03\x04\0\0\x01\x02 a packed file",
-            "\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x02",
         ],
     )
     def test_a_story_is_never_taken_for_something_else(self, text: str) -> None:

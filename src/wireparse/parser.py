@@ -48,7 +48,7 @@ _NOTHING: Final = Metadata()
 #: What the search for quotes gives, the warnings about their speakers included.
 _SPEECH: Final = frozenset({"quotes", "speakers", "warnings"})
 #: A text of so many characters may be plainly in another language than its file says.
-_PLAIN: Final = 200
+_PLAIN: Final = 120
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from wireparse.lexicon import load
 from wireparse.readers import AUTO, Form, Settings, splits
 from wireparse.readers.decoding import BROKEN, open_file, read_stream, standard_input, unreadable
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
-from wireparse.readers.stories import found_form, opened
+from wireparse.readers.stories import found_form, named_pieces, opened
 from wireparse.record import Record
 
 __all__ = ["STDIN", "Found", "Sources", "listed", "told_left_out"]
@@ -118,13 +118,13 @@ class Sources:
             data = read_stream(stream, path, self.reading.max_size)
             yield Input("text", path, data, place, len(data), stamp, form.id)
             return
-        number = 0
-        for number, piece in form.split(stream, path, self.reading):
+        name = ""
+        for name, piece in named_pieces(form, stream, path, self.reading):
             if isinstance(piece, InputError):
                 yield failed(piece)
             else:
-                yield Input("record", f"{path}:{number}", piece, place, len(piece), stamp, form.id)
-        if not number:
+                yield Input("record", name, piece, place, len(piece), stamp, form.id)
+        if not name:
             yield failed(InputError("E_EMPTY", path, "there is no record in it"))
 
     def _walk(self, folder: str, place: str) -> Iterator[Found | Outcome]:

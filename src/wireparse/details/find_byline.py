@@ -62,7 +62,7 @@ def _read_given(blocks: BlockText, fields: StoryFields, mark: Mark) -> None:
         if mark.start <= one.start < mark.end
     )
     if not authors:
-        authors = tuple(make_author(blocks.view, name) for name in names.people)
+        authors = tuple(make_author(blocks.view, name, blocks.view.raw[name.start : name.end]) for name in names.people)
     if names.agency and fields.agency is None:
         fields.agency = make_agency(blocks.view, names.agency, country=None, language=blocks.language)
     if fields.byline is None or (authors and not fields.byline.authors):

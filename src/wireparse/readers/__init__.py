@@ -11,10 +11,13 @@ from typing import Final
 from wireparse.errors import UsageError, unknown
 from wireparse.readers.input_form import Form, Reading, Settings
 
-__all__ = ["AUTO", "FORMS", "Form", "Reading", "Settings", "form_named", "splits"]
+__all__ = ["AUTO", "FORMS", "REFUSED", "Form", "Reading", "Settings", "form_named", "splits"]
 
 #: The name that leaves it to the content of each input what form it has.
 AUTO: Final = "auto"
+
+#: How the name of a kind of input begins that is told from text, and refused.
+REFUSED: Final = "!"
 
 #: The forms by id, each with its module: a reader is imported when somebody asks for it.
 FORMS: Final[dict[str, str]] = {
@@ -26,6 +29,18 @@ FORMS: Final[dict[str, str]] = {
     "warc": "from_warc",
     "anpa": "from_anpa",
     "iptc7901": "from_iptc7901",
+    "nitf": "from_nitf",
+    "newsml12": "from_newsml12",
+    "newsmlg2": "from_newsmlg2",
+    "ninjs": "from_ninjs",
+    "feed": "from_feed",
+    "nexis": "from_nexis",
+    "factiva": "from_factiva",
+    "proquest": "from_proquest",
+    "europresse": "from_europresse",
+    "mail": "from_mail",
+    "docx": "from_docx",
+    "rtf": "from_rtf",
 }
 
 
@@ -40,6 +55,8 @@ def form_named(name: str) -> Form:
 
 def splits(name: str) -> bool:
     """Whether files of that form hold many stories.  Raises `UsageError` if there is no such form."""
+    if name.startswith(REFUSED):
+        return False
     return _found(name).split is not None
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from typing import IO, Final
 
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
+from wireparse.readers.packing import unpacking
 from wireparse.record import Record
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "checked_encoding",
     "decode",
     "empty",
+    "is_utf8",
     "open_file",
     "read_file",
     "read_lines",
@@ -44,7 +46,7 @@ _MARKS: Final = (
 )
 
 
-#: What reading may raise, the unpacking of a damaged .gz included.
+#: What reading may raise, the unpacking of a damaged file included.
 BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
 
 
@@ -92,6 +94,14 @@ def _mostly_utf8(data: bytes) -> bool:
     return len(text.encode("ascii", "ignore")) + 2 * broken < len(text)
 
 
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, and not by being ASCII."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
 def _notice(code: str, message: str) -> Notice:
     return Notice(code, message, None, None)
 
@@ -111,13 +121,9 @@ def checked_encoding(name: str) -> str:
 
 
 def open_file(path: str) -> IO[bytes]:
-    """A file's bytes, unpacked if its name ends in `.gz`.  Raises `InputError` with `E_READ`."""
+    """A file's bytes, unpacked if they are packed.  Raises `InputError`: `E_READ`, `E_EXTRA`."""
     try:
-        if not path.endswith(".gz"):
-            return open(path, "rb")
-        import gzip
-
-        return cast("IO[bytes]", gzip.open(path, "rb"))
+        return unpacking(open(path, "rb"), path)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wireparse.pattern import regex
-from wireparse.readers.decoding import decode
+from wireparse.readers.decoding import decode, is_utf8
 from wireparse.readers.html_flattening import flattened
 from wireparse.readers.input_form import Form, Reading, Settings, needs
 
@@ -199,18 +199,11 @@ def read_page(data: bytes, source: str, settings: Settings, charset: str = "") -
     Bytes that are UTF-8, and not by being ASCII, are UTF-8, whatever is said.
     """
     encoding = settings.encoding
-    if encoding == "auto" and not _is_utf8(data):
+    if encoding == "auto" and not is_utf8(data):
         stated = _CHARSET.search(data[:_OPENING])
         encoding = _codec(charset or (stated[1].decode("ascii", "replace") if stated else ""))
     page = decode(data, source, encoding)
     return Reading(rendered(page.text), page.encoding, None, page.notices)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        return not data.decode("utf-8").isascii()
-    except UnicodeDecodeError:
-        return False
 
 
 def _codec(name: str) -> str:

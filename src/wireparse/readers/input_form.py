@@ -52,7 +52,8 @@ class Form(Record):
 
     `read` takes the bytes of a story and their name for error messages; it raises `InputError` for what cannot be
     read.  A file that holds many stories is taken apart by `split`, which yields the bytes of each, numbered from 1;
-    `packed` says that it wants the file as it is, a `.gz` not unpacked.  `check` raises `UsageError` if something that
+    `packed` says that it wants the file as it is, a `.gz` not unpacked, `alone` that a file may well hold one story
+    only, which then goes by the file's name.  `check` raises `UsageError` if something that
     the form needs is not installed.
     """
 
@@ -62,6 +63,7 @@ class Form(Record):
     split: Callable[[IO[bytes], str, Settings], Pieces] | None = None
     packed: bool = False
     check: Callable[[], None] | None = None
+    alone: bool = False
 
 
 def needs(extra: str, *modules: str) -> Callable[[], None]:

@@ -1,19 +1,19 @@
 """What form an input has, told by its content: its first bytes, or a name that can mean only one thing.
 
-Text is the answer to everything that is not unmistakable.  A story may well begin with a brace, a bracket or a table;
-it does not hold the control characters of a wire message, nor begin with a JSON object that has the story's field.
+A story may well begin with a brace, a bracket or a table: that is text.  What is plainly written for machines, XML,
+JSON, RTF, a mail, an office file, a picture, is never taken for one, whether there is a reader for it or not.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import zlib
 from contextlib import suppress
 from typing import IO, Final
 
 from wireparse.errors import InputError
 from wireparse.readers.decoding import BROKEN, open_file
+from wireparse.readers.packing import unpacked_opening
 
 __all__ = ["form_of_bytes", "form_of_file", "form_of_name", "form_of_stream"]
 
@@ -27,7 +27,7 @@ _NAMES: Final = {
     ".warc": "warc",
 }
 _PAGE_NAMES: Final = (".html", ".htm", ".xhtml", ".shtml")
-_GZIP: Final = b"\x1f\x8b\x08"
+_PACKED_NAMES: Final = (".gz", ".bz2", ".xz", ".zst")
 _MARK: Final = b"\xef\xbb\xbf"
 _STX: Final = b"\x02"
 
@@ -47,7 +47,10 @@ _COLUMN: Final = r"\w[\w .:/-]{0,40}"
 
 def form_of_name(path: str) -> str | None:
     """The form that a file's name states, None if it could be any."""
-    return _NAMES.get(os.path.splitext(path.lower().removesuffix(".gz"))[1])
+    low = path.lower()
+    for packed in _PACKED_NAMES:
+        low = low.removesuffix(packed)
+    return _NAMES.get(os.path.splitext(low)[1])
 
 
 def form_of_file(path: str, text_field: str) -> str:
@@ -69,35 +72,75 @@ def form_of_stream(stream: IO[bytes], text_field: str) -> str:
 
 
 def form_of_bytes(data: bytes, text_field: str, path: str = "") -> str:
-    """The form of an input that begins with these bytes."""
+    """The form of an input that begins with these bytes; that of what a packed one holds."""
+    whole = len(data) < _OPENING
     opening = data[:_OPENING].removeprefix(_MARK)
-    if opening.startswith(_GZIP):
-        with suppress(zlib.error):
-            opening = zlib.decompressobj(wbits=31).decompress(opening, 100)
-            return "warc" if re.match(_WARC, opening) else "text"
-    if b"\0" in opening:
-        return "parquet" if re.match(_PARQUET, opening) else "text"  # which refuses what is binary
-    if _STX in opening:
-        return _wire_message(opening.partition(_STX)[0])
+    inside = unpacked_opening(opening)
+    if inside is not None:
+        opening, whole = inside.removeprefix(_MARK), False
+    if b"\0" in opening or opening.startswith(b"PK\x03\x04"):
+        return _binary(opening)
+    if _STX in opening and (form := _wire_message(opening.partition(_STX)[0])):
+        return form
     opening = opening.lstrip()
     match opening[:1]:
-        case b"<" if re.match(_PAGE, opening) or (path.lower().endswith(_PAGE_NAMES) and re.match(_ELEMENT, opening)):
-            return "html"
-        case b"{" if _is_record(opening, text_field, whole=len(data) < _OPENING):
-            return "jsonl"
+        case b"<" if re.match(_PAGE, opening):
+            return _page(opening)
+        case b"<" if form := _xml(opening):
+            return form
+        case b"<" if path.lower().endswith(_PAGE_NAMES) and re.match(_ELEMENT, opening):
+            return _page(opening)
+        case b"{" | b"[" if form := _json(opening, text_field, whole=whole):
+            return form
         case b"W" if re.match(_WARC, opening):
             return "warc"
         case b"P" if re.match(_PARQUET, opening):
             return "parquet"
-    return "csv" if _has_header(opening, text_field) else "text"
+    return _of_text(opening, text_field)
 
 
-def _wire_message(header: bytes) -> str:
+def _binary(opening: bytes) -> str:
+    from wireparse.readers.signatures import form_of_binary
+
+    return form_of_binary(opening)
+
+
+def _page(opening: bytes) -> str:
+    """What a page of HTML is: perhaps the export of an archive of news."""
+    from wireparse.readers.signatures import form_of_page
+
+    return form_of_page(opening)
+
+
+def _xml(opening: bytes) -> str | None:
+    from wireparse.readers.signatures import form_of_xml
+
+    return form_of_xml(opening)
+
+
+def _json(opening: bytes, text_field: str, *, whole: bool) -> str | None:
+    if opening.startswith(b"{") and _is_record(opening, text_field, whole=whole):
+        return "jsonl"
+    from wireparse.readers.signatures import form_of_json
+
+    return form_of_json(opening)
+
+
+def _of_text(opening: bytes, text_field: str) -> str:
+    """The form of what may be plain text."""
+    if _has_header(opening, text_field):
+        return "csv"
+    from wireparse.readers.signatures import form_of_lines
+
+    return form_of_lines(opening)
+
+
+def _wire_message(header: bytes) -> str | None:
     from wireparse.readers.from_iptc7901 import HEADER
 
     if HEADER.search(header):
         return "iptc7901"
-    return "anpa" if re.match(_START, header) else "text"
+    return "anpa" if re.match(_START, header) else None
 
 
 def _is_record(opening: bytes, text_field: str, *, whole: bool) -> bool:

@@ -5,23 +5,38 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
 
 from wireparse.arguments import checked_date, checked_language
 from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
-from wireparse.readers import AUTO, Form, Reading, Settings, form_named
+from wireparse.readers import AUTO, REFUSED, Form, Reading, Settings, form_named
 from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["found_form", "only_story", "opened", "parse_file", "parse_stories", "read_story", "story_of"]
+__all__ = [
+    "found_form",
+    "named_pieces",
+    "only_story",
+    "opened",
+    "parse_file",
+    "parse_stories",
+    "read_story",
+    "story_of",
+]
 
 
 def found_form(name: str, source: str) -> Form:
-    """The form that an input was found to have.  Raises `InputError` with `E_EXTRA` if what it needs is not there."""
+    """The form that an input was found to have.  Raises `InputError`: `E_EXTRA` if what it needs is not there,
+    `E_FORM`, `E_PACKED` or `E_BINARY` for what is not read."""
+    if name.startswith(REFUSED):
+        from wireparse.readers.signatures import refusal
+
+        raise refusal(name, source)
     try:
         return form_named(name)
     except UsageError as error:
@@ -57,6 +72,24 @@ def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Read
     return reading
 
 
+def named_pieces(
+    form: Form, stream: IO[bytes], source: str, settings: Settings
+) -> Iterator[tuple[str, bytes | InputError]]:
+    """The stories of a stream, as bytes with their names: `FILE:3`, or the file's own name for one that is alone in a
+    form whose files often hold one."""
+    if form.split is None:
+        yield source, read_stream(stream, source, settings.max_size)
+        return
+    pieces = form.split(stream, source, settings)
+    first = next(pieces, None)
+    second = next(pieces, None) if first and form.alone else None
+    if first and form.alone and second is None:
+        yield source, first[1]
+        return
+    for number, data in chain(filter(None, (first, second)), pieces):
+        yield f"{source}:{number}", data
+
+
 def story_of(parser: Parser, reading: Reading, source: str | None, date: str | None, language: str | None) -> Story:
     """The story of a reading; the day that its file states counts before `date`."""
     return parser.parse(
@@ -74,11 +107,18 @@ def story_of(parser: Parser, reading: Reading, source: str | None, date: str | N
 def only_story(
     form: Form, stream: IO[bytes], source: str, settings: Settings, date: str | None, language: str | None
 ) -> Story:
-    """The one story that a stream holds.  Raises `InputError` with `E_RECORD` if its form is one of many stories."""
-    if form.split is not None:
-        message = f"it holds many stories ({form.id}): wireparse convert, or parse_stories, reads them"
-        raise InputError("E_RECORD", source, message)
-    data = read_stream(stream, source, settings.max_size)
+    """The one story that a stream holds.  Raises `InputError` with `E_RECORD` if it holds several, or if its form is
+    one of records."""
+    if form.split is None:
+        data: bytes | InputError = read_stream(stream, source, settings.max_size)
+    else:
+        pieces = list(islice(named_pieces(form, stream, source, settings), 2)) if form.alone else []
+        if len(pieces) != 1:
+            message = f"it holds many stories ({form.id}): wireparse convert, or parse_stories, reads them"
+            raise InputError("E_RECORD", source, message)
+        data = pieces[0][1]
+    if isinstance(data, InputError):
+        raise data
     return story_of(Parser(), read_story(form, data, source, settings), source, date, language)
 
 
@@ -95,7 +135,7 @@ def parse_file(
     """Read and parse a file that holds one story.
 
     Args:
-        path: The file; one whose name ends in `.gz` is unpacked.
+        path: The file; a packed one is unpacked.
         form: What the file is: one of the forms of input, such as `text` or `html`; `auto` tells it by the content.
         date: The day that the story is known to be from, a date or ISO 8601; one that the file states comes first.
         language: The language that it is written in, a BCP 47 tag; else it is found out.
@@ -132,7 +172,7 @@ def parse_stories(
     """Read and parse every story of a file, one after the other: those of its records, or the one that it holds.
 
     Args:
-        path: The file; one whose name ends in `.gz` is unpacked.
+        path: The file; a packed one is unpacked.
         form: What the file is: one of the forms of input, such as `jsonl` or `warc`; `auto` tells it by the content.
         date: The day that the stories are known to be from, a date or ISO 8601; one that a record states comes first.
         language: The language that they are written in, a BCP 47 tag; else it is found out for each.
@@ -163,7 +203,7 @@ def _parsed(
     parser = Parser()
     chosen, stream = opened(name, form, settings.text_field)
     with stream:
-        for source, data in _stories(chosen, stream, name, settings):
+        for source, data in named_pieces(chosen, stream, name, settings):
             try:
                 if isinstance(data, InputError):
                     raise data
@@ -174,11 +214,3 @@ def _parsed(
                 failed(error)
             else:
                 yield story
-
-
-def _stories(form: Form, stream: IO[bytes], name: str, settings: Settings) -> Iterator[tuple[str, bytes | InputError]]:
-    if form.split is None:
-        yield name, read_stream(stream, name, settings.max_size)
-        return
-    for number, data in form.split(stream, name, settings):
-        yield f"{name}:{number}", data

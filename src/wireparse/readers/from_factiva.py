@@ -1,0 +1,183 @@
+"""Factiva: its exports as HTML, plain and with indexing, and as the rows of an RTF file.
+
+The plain form has its facts as bare lines in a fixed order, in the language of the interface; the indexed one has
+them under tags of two letters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import IO, Final
+
+from wireparse.errors import InputError
+from wireparse.readers.cutting import cut
+from wireparse.readers.decoding import decode
+from wireparse.readers.exports import Document, day_in, is_copyright, labels, language_of, words_of
+from wireparse.readers.html_lines import MarkedLine, marked_lines
+from wireparse.readers.input_form import Form, Pieces, Reading, Settings
+from wireparse.readers.pieces import counted, untold
+
+__all__ = ["FORM", "is_tagged", "tagged_pieces"]
+
+_MARK: Final = re.compile(
+    rb"<div[^<>]{0,200}\sclass=[\"']article \w{2,8}Article[\"']|<div class=[\"']article[\"'] id=", re.I
+)
+_END: Final = re.compile(rb"<div[^<>]{0,60}class=[\"']searchSummary", re.I)
+_HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d(?: ?[AP]M)?", re.I)
+_CODE: Final = re.compile(r"[A-Z0-9]{2,8}")
+_TAG: Final = re.compile(r"[A-Z]{2,3}")
+_PROSE: Final = frozenset({"lead", "rest"})
+
+
+def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
+    return counted(_documents(stream, source, settings), source, "")
+
+
+def _documents(stream: IO[bytes], source: str, settings: Settings) -> Iterator[tuple[int, bytes | InputError | None]]:
+    for number, piece in cut(stream, source, _MARK, settings.max_size):
+        if not number and isinstance(piece, bytes):
+            continue
+        if isinstance(piece, bytes):
+            end = _END.search(piece)
+            piece = piece[: end.start()] if end else piece
+        yield max(number, 1), piece
+
+
+def _read(data: bytes, source: str, settings: Settings) -> Reading:
+    data, notices = untold(data)
+    if data.startswith(b'{"tagged"'):
+        return _of_rows(json.loads(data)["tagged"]).reading(FORM.id, None, notices)
+    decoded = decode(data, source, settings.encoding)
+    lines = list(marked_lines(decoded.text))
+    tagged = any("index" in line.around and _TAG.fullmatch(line.text) for line in lines)
+    document = _of_tags(lines) if tagged else _of_lines(lines)
+    return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
+
+
+def _is(line: MarkedLine, ending: str) -> bool:
+    return any(name.endswith(ending) for name in (*line.around, *line.inside))
+
+
+def _of_lines(lines: Sequence[MarkedLine]) -> Document:
+    document = Document()
+    facts: list[str] = []
+    for line in lines:
+        if _is(line, "Headline"):
+            document.put("headline", line.text)
+            if facts:
+                document.put("section", facts.pop())
+        elif "author" in line.around:
+            document.put("byline", line.text)
+        elif _is(line, "articleParagraph"):
+            document.add(line.text)
+        elif _is_document(line.text):
+            document.put("id", line.text.split()[-1])
+            break
+        elif document.body:
+            document.put("other", line.text)
+        else:
+            facts.append(line.text)
+    _read_facts(document, facts)
+    return document
+
+
+def _is_document(text: str) -> bool:
+    """Whether a line is the number of the document, which is its last: "Document TIDE0000120240305e"."""
+    words = text.split()
+    return len(words) == 2 and words[0].casefold() in words_of_documents() and words[1].isalnum() and words[1].isascii()
+
+
+def words_of_documents() -> tuple[str, ...]:
+    """The interface's words for a document."""
+    return tuple("".join(words_of("factiva_document")).split())
+
+
+def _read_facts(document: Document, facts: Sequence[str]) -> None:
+    """The bare lines: words, day, perhaps an hour, paper, code, then edition, page, language and copyright."""
+    dated = next((at for at, line in enumerate(facts) if day_in(line)), None)
+    if dated is None:
+        for line in facts:
+            document.put("other", line)
+        return
+    for line in facts[:dated]:
+        counted_words = line.split()[-1].casefold() in words_of("words_for_words")
+        document.put("words" if counted_words else "other", line)
+    document.put("day", facts[dated])
+    rest = list(facts[dated + 1 :])
+    if rest and _HOUR.fullmatch(rest[0]):
+        document.put("other", rest.pop(0))
+    if rest:
+        document.put("publication", rest.pop(0))
+    for line in rest:
+        if is_copyright(line):
+            document.put("copyright", line)
+        elif language_of(line) and len(line.split()) < 3:
+            document.put("language", line)
+        elif line.isdigit() or re.fullmatch(r"[A-Z]{0,2}\d{1,4}", line):
+            document.put("page", line)
+        elif _CODE.fullmatch(line):
+            document.put("other", line)
+        else:
+            document.put("edition", line)
+
+
+def _of_tags(lines: Sequence[MarkedLine]) -> Document:
+    """The document of a table with a tag in each row's first cell."""
+    rows: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if "index" in line.around and _TAG.fullmatch(line.text):
+            rows.append((line.text, []))
+        elif rows:
+            rows[-1][1].append(line.text)
+    return _of_rows(rows)
+
+
+def _of_rows(rows: Sequence[Sequence[object]]) -> Document:
+    document = Document()
+    known = labels("factiva")
+    for tag, values in rows:
+        field, texts = known.get(str(tag).lower(), "other"), [str(each) for each in values]  # type: ignore[attr-defined]
+        if field in _PROSE:
+            for text in texts:
+                document.add(text)
+        elif field == "id":
+            document.put("id", " ".join(texts).split()[-1] if texts else "")
+        else:
+            document.put(field, " ".join(texts), "" if field != "other" else str(tag))
+    return document
+
+
+def is_tagged(lines: Sequence[str]) -> bool:
+    """Whether the lines of a document are rows with the tags of Factiva."""
+    tags = {line.split("\t")[0].strip() for line in lines}
+    return {"HD", "LP"} <= tags or {"HD", "TD"} <= tags
+
+
+def tagged_pieces(lines: Sequence[str], source: str) -> Pieces:
+    """The stories among rows, each from its headline's on."""
+    return counted(_tagged_pieces(lines), source, "")
+
+
+def _tagged_pieces(lines: Sequence[str]) -> Iterator[tuple[int, bytes | None]]:
+    rows: list[tuple[str, list[str]]] = []
+    number = 0
+    known = labels("factiva")
+    for line in lines:
+        tag, _, rest = line.partition("\t")
+        tag = tag.strip()
+        if tag.lower() not in known or not _TAG.fullmatch(tag):
+            if rows and line.strip() and rows[-1][0] != "AN":
+                rows[-1][1].append(line.strip())
+            continue
+        if known[tag.lower()] == "headline" and any(known[each.lower()] == "headline" for each, _ in rows):
+            number += 1
+            yield number, json.dumps({"tagged": rows}).encode()
+            rows = []
+        rows.append((tag, [each.strip() for each in rest.strip("\t").split("\v") if each.strip()]))
+    if rows:
+        yield number + 1, json.dumps({"tagged": rows}).encode()
+
+
+FORM: Final = Form(id="factiva", summary="Exports of Factiva, plain and indexed", read=_read, split=_split, alone=True)

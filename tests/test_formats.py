@@ -1,0 +1,471 @@
+"""Feeds and exports: what people hold, each told by its content and read into the model with what it says itself."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import textwrap
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import facts
+from wireparse import Story, parse_stories
+from wireparse.errors import InputError
+from wireparse.readers.signatures import refusal
+from wireparse.readers.sniffing import form_of_bytes
+
+SAMPLES = Path(__file__).parents[2] / "shared" / "formats"
+LATER = ("anpa", "iptc7901")
+#: What samples ask for and no file says.
+UNSAID = {
+    ("torn.xml", "error"),
+    ("broken.rss", "1.first"),
+    ("no-document.docx", "error"),
+    ("broken.eml", "1.authors"),
+    *(("teasers.rss", f"2.{fact}") for fact in ("places", "country", "agency")),
+}
+
+BODY = [
+    "BERGEN, Norway (AP) — The tram to Åsane has run since Monday, two years late.",
+    "“We had one tunnel too few,” said Turid Moe, who led the works.",
+    "It carries 9,000 people a day.",
+]
+HTML = "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
+
+
+def read(tmp_path: Path, data: str | bytes, name: str = "a.x") -> tuple[list[Story], list[InputError]]:
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    failed: list[InputError] = []
+    try:
+        return list(parse_stories(path, failed=failed.append)), failed
+    except InputError as error:
+        return [], [error]
+
+
+def only(tmp_path: Path, data: str | bytes) -> Story:
+    stories, failed = read(tmp_path, data)
+    assert not failed
+    (story,) = stories
+    return story
+
+
+def body_of(story: Story) -> list[str]:
+    return [paragraph.text for paragraph in story.paragraphs]
+
+
+def outline(story: Story) -> tuple[object, ...]:
+    return (
+        story.headline and story.headline.text,
+        [author.name for author in story.byline.authors] if story.byline else [],
+        story.published and story.published.iso,
+        story.agency and story.agency.id,
+        len(story.paragraphs),
+    )
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples of formats are not beside the project")
+@pytest.mark.parametrize(
+    "path",
+    [each for each in facts.files(SAMPLES) if each.parent.name not in LATER],
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_samples(path: Path) -> None:
+    for name, met, right, found in facts.checked(path):
+        assert met or (path.name, name) in UNSAID, (name, right, found)
+
+
+NITF = f"""<?xml version="1.0" encoding="utf-8"?>
+<!-- sent by hand --><!DOCTYPE nitf SYSTEM "nitf.dtd">
+<nitf><head><docdata><doc-id id-string="tram-1" regsrc="AP"/><urgency ed-urg="3"/>
+<date.issue norm="20180227T101500+0100"/><ed-msg info="Adds a picture."/>
+<key-list><keyword key="Tram-Opens"/></key-list></docdata>
+<pubdata name="Harbour Gazette" position.section="City" position.sequence="4"/></head>
+<body xml:lang="en"><body.head><hedline><hl1>Tram runs at last</hl1><hl2>Two years late</hl2></hedline>
+<byline>By <person>KIM VANCE</person><byttl>Associated Press</byttl></byline></body.head>
+<body.content>{HTML}<hl2>The tunnel</hl2><p>It leaks.</p><media><media-caption>A tram</media-caption></media>
+<p>kv/jo</p></body.content><body.end><tagline>Joe Orr helped.</tagline></body.end></body></nitf>"""
+
+
+class TestFeeds:
+    def test_nitf(self, tmp_path: Path) -> None:
+        story = only(tmp_path, NITF)
+        assert outline(story) == ("Tram runs at last", ["Kim Vance"], "2018-02-27T10:15:00+01:00", "ap", 5)
+        assert [paragraph.kind for paragraph in story.paragraphs][-2:] == ["subhead", "paragraph"]
+        assert (story.source.form, story.source.id, story.source.name) == ("nitf", "tram-1", str(tmp_path / "a.x"))
+        assert story.slugline is not None
+        assert (story.slugline.text, [note.text for note in story.ednotes]) == ("Tram-Opens", ["Adds a picture."])
+        assert story.subheadline is not None
+        assert story.subheadline.text == "Two years late"
+        assert story.publication is not None
+        assert story.publication[:3] == ("Harbour Gazette", "City", "4")
+        assert story.wire is not None
+        assert story.wire.priority == "3"
+        kinds = {block.kind: block.text.strip() for block in story.blocks}
+        assert (kinds["end_mark"], kinds["caption"]) == ("kv/jo", "A tram")
+
+    def test_newsml_of_two_items_and_a_picture(self, tmp_path: Path) -> None:
+        def item(number: int, content: str, media: str = "Text") -> str:
+            return (
+                f"<NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:{number}</PublicIdentifier>"
+                "</NewsIdentifier></Identification><NewsManagement><FirstCreated>20180227T101500Z</FirstCreated>"
+                "<ThisRevisionCreated>20180227T111500Z</ThisRevisionCreated><Urgency FormalName='2'/></NewsManagement>"
+                f"<NewsComponent><NewsLines><HeadLine>Tram {number}</HeadLine><ByLine>kv/jo</ByLine></NewsLines>"
+                "<AdministrativeMetadata><Provider><Party FormalName='AFP'/></Provider></AdministrativeMetadata>"
+                f"<ContentItem><MediaType FormalName='{media}'/><DataContent>{content}</DataContent></ContentItem>"
+                "</NewsComponent></NewsItem>"
+            )
+
+        plain = "\n".join(paragraph.partition("— ")[2] or paragraph for paragraph in BODY)
+        items = [
+            item(1, "<nitf><body><body.content>" + HTML + "</body.content></body></nitf>"),
+            item(2, "", "Photo"),
+            item(3, plain),
+        ]
+        service = "<NewsEnvelope><NewsService FormalName='X'/></NewsEnvelope>"
+        data = f"<?xml version='1.0'?><NewsML>{service}{''.join(items)}</NewsML>"
+        stories, failed = read(tmp_path, data)
+        assert not failed
+        assert outline(stories[0]) == ("Tram 1", [], "2018-02-27T10:15:00+00:00", "ap", 3)
+        assert outline(stories[1]) == ("Tram 3", [], "2018-02-27T10:15:00+00:00", "afp", 3)
+        assert [story.source.id for story in stories] == ["urn:1", "urn:3"]
+        assert stories[1].wire is not None
+        assert (stories[1].wire.service, stories[1].wire.priority) == ("X", "2")
+        assert [notice.code for notice in stories[1].warnings] == ["left-out"]
+
+    def test_newsml_g2_with_a_prefix_and_latin_1_that_is_utf_8(self, tmp_path: Path) -> None:
+        data = (
+            "<?xml version='1.0' encoding='iso-8859-1'?><n:newsItem xmlns:n='http://iptc.org/std/nar/2006-10-01/'"
+            " guid='urn:g2' version='3'><n:itemMeta><n:provider literal='NTB'/><n:versionCreated>2018-02-27T10:15:00Z"
+            "</n:versionCreated><n:edNote>Rettelse.</n:edNote></n:itemMeta><n:contentMeta><n:urgency>5</n:urgency>"
+            "<n:by>Av Kim Vance</n:by><n:slugline>BANE</n:slugline><n:headline>Banen går</n:headline>"
+            "<n:language tag='nb'/><n:dateline>10:15 i dag</n:dateline></n:contentMeta><n:contentSet>"
+            "<n:inlineData contenttype='text/html'>&lt;p&gt;Banen går til Åsane.&lt;/p&gt;&lt;p&gt;/ntb/&lt;/p&gt;"
+            "</n:inlineData></n:contentSet></n:newsItem>"
+        )
+        story = only(tmp_path, data)
+        assert outline(story) == ("Banen går", ["Kim Vance"], "2018-02-27T10:15:00+00:00", "ntb", 1)
+        assert body_of(story) == ["Banen går til Åsane."]
+        assert story.dateline is None
+        assert story.wire is not None
+        assert (story.wire.take, story.wire.priority) == ("3", "5")
+
+    @pytest.mark.parametrize(
+        "item",
+        [
+            {"headline": "Tram", "body_html": HTML, "byline": "By Kim Vance", "versioncreated": "2018-02-27T10:15:00Z"},
+            {
+                "standard": {"name": "ninjs", "version": "3.1"},
+                "headlines": [{"role": "main", "value": "Tram"}],
+                "bodies": [{"contentType": "text/plain", "value": "no"}, {"contentType": "text/html", "value": HTML}],
+                "by": "By Kim Vance",
+                "firstCreated": "2018-02-27T10:15:00Z",
+            },
+            {
+                "format": "digitalwires@1.0",
+                "headline": "Tram",
+                "article_html": f"<section class='main'>{HTML}</section>",
+                "byline": "By Kim Vance",
+                "version_created": "2018-02-27T10:15:00Z",
+            },
+        ],
+    )
+    def test_ninjs(self, tmp_path: Path, item: dict[str, object]) -> None:
+        whole = {"uri": "urn:x:1", "urgency": 4, **item}
+        story = only(tmp_path, json.dumps(whole))
+        assert outline(story) == ("Tram", ["Kim Vance"], "2018-02-27T10:15:00+00:00", "ap", 3)
+        assert story.wire is not None
+        assert (story.wire.priority, story.source.id) == ("4", "urn:x:1")
+        stories, failed = read(tmp_path, json.dumps({"items": [whole, {**whole, "uri": "urn:x:2"}, ["no item"]]}))
+        assert [story.source.id for story in stories] == ["urn:x:1", "urn:x:2"]
+        assert [error.code for error in failed] == ["E_RECORD"]
+
+    def test_rss_that_is_broken(self, tmp_path: Path) -> None:
+        data = (
+            "<rss version='2.0'><channel><title>The Quay</title><language>en</language>"
+            "<item><title>Tram &amp; tunnel</title>"
+            "<link>https://quay.example/1</link><dc:creator>Kim Vance</dc:creator><category>City</category>"
+            f"<pubDate>Tue, 27 Feb 2018 10:15:00 +0100</pubDate><description>{BODY[0]} &nbsp; A & B</description>"
+            f"<content:encoded><![CDATA[{HTML}<p>The post Tram appeared first on The Quay.</p>]]></content:encoded>"
+            "</item>"
+        )
+        story = only(tmp_path, data)
+        assert outline(story) == ("Tram & tunnel", ["Kim Vance"], "2018-02-27T10:15:00+01:00", "ap", 3)
+        assert (story.source.url, [notice.code for notice in story.warnings]) == (
+            "https://quay.example/1",
+            ["repaired-markup"],
+        )
+        assert story.publication is not None
+        assert story.publication[:2] == ("The Quay", "City")
+
+    @pytest.mark.parametrize(
+        "entities",
+        [
+            "<!ENTITY a 'ha'>" + "".join(f"<!ENTITY b{n} '{(f'&b{n - 1};' if n else '&a;') * 20}'>" for n in range(20)),
+            "<!ENTITY % p SYSTEM 'file:///etc/passwd'><!ENTITY a '&#37;p;'>" + "<!ENTITY x '" + "x" * 9000 + "'>",
+        ],
+    )
+    def test_entities_that_hold_others_are_refused(self, tmp_path: Path, entities: str) -> None:
+        data = f"<!DOCTYPE nitf [{entities}]><nitf><body><body.content><p>&b19;</p></body.content></body></nitf>"
+        stories, failed = read(tmp_path, f"<?xml version='1.0'?>{data}")
+        assert (stories, [error.code for error in failed]) == ([], ["E_RECORD"])
+
+    def test_nothing_outside_is_fetched_and_nesting_ends(self, tmp_path: Path) -> None:
+        secret = tmp_path / "secret"
+        secret.write_text("swordfish")
+        data = NITF.replace('SYSTEM "nitf.dtd"', f'[<!ENTITY e SYSTEM "{secret.as_uri()}">]').replace(
+            "It leaks", "It &e; leaks"
+        )
+        assert "swordfish" not in only(tmp_path, data).text
+        stories, failed = read(tmp_path, "<nitf>" + "<block>" * 5000)
+        assert (stories, [error.code for error in failed]) == ([], ["E_RECORD"])
+
+
+def nexis(stories: list[list[str]], total: int | None = None) -> str:
+    lines = ["Download Request: Selected Items: 1-2", "", ""]
+    for number, story in enumerate(stories, 1):
+        lines += [f"{'':30}{number} of {total or len(stories)} DOCUMENTS", "", f"{'The Quay (Bergen)':^80}", ""]
+        lines += [
+            f"{'February 27, 2018 Tuesday':^80}",
+            "",
+            f"Tram {number} runs",
+            "at last",
+            "",
+            "BYLINE: KIM VANCE",
+            "",
+        ]
+        lines += ["SECTION: CITY; Pg. 4", "", "LENGTH: 1,200 words", "", "DATELINE: BERGEN", "", ""]
+        for paragraph in story:
+            lines += [*textwrap.wrap(paragraph, 70), ""]
+        lines += ["LOAD-DATE: March 1, 2018", "", "LANGUAGE: ENGLISH", "", "SUBJECT: TRAMS (90%);", "TUNNELS", ""]
+        lines += [f"{'Copyright 2018 The Quay':^80}", f"{'All Rights Reserved':^80}", "", ""]
+    return "\n".join(lines)
+
+
+def docx(lines: list[str]) -> bytes:
+    runs = "".join(
+        "<w:p><w:r><w:t>" + line.replace("&", "&amp;").replace("\n", "</w:t><w:br/><w:t>") + "</w:t></w:r></w:p>"
+        for line in lines
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document xmlns:w='w'><w:body>{runs}</w:body></w:document>")
+    return packed.getvalue()
+
+
+UNI = [
+    "User Name: = A",
+    "Documents (3)",
+    "1. Tram runs at last",
+    "Client/Matter: -None-",
+    "",
+    *[
+        line
+        for number in (1, 2)
+        for line in (
+            f"Tram {number} runs at last",
+            "The Quay",
+            "February 27, 2018 Tuesday",
+            "Copyright 2018 The Quay All Rights Reserved",
+            "Section:\u00a0CITY; Pg. 4",
+            "Length:\u00a01200 words",
+            "Byline:\u00a0Kim Vance  Highlight:\u00a0It is late.",
+            "Body",
+            *BODY,
+            "Classification",
+            "Language:\u00a0ENGLISH",
+            "Load-Date:\u00a0March 1, 2018",
+            "End of Document",
+        )
+    ],
+]
+
+
+class TestExports:
+    def test_nexis_as_text(self, tmp_path: Path) -> None:
+        hostile = [*BODY, "LENGTH: is what the sign says.", "Some 2 of 3 DOCUMENTS were lost."]
+        stories, failed = read(tmp_path, "\ufeff" + nexis([BODY, hostile]).replace("\n", "\r\n"))
+        assert not failed
+        assert [outline(story)[:4] for story in stories] == [
+            (f"Tram {number} runs at last", ["Kim Vance"], "2018-02-27", "ap") for number in (1, 2)
+        ]
+        assert [body_of(story) for story in stories] == [BODY, hostile]
+        assert stories[0].publication == ("The Quay (Bergen)", "CITY", "4", None, 1200)
+        assert not stories[1].warnings
+
+    def test_lost_stories_are_told_of(self, tmp_path: Path) -> None:
+        data = nexis([BODY, BODY, BODY])
+        torn = data.replace("2 of 3 DOCUMENTS", "")
+        stories, _ = read(tmp_path, torn)
+        assert [notice.code for story in stories for notice in story.warnings] == ["lost-stories"]
+        assert not read(tmp_path, nexis([BODY], total=2325))[0][0].warnings
+
+    def test_an_error_in_a_documents_place_costs_that_one(self, tmp_path: Path) -> None:
+        data = (
+            nexis([BODY]).replace("1 of 1", "1 of 2")
+            + f"{'':30}2 of 2 DOCUMENTS\n\n\nThere is an error in this document.\n"
+        )
+        stories, failed = read(tmp_path, data)
+        assert (len(stories), [error.code for error in failed]) == (1, ["E_RECORD"])
+
+    def test_nexis_uni(self, tmp_path: Path) -> None:
+        stories, failed = read(tmp_path, docx(UNI))
+        assert not failed
+        assert outline(stories[1]) == ("Tram 2 runs at last", ["Kim Vance"], "2018-02-27", "ap", 3)
+        assert stories[0].publication is not None
+        assert stories[0].publication[:3] == ("The Quay", "CITY", "4")
+        assert stories[0].subheadline is not None
+        assert stories[0].subheadline.text == "It is late."
+        assert [notice.code for story in stories for notice in story.warnings] == ["lost-stories"]
+
+    def test_a_word_file_is_a_story(self, tmp_path: Path) -> None:
+        story = only(tmp_path, docx(["Tram runs at last", *BODY]))
+        assert (story.source.form, body_of(story)) == ("docx", BODY)
+
+    def test_rtf_is_a_story(self, tmp_path: Path) -> None:
+        words = "".join(rf"\u{ord(sign)}?" if ord(sign) > 127 else sign for sign in "\\par\n".join(BODY))
+        data = (
+            r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator x;}Tram runs at last\par "
+            + words
+            + r"\par ca\'e9}"
+        )
+        story = only(tmp_path, data)
+        assert body_of(story)[:3] == BODY
+        assert story.text.rstrip().endswith("caé")
+        assert [error.code for error in read(tmp_path, data[:-3])[1]] == ["E_RECORD"]
+
+    def test_factiva(self, tmp_path: Path) -> None:
+        def article(number: int) -> str:
+            prose = "".join(f'<p class="articleParagraph enarticleParagraph">{paragraph}</p>' for paragraph in BODY)
+            return (
+                f'<div class="article enArticle"><div id="hd"><span class="enHeadline">Tram {number}</span></div>'
+                '<div class="author">By Kim Vance</div><div>1,200 words</div><div>27 February 2018</div>'
+                "<div>10:15</div>"
+                "<div>The Quay</div><div>QUAY</div><div>4</div><div>English</div><div>(c) 2018 The Quay</div>"
+                f"{prose}<p>Document QUAY0000{number}</p></div>"
+            )
+
+        data = (
+            f"<html><head><title>Factiva</title></head><body>{article(1)}{article(2)}<div class='searchSummary'>x</div>"
+        )
+        stories, failed = read(tmp_path, data)
+        assert not failed
+        assert outline(stories[1]) == ("Tram 2", ["Kim Vance"], "2018-02-27", "ap", 3)
+        assert (stories[0].source.id, stories[0].publication) == ("QUAY00001", ("The Quay", None, "4", None, 1200))
+
+    def test_proquest(self, tmp_path: Path) -> None:
+        rule = "_" * 60
+        one = "\n\n".join(
+            [
+                rule,
+                "Document 1 of 2",
+                "Tram runs at last",
+                "Author: Vance, Kim",
+                "Full text: " + BODY[0],
+                *BODY[1:],
+                "Subject: Trams",
+                "Title: Tram runs at last",
+                "Publication title: The Quay",
+                "Pages: A.4",
+                "Publication date: Feb 27, 2018",
+                "Language of publication: English",
+                "ProQuest document ID: 77",
+            ]
+        )
+        stories, _ = read(tmp_path, f"{one}\n\n{rule}\n\nContact us\n")
+        assert outline(stories[0]) == ("Tram runs at last", ["Kim Vance"], "2018-02-27", "ap", 3)
+        assert (stories[0].source.id, stories[0].publication and stories[0].publication[0]) == ("77", "The Quay")
+        assert [notice.code for notice in stories[0].warnings] == ["lost-stories"]
+
+    def test_europresse(self, tmp_path: Path) -> None:
+        article = (
+            '<article><div><span class="DocPublicationName">Le Quai</span></div><div><span class="DocHeader">'
+            "Ville, mardi 27 février 2018, p. 4</span></div>"
+            '<p class="titreArticleVisu">Le tram roule</p><div class="docAuthors">Kim Vance</div>'
+            '<div class="docOcurrContainer"><p>Le tram roule depuis lundi.</p><p>Il fuit.</p></div>'
+            "<footer><small>© 2018 Le Quai</small><p>Numéro de document : news·20180227·LQ·1</p></footer></article>"
+        )
+        story = only(
+            tmp_path, f"<!DOCTYPE html><html><style>.DocPublicationName{{}}</style><body>{article}</body></html>"
+        )
+        assert outline(story) == ("Le tram roule", ["Kim Vance"], "2018-02-27", None, 2)
+        assert (story.source.id, story.publication and story.publication[:3]) == (
+            "news·20180227·LQ·1",
+            ("Le Quai", "Ville", "4"),
+        )
+
+    def test_mail(self, tmp_path: Path) -> None:
+        message = (
+            "From: Desk <desk@quay.example>\nTo: you@example.org\nSubject: Fwd: =?utf-8?Q?Tram_til_=C3=85sane?=\n"
+            "Date: Tue, 27 Feb 2018 10:15:00 +0100\nMessage-ID: <7@quay.example>\n"
+            "Content-Type: text/plain; charset=utf-8\n\n" + "\n\n".join(BODY) + "\n\n>From here on.\n\n-- \nThe desk\n"
+        )
+        story = only(tmp_path, message)
+        assert outline(story) == ("Tram til Åsane", [], "2018-02-27T10:15:00+01:00", "ap", 4)
+        assert (story.source.id, story.source.form) == ("7@quay.example", "mail")
+        opening = "From desk@quay.example Tue Feb 27 10:15:00 2018\n"
+        stories, failed = read(tmp_path, f"{opening}{message}\n{opening}{message}")
+        assert not failed
+        assert [len(story.paragraphs) for story in stories] == [4, 4]
+        assert stories[0].source.name == f"{tmp_path / 'a.x'}:1"
+
+
+REFUSED = {
+    "E_BINARY": [
+        b"%PDF-1.4\n",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"GIF89a\x01\0",
+        b"ID3\x04\0",
+        b"OggS\0",
+    ],
+    "E_PACKED": [b"7z\xbc\xaf\x27\x1c\0", b"Rar!\x1a\x07\0", b"\x1f\x9d\x90", b"\x04\x22\x4d\x18\0", b"MSCF\0\0"],
+    "E_FORM": [
+        b"<?xml version='1.0'?><svg><text>a</text></svg>",
+        b"<tei xmlns='http://www.tei-c.org/ns/1.0'><p>a</p></tei>",
+        b'{"type": "FeatureCollection", "features": []}',
+        b"[1, 2, 3]",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+        b"BEGIN:VCARD\nVERSION:3.0\n",
+        b"\\documentclass{article}\n",
+        b"#!/bin/sh\necho a\n",
+        b"name,age,city\nA,1,x\nB,2,y\nC,3,z\nD,4,w\n",
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "data"), [(code, data) for code, row in REFUSED.items() for data in row])
+def test_what_is_no_text_is_refused_with_a_cure(tmp_path: Path, code: str, data: bytes) -> None:
+    stories, failed = read(tmp_path, data)
+    assert (stories, [error.code for error in failed]) == ([], [code])
+    assert ": " in failed[0].message or ";" in failed[0].message
+    if code == "E_FORM" and b"\0" not in data:
+        (tmp_path / "b").write_bytes(data)
+        assert len(list(parse_stories(tmp_path / "b", form="text"))) == 1
+
+
+def test_every_kind_that_is_refused_has_a_code_and_a_cure() -> None:
+    kinds = {form_of_bytes(data, "text") for row in REFUSED.values() for data in row}
+    assert all(refusal(kind, "a").message for kind in kinds if kind.startswith("!"))
+
+
+def test_any_damage_to_a_file_gives_stories_or_errors(tmp_path: Path) -> None:
+    dice = random.Random(5)
+    whole = [
+        NITF.encode(),
+        nexis([BODY, BODY]).encode(),
+        docx(UNI),
+        json.dumps({"uri": "a", "body_html": HTML}).encode(),
+    ]
+    for data in whole:
+        for _ in range(25):
+            broken = bytearray(data[: dice.randrange(1, len(data))])
+            broken[dice.randrange(len(broken))] = dice.randrange(256)
+            stories, failed = read(tmp_path, bytes(broken))
+            assert stories or failed
+            os.unlink(tmp_path / "a.x")
