@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("plugins",),
     ("explanation", "exporters", "schema"),
     ("readers",),
+    ("versions",),
     ("batch",),
     ("arrow",),
     ("cli",),

@@ -6,8 +6,9 @@
     'KYIV (Reuters)'
 
 `parse` and `parse_file` give a `Story`, `parse_stories` those of a file of many; `export` writes stories, `explain`
-says why each part was read as it was.  What a story is made of (`Quote`, `Dateline`, `Piece`, ...) and every error are
-here, too.  Everything but `parse` is imported when it is first used.
+says why each part was read as it was, `group` puts the versions of one story together.  What a story is made of
+(`Quote`, `Dateline`, `Piece`, ...) and every error are here, too.  Everything but `parse` is imported when it is first
+used.
 """
 
 from __future__ import annotations
@@ -49,9 +50,13 @@ if TYPE_CHECKING:
     from wireparse.model import Title as Title
     from wireparse.model import Wire as Wire
     from wireparse.parser import Parser as Parser
+    from wireparse.readers.furniture import read_furniture as read_furniture
     from wireparse.readers.stories import parse_file as parse_file
     from wireparse.readers.stories import parse_stories as parse_stories
     from wireparse.schema import json_schema as json_schema
+    from wireparse.versions import fingerprint as fingerprint
+    from wireparse.versions import group as group
+    from wireparse.versions import learn_furniture as learn_furniture
 
 __version__ = "0.1.0"
 
@@ -65,8 +70,10 @@ _HOMES = {
         "Related Source Speaker SpeakerRef Story Title Wire"
     ),
     "parser": "Parser",
+    "readers.furniture": "read_furniture",
     "readers.stories": "parse_file parse_stories",
     "schema": "json_schema",
+    "versions": "fingerprint group learn_furniture",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 __all__ = [
@@ -103,10 +110,14 @@ __all__ = [
     "__version__",
     "explain",
     "export",
+    "fingerprint",
+    "group",
     "json_schema",
+    "learn_furniture",
     "parse",
     "parse_file",
     "parse_stories",
+    "read_furniture",
 ]
 
 

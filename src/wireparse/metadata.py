@@ -60,7 +60,7 @@ class Mark(Record):
 class Metadata(Record):
     """What a file says of its story in no line of the text: the `form` it has, the file's own `id` for the story, its
     address, when it was fetched; the wire's name; the times of publication and of the last version (ISO 8601); the
-    language (BCP 47); the paper and the wire's header; the title that its page bears."""
+    language (BCP 47); the paper and the wire's header; the title that its page bears; the site that it ran on."""
 
     form: str | None = None
     id: str | None = None
@@ -73,6 +73,7 @@ class Metadata(Record):
     publication: Publication | None = None
     wire: Wire | None = None
     title: str | None = None
+    site: str | None = None
 
 
 def given_rule(form: str | None) -> str:

@@ -14,6 +14,7 @@ from wireparse.arguments import checked_date, checked_language, checked_parts, c
 from wireparse.blocks import Trace, tile, trace
 from wireparse.details import StoryFields, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
+from wireparse.knowledge.site_lines import NOWHERE, SitePages, site_of_url
 from wireparse.metadata import KIND_OF_BLOCK, Mark, Metadata, given_rule
 from wireparse.model import (
     PROSE_KINDS,
@@ -40,6 +41,7 @@ from wireparse.text.tokens import tokenise
 from wireparse.text.view import View
 
 if TYPE_CHECKING:
+    from wireparse.knowledge.site_lines import SiteLines
     from wireparse.quotes.decisions import Decision
 
 __all__ = ["Parser"]
@@ -68,15 +70,23 @@ def _uncollected() -> Iterator[None]:
 class Parser:
     """A parser with some rules switched off.  It keeps no state from one text to the next."""
 
-    def __init__(self, *, disable: Iterable[str] = (), parts: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        disable: Iterable[str] = (),
+        parts: Iterable[str] | None = None,
+        furniture: SiteLines | None = None,
+    ) -> None:
         """A parser without the rules whose ids `disable` holds.
 
         `parts` names the keys of a story that are wanted, all if it is None: those are the same as in a whole parse, of
         the others the ones that cost (quotes, speakers and what is warned of them, dates, links, credits, related
-        stories) are left empty.  Raises `UsageError` for an id that is no rule's and a name that is no key's.
+        stories) are left empty.  `furniture` are lines that sites repeat (`read_furniture`, `learn_furniture`), taken
+        as evidence.  Raises `UsageError` for an id that is no rule's and a name that is no key's.
         """
         self.disabled = frozenset(checked_ids(disable))
         self.parts = frozenset(Story._fields if parts is None else checked_parts(parts))
+        self.furniture = furniture
 
     @_uncollected()
     def parse(
@@ -90,6 +100,7 @@ class Parser:
         warnings: Iterable[Notice] = (),
         marks: Iterable[Mark] = (),
         metadata: Metadata = _NOTHING,
+        site: str | None = None,
     ) -> Story:
         """Parse one story.  Any `str` gives a `Story`.
 
@@ -103,6 +114,7 @@ class Parser:
             warnings: What whoever read the text has to say of it, put before the story's own warnings.
             marks: What a file knows of its own parts, by whoever composed the text of it, in code points.
             metadata: What the file states and no line of the text says.
+            site: Where it ran, else as the metadata say: of that site the parser's furniture is meant.
 
         Raises:
             UsageError: if `text` is no `str`, `date` no day or `language` no tag.
@@ -112,7 +124,9 @@ class Parser:
         language = checked_language(language)
         view = View(text)
         inside = _in_view(view, marks)
-        tiles = self._tiles(view, inside, metadata.form)
+        tiles = self._tiles(
+            view, inside, metadata.form, self._pages(site or metadata.site or site_of_url(metadata.url))
+        )
         language = language or _language(_sample(view, tiles), metadata.language)
         details = read_details(
             view,
@@ -168,24 +182,27 @@ class Parser:
             warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
         )
 
-    def _tiles(self, view: View, marks: Sequence[Mark], form: str | None) -> list[Tile]:
-        blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
-        return tile(view, split_lines(view.text), disabled=self.disabled, marks=blocks, form=form)
+    def _pages(self, site: str | None) -> SitePages:
+        return self.furniture.of(site) if self.furniture is not None else NOWHERE
 
-    def trace(self, text: str) -> list[tuple[tuple[str, int, int], Trace]]:
+    def _tiles(self, view: View, marks: Sequence[Mark], form: str | None, pages: SitePages) -> list[Tile]:
+        blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
+        return tile(view, split_lines(view.text), disabled=self.disabled, marks=blocks, form=form, pages=pages)
+
+    def trace(self, text: str, *, site: str | None = None) -> list[tuple[tuple[str, int, int], Trace]]:
         """For each line of a text its slice and why it was, or was not, found to be the story's."""
         view = View(text)
-        found = trace(view, split_lines(view.text), disabled=self.disabled)
+        found = trace(view, split_lines(view.text), disabled=self.disabled, pages=self._pages(site))
         return [(view.span(line.start, line.end), line) for line in found]
 
-    def trace_quotes(self, story: Story) -> list[tuple[Decision, ...]]:
+    def trace_quotes(self, story: Story, *, site: str | None = None) -> list[tuple[Decision, ...]]:
         """For each quote of a story what was weighed for it.
 
         The story's text is read once more, so that an ordinary parse takes no notes.
         """
         view = View(story.text)
         marks, metadata = _in_view(view, _marks_of(story)), Metadata(form=story.source.form)
-        tiles = self._tiles(view, marks, metadata.form)
+        tiles = self._tiles(view, marks, metadata.form, self._pages(site))
         details = read_details(
             view,
             tiles,

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from wireparse.batch.products import COMPARED, imprint_of, lines_of, placed
 from wireparse.errors import InputError
 from wireparse.exporters import format_chosen
 from wireparse.parser import Parser
-from wireparse.readers import Form, Settings
+from wireparse.readers import Form, Reading, Settings
 from wireparse.readers.decoding import read_file
+from wireparse.readers.furniture import read_furniture
 from wireparse.readers.stories import found_form, read_story, story_of
 from wireparse.record import Record
 
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "contained", "failed"]
 
+Product: TypeAlias = Literal["stories", "imprints", "lines"]
 InputKind: TypeAlias = Literal["file", "text", "record"]
 
 
 class Options(Record):
     """What decides the bytes that an input turns into.  `tables` names the streams that each story is written to:
     one None for formats that have no tables; `fields` those fields of the one table that are wanted, none for all;
-    `strict` that all warnings are wanted, whatever is written; `reading` says how inputs are read."""
+    `strict` that all warnings are wanted, whatever is written; `reading` says how inputs are read; `furniture` are the
+    files of what sites repeat, each with its digest.  Instead of stories the `product` may be what is compared of them,
+    `imprints`, or the texts' `lines` without a parse."""
 
     format: str = "json"
     tables: tuple[str | None, ...] = (None,)
@@ -37,6 +42,8 @@ class Options(Record):
     fields: tuple[str, ...] = ()
     strict: bool = False
     reading: Settings = Settings()
+    furniture: tuple[tuple[str, str], ...] = ()
+    product: Product = "stories"
 
 
 class Input(Record):
@@ -85,10 +92,13 @@ class Worker:
         self.options = options
         self._format = format_chosen(options.format, options.tables[0], options.fields)
         self._forms: dict[str, Form] = {}
-        self._parser = Parser(disable=options.disabled, parts=self._parts())
+        self._furniture = read_furniture(*[path for path, _ in options.furniture]) if options.furniture else None
+        self._parser = Parser(disable=options.disabled, parts=self._parts(), furniture=self._furniture)
 
     def _parts(self) -> frozenset[str] | None:
         """The keys of a story that the tables are made of, with the warnings if they decide something; None for all."""
+        if self.options.product == "imprints":
+            return COMPARED
         read = [self._format.reads.get(table) for table in self.options.tables]
         if self.options.offsets != "codepoints" or None in read:
             return None
@@ -108,16 +118,28 @@ class Worker:
             return self._story(item)
 
     def _story(self, item: Input) -> Story:
-        options = self.options
+        return self._parsed(item, self._reading(item))
+
+    def _reading(self, item: Input) -> Reading:
         form = self._forms.get(item.form)
         if form is None:
             form = self._forms[item.form] = found_form(item.form, item.name)
-        data = read_file(item.name, options.reading.max_size) if item.kind == "file" else item.data
-        reading = read_story(form, data, item.name, options.reading)
-        return story_of(self._parser, reading, item.name, options.date, options.language)
+        settings = self.options.reading
+        data = read_file(item.name, settings.max_size) if item.kind == "file" else item.data
+        return read_story(form, data, item.name, settings)
+
+    def _parsed(self, item: Input, reading: Reading) -> Story:
+        if self._furniture is not None:
+            reading = placed(reading, item.name if item.kind == "file" else None, self._furniture)
+        return story_of(self._parser, reading, item.name, self.options.date, self.options.language)
 
     def _converted(self, item: Input) -> Outcome:
-        options, story = self.options, self._story(item)
+        options, reading = self.options, self._reading(item)
+        if options.product == "lines":
+            return Outcome(item.name, (lines_of(reading, item.name if item.kind == "file" else None),), (), None)
+        story = self._parsed(item, reading)
+        if options.product == "imprints":
+            return Outcome(story.source.name or item.name, (imprint_of(story, reading),), _warnings(story), None)
         if options.offsets != "codepoints":
             from wireparse.exporters.units import in_units
 
@@ -126,7 +148,11 @@ class Worker:
         if options.alone:
             bodies = tuple(self._format.alone(body) for body in bodies)
         name = story.source.name or item.name
-        return Outcome(name, bodies, tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings), None)
+        return Outcome(name, bodies, _warnings(story), None)
+
+
+def _warnings(story: Story) -> tuple[str, ...]:
+    return tuple(f"{notice.message} [{notice.code}]" for notice in story.warnings)
 
 
 @contextmanager

@@ -12,8 +12,10 @@ from wireparse.blocks.features import Shape, shapes_of
 from wireparse.blocks.marked import MarkedLines
 from wireparse.blocks.notation import compiled
 from wireparse.blocks.repeats import authors_again, authors_introduced, captions_again
+from wireparse.blocks.site_evidence import REPEATED, contribution, shown_by, with_site
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Scores, contributions, find_window, scores_of
 from wireparse.draft import Line
+from wireparse.knowledge.site_lines import NOWHERE, SitePages
 from wireparse.lines.classify import classify, line_rule
 from wireparse.lines.features import features_of
 from wireparse.lines.letters import OPENS_WITH_DATELINE, PROSE, SENTENCE
@@ -39,7 +41,8 @@ _CERTAIN: Final = 1e6
 
 
 class PageReading(Record):
-    """What was found out about a text's logical lines, one entry each."""
+    """What was found out about a text's logical lines, one entry each; `shown` is what the other pages of the site show
+    of a line, and empty where nothing is known of the site."""
 
     lines: list[Line]
     rules: list[LineRule]
@@ -48,6 +51,7 @@ class PageReading(Record):
     context: Context
     evidence: list[Scores]
     states: list[int]
+    shown: list[str | None]
 
 
 class Trace(Record):
@@ -63,17 +67,24 @@ class Trace(Record):
     features: tuple[tuple[str, float], ...]
 
 
-def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozenset(), top: int = 6) -> list[Trace]:
-    """Why each logical line is or is not the story's."""
+def trace(
+    view: View,
+    lines: list[Line],
+    *,
+    disabled: AbstractSet[str] = frozenset(),
+    pages: SitePages = NOWHERE,
+    top: int = 6,
+) -> list[Trace]:
+    """Why each logical line is or is not the story's; of what was weighed the `top` weightiest features."""
     logical = unsigned(logical_lines(view.text, lines))
     if not logical:
         return []
-    reading = read_page(view.text, logical, disabled)
+    reading = read_page(view.text, logical, disabled, None, pages)
     traces = []
     for at, (line, rule, row, state) in enumerate(
         zip(reading.lines, reading.rules, reading.evidence, reading.states, strict=True)
     ):
-        carried = contributions(reading.shapes, reading.context, at)
+        carried = contribution(line, pages) + contributions(reading.shapes, reading.context, at)
         score = row[STORY] - max(row[BEFORE], row[ASIDE], row[AFTER])
         traces.append(
             Trace(line.first, line.last, rule.letter, rule.id, STATES[state], round(score, 3), tuple(carried[:top]))
@@ -82,23 +93,28 @@ def trace(view: View, lines: list[Line], *, disabled: AbstractSet[str] = frozens
 
 
 def read_page(
-    text: str, logical: list[Line], disabled: AbstractSet[str], marked: MarkedLines | None = None
+    text: str,
+    logical: list[Line],
+    disabled: AbstractSet[str],
+    marked: MarkedLines | None = None,
+    pages: SitePages = NOWHERE,
 ) -> PageReading:
     """What the logical lines of a text, one at least, are; `marked` are the same lines with what the file says of
-    each."""
+    each, `pages` what the other pages of the site have shown."""
     rules, shapes, around = classify_lines(text, logical, disabled)
     letters = [rule.letter for rule in rules]
-    rows = scores_of(shapes, around)
+    shown = shown_by(pages, logical)
+    rows = with_site(scores_of(shapes, around), shown)
     if marked:
         marked.settle(rules)
         states = find_window(marked.weighed(rows))
         if STORY not in states:
             states = _fall_back([letter if marked.marks[at] is None else "" for at, letter in enumerate(letters)])
-        return PageReading(logical, rules, letters, shapes, around, rows, states)
+        return PageReading(logical, rules, letters, shapes, around, rows, states, shown)
     states = find_window(rows)
     if STORY not in states:
-        states = _fall_back(letters)
-    elif core := _missed_core(around, states, logical):
+        states = _fall_back(_unless_repeated(letters, shown))
+    elif core := _missed_core(around, states, logical, shown):
         states = find_window([_certainly_story(row) if at in core else row for at, row in enumerate(rows)])
     if opens_untitled(logical, letters, shapes, states):
         states[0] = STORY
@@ -112,7 +128,7 @@ def read_page(
         for at in range(*found.span()):
             if states[at] == STORY:
                 states[at] = ASIDE
-    return PageReading(logical, rules, letters, shapes, around, rows, states)
+    return PageReading(logical, rules, letters, shapes, around, rows, states, shown)
 
 
 def _echoes(
@@ -151,8 +167,19 @@ def _fall_back(letters: Sequence[str]) -> list[int]:
     return [BEFORE if at < prose[0] else AFTER if at > prose[-1] else STORY for at in range(len(letters))]
 
 
-def _missed_core(around: Context, states: Sequence[int], lines: Sequence[Line]) -> set[int]:
+def _unless_repeated(letters: Sequence[str], shown: Sequence[str | None]) -> Sequence[str]:
+    """The letters of the lines that the site does not repeat, if there are any."""
+    if REPEATED not in shown:
+        return letters
+    kept = ["" if name == REPEATED else letter for letter, name in zip(letters, shown, strict=True)]
+    return kept if any(kept) else letters
+
+
+def _missed_core(
+    around: Context, states: Sequence[int], lines: Sequence[Line], shown: Sequence[str | None]
+) -> set[int]:
     """The lines of prose in the core of a text, if the window has none of them and is much smaller; else nothing.
+    What the site repeats, as is `shown`, is in no core.
 
     A long menu adds up: where its items look a little more as if they came after a story, all of them together can
     outweigh the story itself.
@@ -160,7 +187,7 @@ def _missed_core(around: Context, states: Sequence[int], lines: Sequence[Line]) 
     core = set()
     columns = zip(states, around.position.core, around.neighbours.around, strict=True)
     for at, (state, place, kinds) in enumerate(columns):
-        if place in _IN_CORE and kinds[1] == "P":
+        if place in _IN_CORE and kinds[1] == "P" and not (shown and shown[at] == REPEATED):
             if state == STORY:
                 return set()
             core.add(at)

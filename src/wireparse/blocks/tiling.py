@@ -20,8 +20,10 @@ from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
 from wireparse.blocks.reading import PageReading, read_page
 from wireparse.blocks.repeats import headlines_again, page_titles
 from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
+from wireparse.blocks.site_evidence import title_states, unheaded
 from wireparse.blocks.window import STATES
 from wireparse.draft import Line, Tile
+from wireparse.knowledge.site_lines import NOWHERE, SitePages
 from wireparse.lines.letters import PROSE
 from wireparse.metadata import KIND_OF_BLOCK, Mark, given_rule
 from wireparse.model import BlockKind
@@ -43,22 +45,26 @@ def tile(
     disabled: AbstractSet[str] = frozenset(),
     marks: Sequence[Mark] = (),
     form: str | None = None,
+    pages: SitePages = NOWHERE,
 ) -> list[Tile]:
     """The blocks of a text, in order; they tile it.
 
     `lines` are its physical lines; `disabled` the ids of rules that are switched off; `marks`, in view offsets, what
-    the file of that `form` states about it.
+    the file of that `form` states about it; `pages` what the other pages of its site have shown.
     """
     size = len(view.text)
     marked = divide(view.text, lines, marks) if marks else None
     logical = marked.lines if marked else unsigned(logical_lines(view.text, lines))
     if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
-    reading = read_page(view.text, logical, disabled, marked)
+    reading = read_page(view.text, logical, disabled, marked, pages)
     letters = reading.letters
     title = marked.first("headline") if marked else None
     if title is None:
-        title = choose_headline(reading.lines, letters, reading.shapes, reading.states)
+        states = title_states(reading.states, reading.shown)
+        title = choose_headline(reading.lines, letters, reading.shapes, states)
+    if title is None and not marked:
+        title = unheaded(letters, reading.lines, reading.states, reading.shown)
     if title is not None:
         for at in page_titles(reading.lines, letters, title):
             letters[at] = PAGE_TITLE

@@ -15,23 +15,26 @@ from wireparse.cli.completion import OPTION_VALUES
 from wireparse.cli.convert import convert
 from wireparse.cli.ending import guarded
 from wireparse.cli.explain import explain
+from wireparse.cli.furniture import furniture
+from wireparse.cli.group import group
 from wireparse.cli.mistakes import told
-from wireparse.cli.options import OPTIONS, PATHS, Option, Request
+from wireparse.cli.options import FURNITURE_OPTIONS, GROUP_OPTIONS, OPTIONS, PATHS, Option, Request
 from wireparse.cli.show import show
 from wireparse.cli.terminal import say
 
 __all__ = ["app", "run", "typer_command"]
 
 
-def typer_command(work: Callable[[Request], object]) -> Callable[..., object]:
-    """A command with the options of `convert`, in the form that typer reads: a signature."""
+def typer_command(work: Callable[[Request], object], options: tuple[Option, ...] = OPTIONS) -> Callable[..., object]:
+    """A command that takes paths and options, those of `convert` unless said, in the form that typer reads: a
+    signature."""
 
     def command(**given: Any) -> object:
         paths = tuple(given.pop(PATHS.field) or ())
         repeated = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
         return work(Request(paths, **(given | repeated)))
 
-    parameters = [_parameter(option) for option in (PATHS, *OPTIONS)]
+    parameters = [_parameter(option) for option in (PATHS, *options)]
     command.__name__ = getattr(work, "__name__", "command")
     command.__doc__ = work.__doc__
     command.__annotations__ = {each.name: each.annotation for each in parameters}
@@ -60,7 +63,18 @@ def _parameter(option: Option) -> Parameter:
 
 
 _COMMANDS: Final[dict[str, Callable[..., object]]] = {
-    each.__name__: each for each in (typer_command(convert), show, explain, rules, agencies, formats, schema)
+    each.__name__: each
+    for each in (
+        typer_command(convert),
+        typer_command(group, GROUP_OPTIONS),
+        typer_command(furniture, FURNITURE_OPTIONS),
+        show,
+        explain,
+        rules,
+        agencies,
+        formats,
+        schema,
+    )
 }
 _HELP: Final = {"help_option_names": ["-h", "--help"]}
 

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from wireparse.record import Record
 
-__all__ = ["OPTIONS", "PATHS", "Option", "Request", "read"]
+__all__ = ["FURNITURE_OPTIONS", "GROUP_OPTIONS", "OPTIONS", "PATHS", "Option", "Request", "read"]
 
 
 class Request(Record):
-    """What a command line asks of `convert`."""
+    """What a command line asks of `convert`, `group` or `furniture`."""
 
     paths: tuple[str, ...] = ()
     to: str | None = None
@@ -30,6 +30,8 @@ class Request(Record):
     text_field: str = "text"
     id_field: str = "id"
     date_field: str = "date"
+    site_field: str | None = None
+    furniture: tuple[str, ...] = ()
     date: str | None = None
     lang: str | None = None
     encoding: str = "auto"
@@ -46,6 +48,9 @@ class Request(Record):
     quiet: bool = False
     progress: str = "auto"
     color: str = "auto"
+    changes: bool = False
+    same: str = "0.5"
+    within: str | None = None
 
 
 class Option(Record):
@@ -129,6 +134,22 @@ OPTIONS: Final[tuple[Option, ...]] = (
     Option("id_field", ("--id-field",), _INPUT, "jsonl, csv, parquet: the key that has the story's name.", "KEY"),
     Option("date_field", ("--date-field",), _INPUT, "jsonl, csv, parquet: the key that has the story's day.", "KEY"),
     Option(
+        "site_field",
+        ("--site-field",),
+        _INPUT,
+        "jsonl, csv, parquet: the key that has the site where the story ran, or an address there.",
+        "KEY",
+        "",
+    ),
+    Option(
+        "furniture",
+        ("--furniture",),
+        _INPUT,
+        "What sites repeat, as wireparse furniture has learned it; may be given several times, which adds up.",
+        "FILE",
+        "",
+    ),
+    Option(
         "date",
         ("--date",),
         _INPUT,
@@ -203,6 +224,57 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "Colour; auto: as the terminal, NO_COLOR and FORCE_COLOR say.",
         "auto|always|never",
     ),
+)
+
+
+_GROUPING: Final = "Versions"
+
+
+def _shared(*fields: str) -> tuple[Option, ...]:
+    """The options of `convert` that another command has too."""
+    return tuple(option for option in OPTIONS if option.field in fields)
+
+
+_READING: Final = _shared(
+    "form", "text_field", "id_field", "date_field", "site_field", "date", "lang", "encoding", "fix", "glob",
+    "files_from", "null", "max_size", "jobs", "errors", "disable", "quiet", "progress", "color",
+)  # fmt: skip
+
+GROUP_OPTIONS: Final[tuple[Option, ...]] = (
+    Option(
+        "to",
+        ("--to", "-t"),
+        _OUTPUT,
+        "The format to write: jsonl, csv, html, or sqlite into a database of convert's.",
+        "FORMAT",
+        "jsonl, or what the suffix of --output says",
+    ),
+    Option("output", ("--output", "-o"), _OUTPUT, "The file to write.", "FILE|-", "standard output"),
+    *_shared("overwrite"),
+    Option("changes", ("--changes",), _GROUPING, "Tell what each version cut, added and reworded."),
+    Option(
+        "same",
+        ("--same",),
+        _GROUPING,
+        "The share of the shorter text that two versions have in common, 0 to 1; less is enough if both begin alike.",
+        "SHARE",
+    ),
+    Option(
+        "within",
+        ("--within",),
+        _GROUPING,
+        "How many days two versions lie apart at most, where both are dated.",
+        "DAYS",
+        "any",
+    ),
+    *_shared("furniture"),
+    *_READING,
+)
+
+FURNITURE_OPTIONS: Final[tuple[Option, ...]] = (
+    Option("output", ("--output", "-o"), _OUTPUT, "The file to write.", "FILE|-", "standard output"),
+    *_shared("overwrite"),
+    *_READING,
 )
 
 

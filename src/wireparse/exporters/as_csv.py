@@ -14,15 +14,12 @@ from typing import Final, TypeAlias
 
 from wireparse.errors import unknown
 from wireparse.exporters.format import Format, utf8
+from wireparse.exporters.spreadsheet import Cell, safe
 from wireparse.model import Slice, Story
 
 __all__ = ["FORMAT"]
 
-Cell: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = Sequence[Cell]
-
-# What opens a formula in a spreadsheet, in full width too.
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def _stories(story: Story) -> Iterable[Row]:
@@ -151,9 +148,9 @@ def _body(story: Story, table: str | None) -> bytes:
 
 
 def _lines(story: Story, rows: Iterable[Row]) -> bytes:
-    name = _safe(story.source.name)
+    name = safe(story.source.name)
     out = io.StringIO()
-    csv.writer(out).writerows((name, *map(_safe, row)) for row in rows)
+    csv.writer(out).writerows((name, *map(safe, row)) for row in rows)
     return utf8(out.getvalue())
 
 
@@ -180,14 +177,6 @@ def _selected(form: Format, fields: Sequence[str], table: str | None) -> Format:
 
     head = utf8(",".join(("story", *kept)) + "\r\n")
     return form._replace(head=lambda _: head, body=body, reads={table: _read(table, kept)})
-
-
-def _safe(cell: Cell) -> Cell:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 FORMAT: Final = Format(

@@ -44,7 +44,8 @@ def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
         lack = f"it has no column {settings.text_field!r}; name the right one with --text-field"
         yield 1, InputError("E_RECORD", source, f"{lack} (it has {', '.join(columns[:20])})")
         return
-    wanted = [name for name in (settings.text_field, settings.id_field, settings.date_field) if name in columns]
+    fields = (settings.text_field, settings.id_field, settings.date_field, settings.site_field)
+    wanted = [name for name in fields if name and name in columns]
     first = 1
     for group in range(file.num_row_groups):
         number, last = first - 1, first - 1 + file.metadata.row_group(group).num_rows

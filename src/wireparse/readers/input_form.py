@@ -16,7 +16,8 @@ __all__ = ["Form", "Pieces", "Reading", "Settings", "needs"]
 
 class Settings(Record):
     """How inputs are to be read: the encoding (`auto` to find it out), the most bytes that a story may have, the
-    fields of records that hold the text, its name and its day, and whether mojibake is to be repaired."""
+    fields of records that hold the text, its name and its day, whether mojibake is to be repaired, and the field of
+    records that holds the site or an address there."""
 
     encoding: str = "auto"
     max_size: int = MAX_SIZE
@@ -24,6 +25,7 @@ class Settings(Record):
     id_field: str = "id"
     date_field: str = "date"
     fix: bool = False
+    site_field: str | None = None
 
 
 _NOTHING: Final = Metadata()

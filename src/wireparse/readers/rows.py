@@ -6,6 +6,8 @@ import json
 
 from wireparse.arguments import checked_date
 from wireparse.errors import InputError, UsageError
+from wireparse.knowledge.site_lines import site_of_url
+from wireparse.metadata import Metadata
 from wireparse.model import Notice
 from wireparse.readers.decoding import decode
 from wireparse.readers.input_form import Reading, Settings
@@ -31,7 +33,11 @@ def read_row(line: bytes, source: str, settings: Settings) -> Reading:
     if not isinstance(text, str):
         lack = "is no string" if field in value else "is missing"
         raise InputError("E_RECORD", source, f"the field {field!r} {lack}; name the right one with --text-field")
-    return reading_of(text, value.get(settings.id_field), value.get(settings.date_field), decoded.notices)
+    reading = reading_of(text, value.get(settings.id_field), value.get(settings.date_field), decoded.notices)
+    site = value.get(settings.site_field) if settings.site_field else None
+    if site is None:
+        return reading
+    return reading._replace(metadata=Metadata(site=site_of_url(str(site)) or str(site)))
 
 
 def reading_of(text: str, identity: object, day: object, notices: tuple[Notice, ...] = ()) -> Reading:

@@ -1,0 +1,120 @@
+"""What a site repeats: lines that several of its stories share, learned from its other pages.
+
+A menu, a plea for newsletters, a list of the day's most read stands on page after page of one site, and nowhere is that
+seen better than on those pages.  Here is what was learned (`wireparse.versions.furniture` learns it), as digests of
+lines with the number of stories that had them; the window takes it as evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from wireparse.record import Record
+
+__all__ = ["FEWEST", "KEY_BITS", "NOWHERE", "SiteLine", "SiteLines", "SitePages", "line_key", "site_of_url"]
+
+#: A line of fewer stories than these is not its site's.
+FEWEST: Final = 3
+#: Bits of a line's number: enough for the lines of one site.
+KEY_BITS: Final = 40
+
+_NUMBER: Final = re.compile(r"\d[\d.,:]*+")
+_MOST: Final = 1000
+
+
+def line_key(text: str) -> int:
+    """A number of 40 bits that tells a line, as a view shows it, from others: however it is spaced, in small or capital
+    letters, with whatever numbers ("3 hours ago"); 0 for a line without a letter or digit."""
+    plain = _NUMBER.sub("#", " ".join(text[:_MOST].split()).casefold())
+    if not any(map(str.isalnum, plain)) and "#" not in plain:
+        return 0
+    return int.from_bytes(sha256(plain.encode("utf-8", "surrogatepass")).digest()[: KEY_BITS // 8]) or 1
+
+
+def site_of_url(url: str | None) -> str | None:
+    """The site of an address: its host without `www.`; None for what has none."""
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:  # a bracket that opens no IPv6 address
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+class SiteLine(Record):
+    """A line of a site: its key, and how many of the site's stories have it."""
+
+    site: str
+    line: int
+    stories: int
+
+
+class SitePages(Record):
+    """What is known for a page of one site: the lines that its other pages have, and whether so many of them were seen
+    that what is not among these lines is likely to be the story's."""
+
+    repeated: AbstractSet[int]
+    well_known: bool = False
+
+
+#: What is known of a site that nobody has seen.
+NOWHERE: Final = SitePages(frozenset())
+# So many pages of a site show nearly all that it repeats.
+_WELL_KNOWN: Final = 8
+
+
+class SiteLines:
+    """The lines that sites repeat.  What several runs have learned is added up."""
+
+    def __init__(self, lines: Iterable[SiteLine] = (), stories: Iterable[tuple[str, int]] = ()) -> None:
+        """`lines` are those of any number of runs, `stories` how many stories of a site each run saw."""
+        self.stories: Counter[str] = Counter()
+        self._counts: Counter[tuple[str, int]] = Counter()
+        for site, seen in stories:
+            self.stories[site] += seen
+        for line in lines:
+            self._counts[line.site, line.line] += line.stories
+        self._lines: defaultdict[str, set[int]] = defaultdict(set)
+        for (site, key), seen in self._counts.items():
+            if seen >= FEWEST:
+                self._lines[site].add(key)
+        self._anywhere: SitePages | None = None
+
+    def __add__(self, other: SiteLines) -> SiteLines:
+        """What two runs have learned."""
+        counts = self._counts + other._counts
+        lines = (SiteLine(site, key, seen) for (site, key), seen in counts.items())
+        return SiteLines(lines, (self.stories + other.stories).items())
+
+    @classmethod
+    def read(cls, rows: Iterable[tuple[str, str | None, int]]) -> SiteLines:
+        """What rows of files say: a site, the number of a line in hexadecimal, how many stories have it; without a
+        line, how many stories of the site were seen."""
+        lines: list[SiteLine] = []
+        stories: list[tuple[str, int]] = []
+        for site, line, seen in rows:
+            if line is None:
+                stories.append((site, seen))
+            else:
+                lines.append(SiteLine(site, int(line, 16), seen))
+        return cls(lines, stories)
+
+    @property
+    def sites(self) -> AbstractSet[str]:
+        """The sites of which something is known."""
+        return self._lines.keys()
+
+    def of(self, site: str | None) -> SitePages:
+        """What is known for a page of a site; where nobody says which it is, the lines of all sites."""
+        if site is not None:
+            if site not in self._lines:
+                return NOWHERE
+            return SitePages(self._lines[site], self.stories[site] >= _WELL_KNOWN)
+        if self._anywhere is None:
+            self._anywhere = SitePages(frozenset().union(*self._lines.values()))
+        return self._anywhere
