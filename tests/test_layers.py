@@ -36,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("versions",),
     ("batch",),
     ("arrow",),
+    ("spark",),
     ("cli",),
     ("__main__",),
 )

@@ -14,7 +14,6 @@ from wireparse import parse
 from wireparse.lexicon import DATA, content, languages
 from wireparse.rule_catalogue import catalogue
 
-ROOT = Path(__file__).parent.parent
 TEXTS = (
     STORY,
     "PARIS (AFP) - « Le pont tient », a déclaré lundi le maire Jean Morel.",
@@ -38,21 +37,6 @@ print(json.dumps({
 }))
 wireparse.export(stories, "sqlite", sys.argv[3])
 """
-
-
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's wheel, built anew."""
-    pytest.importorskip("hatchling", reason="hatchling, which builds the wheel, is not installed")
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    (built,) = folder.glob("*.whl")
-    return built
 
 
 def test_a_wheel_parses_as_the_installed_package_does(wheel: Path, tmp_path: Path) -> None:

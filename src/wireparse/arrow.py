@@ -7,18 +7,21 @@ Dask and their kin all hand such batches round: what they need of wireparse is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Any, Final
 
 from wireparse.batch.worker import contained
 from wireparse.errors import InputError, UsageError, unknown
 from wireparse.exporters.arrow_rows import array_of, pyarrow, schema
-from wireparse.model import Notice
+from wireparse.exporters.format import utf8
+from wireparse.model import Notice, Story
 from wireparse.parser import Parser
 from wireparse.readers.decoding import MAX_SIZE, decode, empty
 from wireparse.readers.rows import reading_of
 from wireparse.readers.stories import story_of
 
-__all__ = ["checked_columns", "error_type", "parse_batches", "schema"]
+__all__ = ["checked_columns", "error_type", "parse_batches", "parse_text", "schema"]
 
 # The columns that are taken where they are, and done without where they are not.
 _USUAL: Final = {"id": "id", "date": "date"}
@@ -103,7 +106,7 @@ def parse_batches(
         for part in _parts(batch, text, rows):
             values = {use: _values(part.column(name)) for use, name in uses.items()}
             found = [reader.read({use: column[row] for use, column in values.items()}) for row in range(part.num_rows)]
-            stories = array_of([None if isinstance(each, InputError) else each for each in found])
+            stories = array_of([None if isinstance(each, InputError) else each.to_dict() for each in found])
             errors = [
                 {"code": each.code, "message": each.message} if isinstance(each, InputError) else None for each in found
             ]
@@ -113,15 +116,26 @@ def parse_batches(
             )
 
 
+def parse_text(text: str | None, identity: object = None, day: object = None) -> Story | None:
+    """The story of a text with its name and its day, as `parse_batches` reads them; None where it has none."""
+    found = _reader().read({"text": None if text is None else utf8(text), "id": identity, "date": day})
+    return None if isinstance(found, InputError) else found
+
+
+@cache
+def _reader() -> _Reader:
+    return _Reader(Parser(), None, MAX_SIZE)
+
+
 class _Reader:
-    """Reads rows: a story in its plain form, or why there is none."""
+    """Reads rows: a story, or why there is none."""
 
     def __init__(self, parser: Parser, language: str | None, limit: int) -> None:
         self._parser = parser
         self._language = language
         self._limit = limit
 
-    def read(self, row: Mapping[str, Any]) -> dict[str, Any] | InputError:
+    def read(self, row: Mapping[str, Any]) -> Story | InputError:
         """What becomes of one row, whose values go by what they are for."""
         name = str(_decoded(row.get("id")))
         try:
@@ -130,7 +144,7 @@ class _Reader:
         except InputError as error:
             return error
 
-    def _story(self, row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    def _story(self, row: Mapping[str, Any], name: str) -> Story:
         data = row["text"]
         if data is None or not data.strip():
             raise empty(name)
@@ -145,8 +159,7 @@ class _Reader:
             raise empty(name)
         reading = reading_of(text, _decoded(row.get("id")), _decoded(row.get("date")), notices)
         reading = reading._replace(metadata=reading.metadata._replace(form=_FORM))
-        story = story_of(self._parser, reading, None, None, self._language)
-        return story.to_dict()
+        return story_of(self._parser, reading, None, None, self._language)
 
 
 def _holds_strings(kind: Any) -> bool:
@@ -158,7 +171,7 @@ def _holds_strings(kind: Any) -> bool:
 
 def _parts(batch: Any, text: str, rows: int) -> Iterator[Any]:
     """A batch in slices of so many rows at most, whose texts have `_BYTES` together but for the last."""
-    lengths = pyarrow().compute.binary_length(_plain(batch.column(text))).to_pylist()
+    lengths = import_module("pyarrow.compute").binary_length(_plain(batch.column(text))).to_pylist()
     start = size = 0
     for row, length in enumerate(lengths):
         size += length or 0
