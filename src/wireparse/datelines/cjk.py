@@ -7,6 +7,7 @@ from typing import Final
 
 from wireparse.datelines.place_names import PlaceSpan
 from wireparse.knowledge.agencies import agency_at, identify
+from wireparse.knowledge.places import is_place
 from wireparse.pattern import regex
 
 __all__ = ["match_unspaced"]
@@ -28,6 +29,9 @@ _REPORTERS: Final = regex(r" ?(?:[^\W\d]{2,5}[ ·,]{0,2}){1,4}= ?")
 _LENTICULAR: Final = regex(rf"[{re.escape(_OPENING)}](?P<inside>{_INSIDE}{{2,30}})[{re.escape(_CLOSING)}]\s*")
 _DATED: Final = regex(rf"(?P<date>{_DATE}) ?(?P<agency>.{{2,12}})")
 _REPORTED: Final = regex(rf"(?:記者|记者)?[^\W\d]{{0,8}}(?P<place>[^\W\d]{{2}})(?P<date>{_DATE})[電电]")
+_SIGNED: Final = regex(r"(?P<place>[^=]{2,24})=[^\W\d]{2,8}")
+_SENT: Final = regex(r"(?P<place>[^\W\d]{2,8}) ?(?P<date>\d{1,2}월 ?\d{1,2}일)발 ?(?P<agency>.{2,12})")
+_WRITER: Final = regex(r"[\u4e00-\u9fff々ヶ]{2,5}")
 _PLACE_PART: Final = regex(r"[^\W\d]{1,12}=?")
 
 Spans = tuple[int, int, int, tuple[PlaceSpan, ...], tuple[int, int] | None, tuple[int, int] | None]
@@ -80,7 +84,16 @@ def _bracketed(text: str, start: int, end: int) -> Spans | None:
             return (start, close, match.end(), (), (first, stop), None) if stop == last else None
         place = _span(*reported.span("place"))
         return start, close, match.end(), (place,), (first, stop), reported.span("date")
+    signed = _SIGNED.fullmatch(text, first, last)
+    if signed and identify(text[first : signed.end("place")]) == ():  # 【ニューヨーク共同=佐藤健】
+        last = signed.end("place")
+    sent = _SENT.fullmatch(text, first, last)
+    if sent and identify(sent.group("agency")):
+        return start, close, match.end(), (_span(*sent.span("place")),), sent.span("agency"), sent.span("date")
     for cut in range(last - 2, first, -1):  # the agency ends the bracket: 【ワシントン共同】
         if identify(text[cut:last]) and _PLACE_PART.fullmatch(text, first, cut):
             return start, close, match.end(), (_span(first, cut),), (cut, last), None
+    for cut in range(last - 2, first + 1, -1):  # a writer ends it: 【ロンドン田中恵子】
+        if _WRITER.fullmatch(text, cut, last) and is_place(text[first:cut]):
+            return start, close, match.end(), (_span(first, cut),), None, None
     return None

@@ -20,7 +20,7 @@ _TIME: Final = regex(
 # What stands before a bracket or slash like a date is one, in whatever language: "21. studenoga (Hina)",
 # "21 (SERVIMEDIA)", "2017. november 21., kedd (MTI)".
 _BEFORE_BRACKET: Final = regex(
-    r"\d{1,2}/\d{1,2}(?= \()"
+    r"\d{1,2}(?:/| - )\d{1,2}(?= \()"
     r"|(?:\d{4}\. [^\W\d]{3,12}+ )?\d{1,2}\.?(?:(?: |, )[^\s\d(),/]{3,14}+){0,2}(?: \d{4}\.?)?(?=,? ?[(/][^\W\d])"
 )
 _SLASHED: Final = regex(r"\d{1,2}/[^\W\d]{3,9}/\d{2,4}")  # "21/NOV/2017"

@@ -44,6 +44,7 @@ _COMPOUND: Final = regex(r"[\d/,|-]")  # a bracket that may hold more than the a
 _WITH_AGENCY: Final = regex(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
 _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}
 _MARKS: Final = frozenset(",.:;|=")
+_FULL_STOPS: Final = frozenset("۔।")
 
 
 class Part(Record):
@@ -111,6 +112,8 @@ def _part(surface: Surface, parts: list[Part], at: int, limit: int, end: int) ->
         if char == "." and text.startswith(".,", at):
             return [Part(",", at, at + 2)]
         return [Part(char, at, at + 1)]
+    if char in _FULL_STOPS:
+        return [Part(".", at, at + 1)]
     if char == '"' or char in "'`“":
         return [Part('"', at, at + 1)]
     if char.isalnum():
@@ -133,7 +136,7 @@ def _word(surface: Surface, parts: list[Part], at: int, limit: int) -> Part:
     hijri = _HIJRI.match(text, at, limit) if last and last.letter == "," else None
     if hijri and date_end(text, hijri.end(), limit):
         at = hijri.end()
-    article = _article().match(text, at, limit) if last and last.letter == "," else None
+    article = _article().match(text, at, limit) if last and last.letter in ",u" else None
     if article and date_end(text, article.end(), limit):
         at = article.end()
     stop = date_end(text, at, limit)

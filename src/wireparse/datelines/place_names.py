@@ -147,10 +147,18 @@ def _plain_name_end(surface: Surface, at: int, end: int, *, small: bool) -> int 
         match = _PLAIN_WORD.match(surface.text, position, end)
         if match is None or date_in_name(surface.text, position):
             break
+        if (
+            stop
+            and match.group() in _words("before_date")
+            and surface.text[match.end() + 1 : match.end() + 2].isdigit()
+        ):
+            break
         stop = position = match.end()
         if surface.text[position : position + 1] != " ":
             break
         position += 1
+    if stop and surface.text[stop - 1] == "۔":
+        stop -= 1
     return stop if stop is None or not small or surface.text[stop : stop + 1] == "," else None
 
 
@@ -167,7 +175,7 @@ def _with_areas(surface: Surface, at: int, name_end: int, end: int, caps: bool) 
             inside = bracket.group(1)
             other = _BRACKETED.match(text, bracket.end(), end)  # "Halle (Saale) (dpa)"
             named = region(inside) or is_place(inside) or (other is not None and inside[0].isupper())
-            if identify(inside) or not named:
+            if not _dated_credit(text, bracket.end(), end) and (identify(inside) or not named):
                 break
             areas.append(inside)
             strong, position = True, bracket.end()
@@ -179,6 +187,13 @@ def _with_areas(surface: Surface, at: int, name_end: int, end: int, caps: bool) 
         areas.append(text[comma.end() : found[0]] if comma else "")
         position, strong = found[0], strong or found[1]
     return PlaceSpan(at, name_end, position, tuple(areas)), strong
+
+
+def _dated_credit(text: str, at: int, end: int) -> bool:
+    """Do a comma, a date and a bracket follow, as behind a region in a dateline ("Noja (Cantabria), 23 may (EFE)")?"""
+    comma = _COMMA.match(text, at, end)
+    stop = date_end(text, comma.end(), end) if comma else None
+    return stop is not None and text.startswith(" (", stop)
 
 
 def _area(surface: Surface, at: int, end: int, caps: bool) -> tuple[int, bool] | None:

@@ -71,7 +71,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         id="dateline.place-agency-bracket",
         summary='Place, perhaps a date, and the agency in brackets: "FLINT, Mich., Nov. 21 (UPI) --".',
         certainty="sure",
-        shape=r"P(?:[,.]?D[,.]?[-~]?|[,.]|[-~](?=\(A(?:-D)?\)[-~.:|=KRkCnmT]))?\((?:A|A[-,/|]+[DX]|A[-,]?P|X[-/]A)\)"
+        shape=r"P(?:(?:[,.]|(?<=u)-)?D[,.]?[-~]?|[,.]|[-~](?=\(A(?:-D)?\)[-~.:|=KRkCnmT]))?\((?:A|A[-,/|]+[DX]|A[-,]?P|X[-/]A)\)"
         r"(?:(?<!D\(A\))[-~]?D(?=[-~.:|=$KRkCnmT]))?",
         separator=_ANY,
         yes=(
@@ -104,7 +104,7 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         summary='Place, perhaps a date, and the agency behind a comma, dash or point: "TEHRAN, Nov 21, IRNA -".',
         certainty="sure",
         shape=r"P[-~,./]?D[-~,./]*A(?=[-~.:|=/$]|,[nmk][-.])|P[,.]D[,.]A|P-A-D(?=-)"
-        r"|Q[-,./]A(?:[-/]D(?=[-/.]))?(?=[-~.:|=/$])|QA(?=[-|])",
+        r"|Q[-,./]A(?:[-/]D(?=[-/.]))?(?=[-~.:|=/$])|QA(?=[-|])|u-A(?=-)",
         separator=r"[-~.:|=/]+|,[nmk][-.]|\$|(?=[KRkCnmT])",
         yes=(
             "Tehran, Nov 21, IRNA - The pilgrims' road was cleared of snow by noon.\n",
