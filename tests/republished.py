@@ -49,7 +49,7 @@ def others(count: int, seed: str = "") -> dict[str, str]:
     for number in range(count):
         words = [f"{seed}{chr(97 + number % 26)}{number}word{at}" for at in range(120)]
         lines = [f"The {' '.join(words[at : at + 14])} said on Monday." for at in range(0, 112, 14)]
-        made[f"other{seed}{number}"] = page(f"Other Story {seed}{number} in Town", lines)
+        made[f"other{seed}{number}"] = page(f"Story of {words[0]} in Town", lines)
     return made
 
 

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import random
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -296,3 +298,64 @@ def test_an_output_is_not_replaced_unasked(tmp_path: Path) -> None:
     assert output.read_text(encoding="utf-8") == "mine"
     assert wireparse("group", path, "-o", output, "--overwrite").returncode == 0
     assert len(lines(output.read_bytes())) == 5
+
+
+# The database.
+
+
+def table(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_database_is_grouped_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "stories.db"
+    assert wireparse("convert", records(tmp_path / "in.jsonl", versions() | others(2)), "-o", path).returncode == 0
+    result = wireparse("group", path, "-o", path)
+    assert (result.returncode, told(result)) == (0, "wireparse: grouped 7 stories: 5 are versions of 1\n")
+    assert dict(table(path, "SELECT name, role FROM versions WHERE role <> 'single'")) == ROLES
+    assert table(path, "SELECT leader, wire, versions, edited, cut FROM ran") == [("wire", "reuters", 5, 1, 2)]
+    assert table(path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_what_is_new_in_a_database_is_put_to_what_was_grouped(tmp_path: Path) -> None:
+    texts = versions() | others(3)
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    today = {name: text for name, text in texts.items() if name not in ("edited", "other1")}
+    for path, parts in ((first, (today, texts)), (second, (texts,))):
+        for part in parts:
+            wireparse("convert", records(tmp_path / "in.jsonl", part), "-o", path)
+            assert wireparse("group", path, "-o", path).returncode == 0
+    rows = 'SELECT name, "group", leader, role, share FROM versions ORDER BY name'
+    assert table(first, rows) == table(second, rows)
+    assert len(table(first, rows)) == 8
+    stored = {number for (number,) in table(first, "SELECT hash FROM fingerprints")}
+    assert set(fingerprint(parse(texts["edited"]))) <= stored
+    assert "grouped 0 stories" in told(wireparse("group", first, "-o", first))
+
+
+def test_every_place_where_a_text_was_found_is_a_version(tmp_path: Path) -> None:
+    path, text = tmp_path / "stories.db", versions()["wire"]
+    wireparse("convert", records(tmp_path / "in.jsonl", {"first": text, "second": text}), "-o", path)
+    wireparse("group", path, "-o", path)
+    assert table(path, "SELECT name, role FROM versions ORDER BY role DESC") == [
+        ("first", "original"),
+        ("second", "copy"),
+    ]
+
+
+def test_groups_of_other_inputs_are_written_beside_their_stories(tmp_path: Path) -> None:
+    path, given = tmp_path / "stories.db", records(tmp_path / "in.jsonl", versions())
+    wireparse("convert", given, "-o", path)
+    for _ in range(2):
+        assert wireparse("group", given, "-o", path).returncode == 0
+    assert table(path, "SELECT count(*), count(story) FROM versions") == [(5, 5)]
+
+
+def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mine (a)")
+    result = wireparse("group", records(tmp_path / "in.jsonl", versions()), "-o", path)
+    assert result.returncode == 2
+    assert "none of wireparse's" in told(result)

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Final
 from wireparse.errors import UsageError, unknown
 
 if TYPE_CHECKING:
+    from wireparse.batch.inputs import Sources
+    from wireparse.batch.tally import Tally
+    from wireparse.batch.worker import Options
     from wireparse.cli.options import Request
+    from wireparse.knowledge.site_lines import SiteLines
     from wireparse.versions.furniture import Learned
     from wireparse.versions.grouping import Family
+    from wireparse.versions.shelf import Shelf
 
 __all__ = ["group"]
 
@@ -28,20 +33,17 @@ def group(request: Request) -> int:
 
     Every story is in exactly one group; the result is the same for any order of the inputs and any number of jobs.
     Where sites are known (--site-field, or pages' addresses), what a site repeats is learned first and not compared.
+    With a database of convert's as input and --output, what is new in it is put to what was grouped before.
 
     Exit codes: as those of convert.
     """
     from wireparse.batch.tally import Tally
     from wireparse.cli import values
-    from wireparse.cli.failures import Failures
-    from wireparse.cli.furniture import learn
-    from wireparse.cli.reading import again, made, options_of, sources_of
+    from wireparse.cli.reading import options_of, sources_of
     from wireparse.cli.terminal import say
     from wireparse.cli.writing import checked_output, written
-    from wireparse.readers.furniture import read_furniture
     from wireparse.versions.grouping import Rules, families
     from wireparse.versions.shelf import Shelf
-    from wireparse.versions.stored import store
     from wireparse.versions.written import parts
 
     form = _format(request)
@@ -51,10 +53,47 @@ def group(request: Request) -> int:
     sources = sources_of(request, options.reading)
     if form != "sqlite":
         checked_output(request.output, sources, overwrite=request.overwrite)
-    known = read_furniture(*request.furniture) if request.furniture else None
     tally = Tally()
-    with again(sources) as rewound, Failures(request.errors) as failures, Shelf() as shelf:
-        learned = None
+    rules = Rules(same, within, request.changes or form in ("html", "sqlite"))
+    with Shelf() as shelf:
+        if form == "sqlite":
+            from wireparse.versions.stored import VersionsDatabase
+
+            with VersionsDatabase(str(request.output)) as database:
+                if sources.paths == (request.output,):
+                    for imprint in database.touched():
+                        shelf.add(imprint.packed())
+                    tally.converted = len(shelf)
+                else:
+                    rules = rules._replace(furniture=_fill(shelf, sources, options, jobs, tally, request))
+                found = _Counted(families(shelf, rules))
+                database.write(found)
+        else:
+            rules = rules._replace(furniture=_fill(shelf, sources, options, jobs, tally, request))
+            found = _Counted(families(shelf, rules))
+            written(request.output, parts(form, found, changes=request.changes))
+    if not request.quiet and (request.output or tally.failed):
+        say(found.summary(tally.converted))
+    return tally.exit_code
+
+
+def _fill(
+    shelf: Shelf, sources: Sources, options: Options, jobs: int, tally: Tally, request: Request
+) -> SiteLines | None:
+    """Put what is compared of all inputs on the shelf; what is known of their sites.
+
+    `options` say how they are read, `jobs` how many processes do; `tally` counts them, the `request` names the
+    furniture that is known already, and the log of errors.
+    """
+    from wireparse.batch.tally import Tally
+    from wireparse.cli.failures import Failures
+    from wireparse.cli.furniture import learn
+    from wireparse.cli.reading import again, made
+    from wireparse.readers.furniture import read_furniture
+
+    known = read_furniture(*request.furniture) if request.furniture else None
+    learned = None
+    with again(sources) as rewound, Failures(request.errors) as failures:
         if rewound():
             with Failures(None, silent=True) as later:
                 learned, _ = learn(sources, options, jobs, Tally(), later, folders=False)
@@ -64,15 +103,7 @@ def group(request: Request) -> int:
             options = options._replace(product="imprints", furniture=(*options.furniture, *more))
             for body in made(sources, options, jobs, tally, failures.add):
                 shelf.add(body)
-        rules = Rules(same, within, request.changes or form == "html", known)
-        found = _Counted(families(shelf, rules))
-        if form == "sqlite":
-            store(str(request.output), found, known)
-        else:
-            written(request.output, parts(form, found, changes=request.changes))
-    if not request.quiet and (request.output or tally.failed):
-        say(found.summary(tally.converted))
-    return tally.exit_code
+    return known
 
 
 class _Counted:
