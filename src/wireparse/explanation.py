@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wireparse.knowledge.site_lines import site_of_url
 from wireparse.metadata import given_rule
 from wireparse.model import Certainty, Story
 from wireparse.parser import Parser
@@ -50,18 +51,20 @@ class Reason:
     decisions: tuple[Decision, ...]
 
 
-def explain(story: Story, *, parser: Parser | None = None) -> tuple[Reason, ...]:
+def explain(story: Story, *, parser: Parser | None = None, site: str | None = None) -> tuple[Reason, ...]:
     """The reasons behind a story, in the order of the text.
 
-    `parser` is the one that the story came from, if it was not the ordinary one with every rule on.
+    `parser` is the one that the story came from, if it was not the ordinary one with every rule on; `site` is where it
+    ran, the host of its address unless said, for a parser that knows what sites repeat.
     """
     rules = catalogue()
     parser = parser or Parser()
+    site = site or site_of_url(story.source.url)
     lines = [
         Evidence(*piece, line.rule, line.letter, line.state, line.score, line.features)
-        for piece, line in parser.trace(story.text)
+        for piece, line in parser.trace(story.text, site=site)
     ]
-    weighed = zip(story.quotes, parser.trace_quotes(story), strict=False)
+    weighed = zip(story.quotes, parser.trace_quotes(story, site=site), strict=False)
     decisions = {f"quote {quote.id}": taken for quote, taken in weighed}
     reasons = []
     for what, (text, start, end), rule, certainty in _parts(story):

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Path, stories
+from wireparse.cli.story import Color, Date, Encoding, Fix, From, Furniture, Lang, Path, Versions, stories
 from wireparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wireparse.batch.worker import Failure
     from wireparse.explanation import Decision, Evidence, Reason
+    from wireparse.knowledge.site_lines import SiteLines
     from wireparse.model import Certainty, Story
 
 __all__ = ["explain"]
@@ -37,13 +38,16 @@ def explain(
     lang: Lang = None,
     encoding: Encoding = "auto",
     fix: Fix = False,
+    furniture: Furniture = None,
+    versions: Versions = None,
     color: Color = "auto",
 ) -> None:
     """Show the whole text with, in the margin, each block's kind, the rule that made it and how certain it is.
 
     Below a block stand what its rule says, the evidence of its lines (which rule gave the line its letter, what of the
     page it was found to be part of, with the score and the features that weighed most), and the parts found in it.
-    Below a quote stands what was weighed for it.
+    Below a quote stands what was weighed for it.  With --versions two stories stand side by side instead, what the
+    second one cut struck out, what it added marked.
 
     ● is sure, ◐ likely, ○ a guess.
     """
@@ -51,15 +55,23 @@ def explain(
 
     from wireparse.cli.terminal import COLORS, console, put
     from wireparse.cli.values import one_of
+    from wireparse.cli.versions import side_by_side
     from wireparse.explanation import explain as reasons
+    from wireparse.parser import Parser
 
     one_of("--color", color, COLORS)
-    story = _only(path, stories([path] if path else (), date, lang, encoding, form, fix=fix))
+    known_lines = _read(furniture)
+    if versions:
+        pair = [_only(each, stories([each], date, lang, encoding, form, fix=fix)) for each in versions]
+        put(console(sys.stdout, color), side_by_side(*pair))
+        return
+    paths = [path] if path else ()
+    story = _only(path, stories(paths, date, lang, encoding, form, fix=fix, furniture=furniture))
     out = console(sys.stdout, color)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(_MARGIN, out.width // 2 - 2))
     table.add_column(ratio=1)
-    known = reasons(story)
+    known = reasons(story, parser=Parser(furniture=known_lines) if known_lines else None)
     parts = [reason for reason in known if not _is_block(reason)]
     for block in filter(_is_block, known):
         table.add_row(_margin(block, ""), _body(block))
@@ -68,6 +80,15 @@ def explain(
                 table.add_row(_margin(part, "  "), _part(part))
         table.add_row()
     put(out, [table])
+
+
+def _read(furniture: str | None) -> SiteLines | None:
+    """What sites repeat, of a file of that name.  Raises `UsageError`."""
+    if furniture is None:
+        return None
+    from wireparse.cli.reading import furniture_of
+
+    return furniture_of(furniture)
 
 
 def _only(path: str | None, found: Iterator[Story | Failure]) -> Story:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from wireparse.batch.tally import Tally
     from wireparse.batch.worker import Failure, Options
     from wireparse.cli.options import Request
+    from wireparse.knowledge.site_lines import SiteLines
     from wireparse.readers import Settings
 
-__all__ = ["again", "made", "options_of", "sources_of"]
+__all__ = ["again", "furniture_of", "made", "options_of", "sources_of"]
 
 
 def options_of(request: Request) -> Options:
@@ -44,20 +45,26 @@ def options_of(request: Request) -> Options:
     )
 
 
+def furniture_of(path: str) -> SiteLines:
+    """What sites repeat, as a file says.  Raises `UsageError`."""
+    from wireparse.errors import InputError, UsageError
+    from wireparse.readers.furniture import read_furniture
+
+    try:
+        return read_furniture(path)
+    except InputError as error:
+        raise UsageError(f"the furniture {error.source!r} cannot be used: {error.message}") from None
+
+
 def _digest(path: str) -> str:
     """The digest of a file of furniture, which tells a later run whether it is the same.  Raises `UsageError`."""
     from hashlib import sha256
 
-    from wireparse.errors import InputError, UsageError
     from wireparse.readers.decoding import open_file
-    from wireparse.readers.furniture import read_furniture
 
-    try:
-        read_furniture(path)
-        with open_file(path) as stream:
-            return sha256(stream.read()).hexdigest()
-    except InputError as error:
-        raise UsageError(f"the furniture {error.source!r} cannot be used: {error.message}") from None
+    furniture_of(path)
+    with open_file(path) as stream:
+        return sha256(stream.read()).hexdigest()
 
 
 def sources_of(request: Request, reading: Settings) -> Sources:

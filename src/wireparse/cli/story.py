@@ -14,7 +14,7 @@ from wireparse.errors import InputError, UsageError
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Lang", "Path", "Paths", "stories"]
+__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Furniture", "Lang", "Path", "Paths", "Versions", "stories"]
 
 Path = Annotated[
     str | None,
@@ -29,6 +29,14 @@ Paths = Annotated[
 From = Annotated[
     str,
     typer.Option("--from", "-f", metavar="FORM", help="What it is: text, html, anpa or iptc7901; auto: by content."),
+]
+Furniture = Annotated[
+    str | None,
+    typer.Option("--furniture", metavar="FILE", show_default=False, help="What sites repeat (wireparse furniture)."),
+]
+Versions = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--versions", metavar="A B", show_default=False, help="Two versions of a story, side by side."),
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Repair mojibake, such as â€œ for a quotation mark (extra fix).")]
 Date = Annotated[
@@ -50,11 +58,18 @@ Color = Annotated[
 
 
 def stories(
-    paths: Sequence[str], date: str | None, lang: str | None, encoding: str, form: str, *, fix: bool
+    paths: Sequence[str],
+    date: str | None,
+    lang: str | None,
+    encoding: str,
+    form: str,
+    *,
+    fix: bool,
+    furniture: str | None = None,
 ) -> Iterator[Story | Failure]:
     """Every story of `paths`, or on standard input, and for each input that gives none the reason.
 
-    `date`, `lang`, `encoding`, `form` and `fix` are the options as they were given.  Raises `UsageError`.
+    `date`, `lang`, `encoding`, `form`, `fix` and `furniture` are the options as they were given.  Raises `UsageError`.
     """
     from wireparse.arguments import checked_date, checked_language
     from wireparse.batch.inputs import DASH, Sources
@@ -64,7 +79,8 @@ def stories(
     from wireparse.readers.decoding import checked_encoding
 
     reading = Settings(checked_encoding(encoding), fix=fix)
-    worker = Worker(Options(date=checked_date(date), language=checked_language(lang), reading=reading))
+    known = ((furniture, ""),) if furniture else ()
+    worker = Worker(Options(date=checked_date(date), language=checked_language(lang), reading=reading, furniture=known))
     if not paths and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("no story; name a file, or pipe one in")
     for item in Sources(paths or (DASH,), form=input_form(form, fix=fix), reading=reading).inputs():

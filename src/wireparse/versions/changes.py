@@ -9,7 +9,7 @@ from typing import Final
 from wireparse.record import Record
 from wireparse.versions.imprint import Imprint, Passage
 
-__all__ = ["Pairing", "changed_share", "paired"]
+__all__ = ["Pairing", "paired"]
 
 #: The share of a paragraph's runs that the other story must have for the paragraph to be there.
 PRESENT: Final = 0.5
@@ -115,10 +115,3 @@ _NEAR: Final = 8
 def _alike(one: Passage, other: Passage) -> bool:
     shared = sum((Counter(one.words) & Counter(other.words)).values())
     return shared >= REWORDED * max(len(one.words), len(other.words), 1)
-
-
-def changed_share(pairings: list[Pairing]) -> tuple[int, int, int]:
-    """How many paragraphs are cut, added and reworded."""
-    cut = sum(each.story is None for each in pairings)
-    added = sum(each.leader is None for each in pairings)
-    return cut, added, sum(bool(each.story and each.leader and not each.same) for each in pairings)
