@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
+from types import CodeType, FrameType
+from typing import Any
 
 import pytest
 
 from wireparse import Parser, explain, parse
 from wireparse.metadata import GIVEN_RULES
-from wireparse.rule_catalogue import catalogue
+from wireparse.rule_catalogue import catalogue, code_of
 
 RULES = list(catalogue().values())
 
@@ -33,6 +37,35 @@ def test_form(rule) -> None:
     assert re.fullmatch(r"[a-z]+\.[a-z0-9-]+", rule.id)
     assert rule.summary[0].isupper()
     assert rule.summary.endswith((".", '."'))
+
+
+def functions_run(text: str) -> set[CodeType]:
+    """The code of all functions that a parse calls."""
+    run = set()
+
+    def note(frame: FrameType, event: str, argument: Any) -> None:
+        run.add(frame.f_code)
+
+    sys.setprofile(note)
+    try:
+        parse(text)
+    finally:
+        sys.setprofile(None)
+    return run
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_leads_to_its_code(rule) -> None:
+    """The module holds the rule, and a parse that fires it calls one of the functions that are named."""
+    code = code_of(rule)
+    module = importlib.import_module(code.module)
+    lists = [value for value in vars(module).values() if isinstance(value, tuple)]
+    assert any(rule in rules for rules in lists)
+    applied = {
+        getattr(importlib.import_module(home), name).__code__
+        for home, name in (function.split(":") for function in code.functions)
+    }
+    assert not rule.yes or applied & functions_run(rule.yes[0])
 
 
 def test_a_rule_can_be_switched_off() -> None:

@@ -21,34 +21,48 @@ __all__ = ["Decision", "Evidence", "Reason", "explain"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was weighed for one line: the slice, its rule and letter, the part of the page that it was found to belong
-    to, the score for being the story's, and the features that carried the score, the weightiest first."""
+    """What was weighed for one line."""
 
     text: str
+    """The line as printed."""
     start: int
+    """Where it begins, in code points."""
     end: int
+    """Where it ends, half-open."""
     rule: str
+    """The id of its rule."""
     letter: str
+    """The rule's letter."""
     zone: str
+    """The part of the page that it was found to belong to."""
     score: float
+    """What speaks for its being the story's, in units of log odds."""
     features: tuple[tuple[str, float], ...]
+    """What carried the score, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why one part is what it is: `what` names it ("block paragraph", "dateline", "quote q1"), `summary` says what its
-    rule says; a block has the evidence of its lines, a quote the decisions taken for it, none where its construction
-    alone decides."""
+    """Why one part is what it is."""
 
     what: str
+    """What the part is: "block paragraph", "dateline", "quote q1"."""
     text: str
+    """The part as printed."""
     start: int
+    """Where it begins, in code points."""
     end: int
+    """Where it ends, half-open."""
     rule: str
+    """The id of the rule that made it."""
     summary: str
+    """What the rule says."""
     certainty: Certainty
+    """How sure that is."""
     evidence: tuple[Evidence, ...]
+    """What was weighed for the lines of a block."""
     decisions: tuple[Decision, ...]
+    """What was decided for a quote; nothing where its construction alone decides."""
 
 
 def explain(story: Story, *, parser: Parser | None = None, site: str | None = None) -> tuple[Reason, ...]:

@@ -23,10 +23,15 @@ class _Record:
 
 
 class Rule(_Record):
-    """One rule: `yes` and `no` are whole small texts.  The rules of a stage may have fields of their own."""
+    """One rule.  Those of a stage may have fields of their own."""
 
     id: str
+    """`stage.kebab-name`, stable."""
     summary: str
+    """One sentence that says what it is."""
     certainty: Certainty
+    """How sure a part is that it makes."""
     yes: tuple[str, ...]
+    """Small whole texts that fire it."""
     no: tuple[str, ...]
+    """Small whole texts that do not, though they look like it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from wireparse.blocks.rules import BLOCK_RULES
 from wireparse.datelines.rules import BYLINE_RULES, DATELINE_RULES, UNSPACED_RULES
@@ -12,25 +13,44 @@ from wireparse.lines.rules import LINE_RULES
 from wireparse.metadata import GIVEN_RULES
 from wireparse.quotes.direct.rules import DIRECT_RULES
 from wireparse.quotes.reported.rules import REPORTED_RULES
+from wireparse.record import Record
 from wireparse.rule import Rule
 
-__all__ = ["catalogue", "checked_ids", "rule_named"]
+__all__ = ["RuleCode", "catalogue", "checked_ids", "code_of", "rule_named"]
+
+
+#: Each list of rules: the module that it is written in, and the functions that apply it.
+_LISTS: Final[tuple[tuple[tuple[Rule, ...], str, str], ...]] = (
+    (GIVEN_RULES, "metadata", "blocks.tiling:tile"),
+    (LINE_RULES, "lines.rules", "lines.classify:classify"),
+    (BLOCK_RULES, "blocks.rules", "blocks.tiling:tile"),
+    (DATELINE_RULES, "datelines.rules", "datelines.read:find_dateline"),
+    (UNSPACED_RULES, "datelines.rules", "datelines.read:find_dateline"),
+    (BYLINE_RULES, "datelines.rules", "details.find_byline:read_bylines details.sign_offs:read_sign_off"),
+    (DIRECT_RULES, "quotes.direct.rules", "quotes.assembly:merge_quotes quotes.direct.inquits:attributed"),
+    (REPORTED_RULES, "quotes.reported.rules", "quotes.reported.attribution:find_reported"),
+)
+
+
+class RuleCode(Record):
+    """Where in the package a rule is."""
+
+    module: str
+    """The module in whose list the rule is written."""
+    functions: tuple[str, ...]
+    """The functions that apply it, as `MODULE:NAME`: the one or the other, by the text's language and layout."""
 
 
 @cache
 def catalogue() -> dict[str, Rule]:
     """All rules by id: those of files that know by themselves, of lines, blocks, details and quotes."""
-    lists: tuple[tuple[Rule, ...], ...] = (
-        GIVEN_RULES,
-        LINE_RULES,
-        BLOCK_RULES,
-        DATELINE_RULES,
-        UNSPACED_RULES,
-        BYLINE_RULES,
-        DIRECT_RULES,
-        REPORTED_RULES,
-    )
-    return {rule.id: rule for rules in lists for rule in rules}
+    return {rule.id: rule for rules, _, _ in _LISTS for rule in rules}
+
+
+def code_of(rule: Rule) -> RuleCode:
+    """Where the rule is written, and what applies it."""
+    module, functions = next((module, functions) for rules, module, functions in _LISTS if rule in rules)
+    return RuleCode(f"wireparse.{module}", tuple(f"wireparse.{function}" for function in functions.split()))
 
 
 def rule_named(rule: str) -> Rule:

@@ -71,6 +71,8 @@ def _stage(rule: Rule) -> str:
 
 
 def _print_rule(rule: Rule) -> None:
+    from wireparse.rule_catalogue import code_of
+
     out = console(sys.stdout, wrap=False)
     out.print(f"{rule.id}  ({rule.certainty})", style="bold")
     out.print(rule.summary)
@@ -81,6 +83,9 @@ def _print_rule(rule: Rule) -> None:
             for example in examples:
                 for number, line in enumerate(example.splitlines()):
                     out.print(f"  {' ' if number else '•'} {visible(line)}".rstrip())
+    code = code_of(rule)
+    out.print()
+    out.print(f"Written in {code.module}, applied by {' or '.join(code.functions)}", style="dim")
 
 
 def agencies(

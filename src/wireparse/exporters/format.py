@@ -35,32 +35,38 @@ class Store(Protocol):
 
 
 class Format(Record):
-    """One way to write stories, story by story, as UTF-8.
-
-    `head` is what comes before the first story, `body` one story among others, `tail` what comes after the last; all
-    take the name of a table, or of the `appendix` where the format has one that is written on request, else None.
-    `alone` turns the body of a story into the form that it has when it is the only one.  A format with a `store`
-    writes its file itself: it opens the path, anew or, if the format `grows`, to add to what is there.  `offsets` says
-    that the format writes the story's offsets and nothing that hangs on their unit.  `reads` names the keys of the
-    story that a table (None: a format without tables) is made of, everything where it is not named: the rest need not
-    be parsed.  `select` gives a format like this one with only some fields of a table, and raises `UsageError` for one
-    that there is not.
-    """
+    """One way to write stories, story by story, as UTF-8."""
 
     id: str
+    """The name, for `--to`."""
     suffix: str
+    """What its files' names end in, the dot included."""
     summary: str
+    """One sentence, for `wireparse formats`."""
     tables: tuple[str, ...]
+    """The names of its tables, the first the usual one; none where it has no tables."""
     head: Callable[[str | None], bytes]
+    """What comes before the first story.  It takes the name of a table, or of the appendix, else None, as `body` and
+    `tail` do."""
     body: Callable[[Story, str | None], bytes]
+    """One story among others."""
     alone: Callable[[bytes], bytes]
+    """Turns the body of a story into the form that it has when it is the only one."""
     appendix: str | None = None
+    """The name of what is written on request only."""
     store: Callable[[str, bool], Store] | None = None
+    """Opens a path for a format that makes its file itself: anew or, if the format grows, to add to it."""
     grows: bool = False
+    """Whether a store adds to what is there."""
     offsets: bool = False
+    """Whether the format writes the story's offsets and nothing that hangs on their unit."""
     tail: Callable[[str | None], bytes] = lambda table: b""
+    """What comes after the last story."""
     reads: Mapping[str | None, frozenset[str]] = MappingProxyType({})
+    """The keys of the story that a table (None: a format without tables) is made of, everything where it is not named:
+    the rest need not be parsed."""
     select: Callable[[Format, Sequence[str], str | None], Format] | None = None
+    """A format like this one with only some fields of a table; raises `UsageError` for one that there is not."""
 
 
 def utf8(text: str) -> bytes:

@@ -30,15 +30,18 @@ _Span: TypeAlias = tuple[int, int]
 
 
 class Decision(Record):
-    """What was weighed for a quote: the question (`speech`: is it said at all; `report`: does its cue report
-    something; `source`: who says it), the score of the answer in units of log odds and the features that carried it,
-    the weightiest first; of a source also the one that came second, as it is written, with its score."""
+    """What was weighed for a quote."""
 
     question: str
+    """`speech`: is it said at all; `report`: does its cue report something; `source`: who says it."""
     score: float
+    """That of the answer, in units of log odds."""
     features: tuple[tuple[str, float], ...]
+    """What carried the score, the weightiest first."""
     second: str | None
+    """The source that came second, as it is written."""
     second_score: float | None
+    """Its score."""
 
 
 def decisions_of(

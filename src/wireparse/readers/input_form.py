@@ -15,34 +15,44 @@ __all__ = ["Form", "Pieces", "Reading", "Settings", "needs"]
 
 
 class Settings(Record):
-    """How inputs are to be read: the encoding (`auto` to find it out), the most bytes that a story may have, the
-    fields of records that hold the text, its name and its day, whether mojibake is to be repaired, and the field of
-    records that holds the site or an address there."""
+    """How inputs are to be read."""
 
     encoding: str = "auto"
+    """The codec of the text; `auto` to find it out."""
     max_size: int = MAX_SIZE
+    """The most bytes that a story may have."""
     text_field: str = "text"
+    """The field of records that holds the text."""
     id_field: str = "id"
+    """The field that names the record."""
     date_field: str = "date"
+    """The field with the record's day."""
     fix: bool = False
+    """Whether mojibake is to be repaired."""
     site_field: str | None = None
+    """The field of records that holds the site, or an address there."""
 
 
 _NOTHING: Final = Metadata()
 
 
 class Reading(Record):
-    """What was read of one story: the text, the codec of its bytes, the day (ISO) that is known to the caller's table,
-    what the reader of the story should know, and of a record its name; the marks over the text and the metadata that a
-    form with structure has."""
+    """What was read of one story."""
 
     text: str
+    """The text, in whose code points everything is then said."""
     encoding: str | None = None
+    """The codec of its bytes."""
     date: str | None = None
+    """The day (ISO 8601) that is known beside the text."""
     notices: tuple[Notice, ...] = ()
+    """What the reader of the story should know."""
     name: str | None = None
+    """A record's own name."""
     marks: tuple[Mark, ...] = ()
+    """What kind of block stretches of the text are, by the file itself."""
     metadata: Metadata = _NOTHING
+    """What the file states of the story beside the text."""
 
 
 #: The pieces of a file that holds many stories, with their numbers; an error stands for a piece that cannot be had.
@@ -50,22 +60,22 @@ Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError]]
 
 
 class Form(Record):
-    """One form of input.
-
-    `read` takes the bytes of a story and their name for error messages; it raises `InputError` for what cannot be
-    read.  A file that holds many stories is taken apart by `split`, which yields the bytes of each, numbered from 1;
-    `packed` says that it wants the file as it is, a `.gz` not unpacked, `alone` that a file may well hold one story
-    only, which then goes by the file's name.  `check` raises `UsageError` if something that
-    the form needs is not installed.
-    """
+    """One form of input."""
 
     id: str
+    """The name, for `--from`."""
     summary: str
+    """One sentence, for `wireparse formats`."""
     read: Callable[[bytes, str, Settings], Reading]
+    """From the bytes of one story and their name in messages to a `Reading`; raises `InputError`."""
     split: Callable[[IO[bytes], str, Settings], Pieces] | None = None
+    """Takes a file of many stories apart: the bytes of each, numbered from 1; none where a file is one story."""
     packed: bool = False
+    """Whether it wants the file as it is, a `.gz` not unpacked."""
     check: Callable[[], None] | None = None
+    """Raises `UsageError` if something that it needs is not installed."""
     alone: bool = False
+    """Whether a file may well hold one story only, which then goes by the name of the file."""
 
 
 def needs(extra: str, *modules: str) -> Callable[[], None]:
