@@ -139,7 +139,8 @@ def test_help_tells_every_parameter(name: str, function: Any) -> None:
     assert doc
     parameters = [one for one in inspect.signature(function).parameters.values() if one.name != "self"]
     for parameter in parameters if len(parameters) > 3 else []:
-        assert f"    {parameter.name}: " in doc, f"{name} does not tell {parameter.name}"
+        told = f"    {parameter.name}: " in doc or f"`{parameter.name}`" in doc
+        assert told, f"{name} does not tell {parameter.name}"
     for parameter in parameters:
         assert parameter.annotation not in (inspect.Parameter.empty, "Any", Any), f"{name}: {parameter.name}"
 
