@@ -41,7 +41,7 @@ def group(
 ) -> list[Group]:
     """Put the versions of each story together: every story is in exactly one group, a story without others alone.
 
-    `stories` are told by `source.name`; they may be given in any order, and are not kept in memory.  `site` says where a
+    `stories` are told by `source.name`; they may come in any order, and are not kept in memory.  `site` says where a
     story ran (the host of its address, unless told otherwise): lines that three or more stories of a site repeat are
     not compared, nor are those of `furniture`.  `same` is the share of the shorter text, 0 to 1, that two versions
     have in common; less is enough where both begin alike.  `within` is how many days they may lie apart; `changes`
