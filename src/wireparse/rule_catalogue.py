@@ -27,7 +27,7 @@ _LISTS: Final[tuple[tuple[tuple[Rule, ...], str, str], ...]] = (
     (DATELINE_RULES, "datelines.rules", "datelines.read:find_dateline"),
     (UNSPACED_RULES, "datelines.rules", "datelines.read:find_dateline"),
     (BYLINE_RULES, "datelines.rules", "details.find_byline:read_bylines details.sign_offs:read_sign_off"),
-    (DIRECT_RULES, "quotes.direct.rules", "quotes.assembly:merge_quotes quotes.direct.inquits:attributed"),
+    (DIRECT_RULES, "quotes.direct.rules", "quotes.assembly:merge_quotes quotes.grammar.speech:attributed"),
     (REPORTED_RULES, "quotes.reported.rules", "quotes.reported.attribution:find_reported"),
 )
 
