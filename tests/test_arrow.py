@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date, datetime
@@ -171,3 +172,23 @@ def test_columns_are_made_without_pandas(tmp_path: Path) -> None:
         "sys.exit('pandas' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program, tmp_path / "s.parquet"], check=True)
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "ray"])
+def test_the_recipe_for_an_engine_runs(tmp_path: Path, engine: str) -> None:
+    import pyarrow.parquet
+
+    pytest.importorskip(engine, reason=f"{engine} is not installed")
+    page = (Path(__file__).parent.parent / "docs" / "scale.md").read_text(encoding="utf-8")
+    (recipe,) = [code for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if f"import {engine}\n" in code]
+    source = tmp_path / ("texts.parquet" if engine == "duckdb" else "texts")
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["a", "b"] * 200, "text": [STORY, None] * 200}), source)
+    subprocess.run([sys.executable, "-c", recipe], check=True, cwd=tmp_path, timeout=300)
+    (target,) = {"quotes.parquet", "stories"} & set(map(str, (path.name for path in tmp_path.iterdir())))
+    rows = pyarrow.parquet.read_table(tmp_path / target).to_pylist()
+    if engine == "duckdb":
+        assert [row["quote"]["text"] for row in rows if row["quote"]["kind"] == "direct"] == [
+            "We wait for the wind to drop,"
+        ] * 200
+    else:
+        assert [row["error"] and row["error"]["code"] for row in rows] == [None, "E_EMPTY"] * 200

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from fnmatch import fnmatchcase
 from typing import IO, Final
+from zlib import crc32
 
 from wireparse.batch.worker import Input, Outcome, failed
 from wireparse.errors import InputError
@@ -58,11 +59,14 @@ class Sources:
         form: str = AUTO,
         globs: Iterable[str] = (),
         reading: Settings = _DEFAULTS,
+        shard: tuple[int, int] | None = None,
     ) -> None:
+        """`shard` (number from 1, of how many) leaves in `inputs` the share of one machine of several."""
         self.paths = tuple(paths)
         self.form = form
         self.globs = tuple(globs)
         self.reading = reading
+        self.shard = shard
         self.left_out: Counter[str] = Counter()
         #: Device and inode of the file that standard output goes to, which a folder may hold.
         self.output: tuple[int, int] | None = None
@@ -84,7 +88,21 @@ class Sources:
                 yield from map(_file, _globbed(path))
 
     def inputs(self) -> Iterator[Input | Outcome]:
-        """Every input, in order: files as they are, those of records record by record."""
+        """Every input of this machine's share, in order: files as they are, those of records record by record."""
+        return self._all() if self.shard is None else filter(self._is_ours, self._all())
+
+    def _is_ours(self, item: Input | Outcome) -> bool:
+        """Whether an input is in this machine's share, by where it stands below what was named, so that machines that
+        keep the same tree in different places agree."""
+        number, count = self.shard or (1, 1)
+        place = item.name if isinstance(item, Outcome) else item.place
+        inside = item.name.rpartition(":")[2] if isinstance(item, Input) and item.kind == "record" else ""
+        ours = crc32(f"{place}:{inside}".encode("utf-8", "surrogatepass")) % count == number - 1
+        if not ours:
+            self.left_out["of other shards"] += 1
+        return ours
+
+    def _all(self) -> Iterator[Input | Outcome]:
         for found in self.files():
             if isinstance(found, Outcome):
                 yield found

@@ -31,11 +31,11 @@ def journal_of(output: str) -> str:
 class Journal:
     """The journal of one output, locked while it is open: no other run writes there."""
 
-    def __init__(self, output: str, mark: str) -> None:
-        """`mark` identifies version and options."""
+    def __init__(self, output: str, mark: str, path: str | None = None) -> None:
+        """`mark` identifies version and options; `path` is the journal's own if it is not the usual one."""
         self._output = output
         self._inputs = self._digest = 0
-        self._ledger = Ledger(journal_of(output), output, mark)
+        self._ledger = Ledger(path or journal_of(output), output, mark)
 
     def checkpoints(self) -> list[Checkpoint]:
         """What an earlier run left, in order.  Raises `UsageError` if its version or options were others."""

@@ -11,13 +11,14 @@ from wireparse.atomic_files import LONGEST_NAME
 from wireparse.exporters import Format
 from wireparse.pattern import pattern
 
-__all__ = ["MANIFEST", "base", "grouped", "output_name", "record_name"]
+__all__ = ["MANIFEST", "base", "grouped", "output_name", "part_name", "parts_in", "record_name"]
 
 #: The list of what is finished, in a folder that mirrors the tree of the inputs.
 MANIFEST: Final = ".wireparse.resume"
 
 # What a record's id may keep in a file name; everything else is written %XX, as in a URL.
 _OTHER: Final = pattern(r"[^\w .,@=+~()-]|^[.~-]|[ .]$")
+_PART: Final = pattern(r"(?:part|stories|quotes|speakers|blocks|related)-([0-9]{5,9})")
 # Bytes of a record's name: it leaves room for a suffix, and for what is written beside it.
 _LONGEST: Final = 180
 
@@ -37,6 +38,17 @@ def output_name(stem: str, suffix: str) -> str:
 def grouped(form: Format) -> bool:
     """Whether the stories of a file of records stay together, in one file of records."""
     return form.id == "jsonl"
+
+
+def part_name(table: str | None, number: int, suffix: str) -> str:
+    """The name of a part file, of a table of the stories if there are tables; `number` counts from 0."""
+    return f"{table or 'part'}-{number:05}{suffix}"
+
+
+def parts_in(folder: str, suffix: str) -> list[tuple[int, str]]:
+    """The part files that a folder holds, with their numbers.  Raises `OSError`."""
+    named = [(name, _PART.fullmatch(name.removesuffix(suffix))) for name in os.listdir(folder) if name.endswith(suffix)]
+    return [(int(part[1]), os.path.join(folder, name)) for name, part in named if part]
 
 
 def record_name(identity: str) -> str:

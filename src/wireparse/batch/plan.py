@@ -11,7 +11,7 @@ from typing import IO, Literal, TypeAlias
 
 from wireparse.batch.inputs import DASH, Found, Sources
 from wireparse.batch.journal import journal_of
-from wireparse.batch.output_names import MANIFEST, base, grouped, output_name
+from wireparse.batch.output_names import MANIFEST, base, grouped, output_name, parts_in
 from wireparse.batch.stream_sink import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
@@ -24,25 +24,33 @@ Kind: TypeAlias = Literal["stdout", "file", "folder"]
 
 
 class Destination(Record):
-    """Where the stories go: for `stdout` and `file` one stream a table; a `folder` has a file a table (`paths`), or
-    mirrors the tree of the inputs if there are no `paths`."""
+    """Where the stories go: for `stdout` and `file` one stream a table; a `folder` has a file a table (`paths`),
+    part files of `rotate` stories, or mirrors the tree of the inputs if there is neither."""
 
     kind: Kind
     form: Format
     tables: tuple[str | None, ...]
     path: str
     paths: tuple[str | None, ...]
+    rotate: int = 0
 
     @property
     def mirrors(self) -> bool:
         """Whether it is a folder that mirrors the tree of the inputs."""
-        return self.kind == "folder" and not self.paths
+        return self.kind == "folder" and not self.paths and not self.rotate
 
 
 def choose(
-    output: str | None, to: str | None, table: str | None, *, appendix: bool = False, fields: Sequence[str] = ()
+    output: str | None,
+    to: str | None,
+    table: str | None,
+    *,
+    appendix: bool = False,
+    fields: Sequence[str] = (),
+    rotate: int = 0,
 ) -> Destination:
-    """The destination for what `--output`, `--to`, `--table`, `--appendix` and `--fields` say.  Raises `UsageError`.
+    """The destination for what `--output`, `--to`, `--table`, `--appendix`, `--fields` and `--rotate` say.  Raises
+    `UsageError`.
 
     A path that is a folder, ends in a slash or has no suffix is a folder.  Without `--to` the suffix of a file tells
     the format.
@@ -62,7 +70,9 @@ def choose(
             raise UsageError(f"the format {form.id!r} has no appendix; leave out --appendix, or write md")
         chosen = form.appendix
     form = format_chosen(to, chosen, fields)
-    if form.store is not None and (folder or output in (None, DASH)):
+    if rotate and not folder:
+        raise UsageError("--rotate writes part files into a folder; give one with --output, such as stories/")
+    if form.store is not None and not rotate and (folder or output in (None, DASH)):
         raise UsageError(f"the format {form.id!r} needs a file; give one with --output, such as stories{form.suffix}")
     if output is None or output == DASH:
         return Destination("stdout", form, (chosen,), "standard output", (None,))
@@ -71,6 +81,8 @@ def choose(
     if fields and form.tables and not table:
         raise UsageError("--fields are those of one table; name it with --table")
     tables = (chosen,) if table or not form.tables else form.tables
+    if rotate:
+        return Destination("folder", form, tables, str(output), (), rotate)
     paths = tuple(os.path.join(output, f"{name}{form.suffix}") for name in tables if name in form.tables)
     return Destination("folder", form, tables, output, paths)
 
@@ -99,6 +111,9 @@ def check(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, e
         raise UsageError(f"{to.path!r} is no folder; choose another --output")
     if to.kind == "folder":
         _refuse_inside(os.path.join(to.path, f"x{to.form.suffix}"), sources)
+    if to.rotate:
+        _check_parts(to, overwrite=overwrite, resume=resume)
+        return True
     if not to.paths:
         _check_tree(to, sources, overwrite=overwrite, resume=resume, errors=errors)
         return True
@@ -130,12 +145,21 @@ def _check_file(path: str, sources: Sources, *, overwrite: bool, resume: bool) -
     return True
 
 
+def _check_parts(to: Destination, *, overwrite: bool, resume: bool) -> None:
+    begun = os.path.exists(os.path.join(to.path, MANIFEST))
+    found = parts_in(to.path, to.form.suffix) if os.path.isdir(to.path) else []
+    if overwrite or (resume and (begun or not found)) or not (begun or found):
+        return
+    way = "--resume goes on with it, --overwrite starts anew" if begun else "--overwrite replaces them"
+    raise UsageError(f"{to.path!r} holds the parts of another run; {way}")
+
+
 def _check_errors(errors: str, to: Destination) -> None:
     """Refuse a log of errors that would get in the way of another file."""
     if errors == DASH:
         raise UsageError("--errors writes a file; give its name")
     ours = [each for path in to.paths if path for each in (path, part_of(path), journal_of(path))]
-    if to.mirrors:
+    if to.mirrors or to.rotate:
         ours = [os.path.join(to.path, MANIFEST)]
     if os.path.abspath(errors) in map(os.path.abspath, ours):
         raise _both(errors)

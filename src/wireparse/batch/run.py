@@ -70,7 +70,7 @@ def run(
         return Ending(tally, idle=True)
     resume = resume and not overwrite
     options = options._replace(format=to.form.id, tables=to.tables, alone=to.mirrors and not grouped(to.form))
-    sink = _sink(to, _mark(options, sources.form), anew=overwrite)
+    sink = _sink(to, _mark(options, sources.form, to.rotate), anew=overwrite)
     with closing(ErrorLog(errors)) as log, closing(sink), Stop() as stop:
         log.begin(sink.open(tally, resume=resume))
         inputs = sink.remaining(sources.inputs(), tally)
@@ -84,13 +84,22 @@ def run(
                 sink.checkpoint(tally, log.size)
             if not stop.asked:
                 sink.finish(tally, log.size)
-                return Ending(tally, unlogged=log.error)
+                return Ending(tally, unlogged=log.error, idle=_none_ours(sources, tally))
             return Ending(tally, interrupted=True, unlogged=log.error, resumable=sink.keep(tally, log.size))
         except OutputError as error:
             return Ending(tally, error=error, unlogged=log.error, resumable=sink.keep(tally, log.size))
 
 
+def _none_ours(sources: Sources, tally: Tally) -> bool:
+    """Whether there was nothing in this machine's share."""
+    return sources.shard is not None and not (tally.converted or tally.finished or tally.failed)
+
+
 def _sink(to: Destination, mark: str, *, anew: bool) -> Sink:
+    if to.rotate:
+        from wireparse.batch.part_sink import Parts
+
+        return Parts(to.form, to.tables, to.path, mark, to.rotate)
     if to.form.store is not None:
         from wireparse.batch.store_sink import Stored
 
@@ -104,6 +113,6 @@ def _sink(to: Destination, mark: str, *, anew: bool) -> Sink:
     return Streams(to.form, to.tables, to.paths, mark)
 
 
-def _mark(options: Options, form: str) -> str:
+def _mark(options: Options, form: str, rotate: int) -> str:
     """What a later run must share with this one to go on with it."""
-    return sha256(json.dumps([__version__, form, *options._replace(strict=False)]).encode()).hexdigest()[:16]
+    return sha256(json.dumps([__version__, form, rotate, *options._replace(strict=False)]).encode()).hexdigest()[:16]

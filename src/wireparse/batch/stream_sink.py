@@ -25,7 +25,7 @@ from wireparse.errors import OutputError
 from wireparse.exporters import Format
 from wireparse.exporters.terminal_safe import visible
 
-__all__ = ["Streams", "is_stream_file", "part_of", "unfinished"]
+__all__ = ["Stream", "Streams", "is_stream_file", "part_of", "unfinished"]
 
 # Seconds between checkpoints.
 _PACE: Final = 0.2
@@ -52,7 +52,7 @@ class Streams:
         """`mark` identifies version and options: a run goes on only with what the same ones have made."""
         self._form = form
         self._tables = tables
-        self._files = [_Stream(path) for path in paths]
+        self._files = [Stream(path) for path in paths]
         self._mark = mark
         self._journal: Journal | None = None
         self._marked = 0.0
@@ -182,7 +182,7 @@ class Streams:
             self._journal.close()
 
 
-class _Stream:
+class Stream:
     """One stream of bytes: it knows their number and their checksum."""
 
     def __init__(self, path: str | None) -> None:
@@ -248,6 +248,13 @@ class _Stream:
         if self._stream is not None and self._target is not None:
             with suppress(OSError):
                 self._stream.close()
+
+    def drop(self) -> None:
+        """Leave nothing behind of a file that is not whole."""
+        self.close()
+        if self.regular:
+            with suppress(OSError):
+                os.unlink(str(self._target))
 
     def publish(self) -> None:
         """Give the complete file its name."""

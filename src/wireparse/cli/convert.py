@@ -27,7 +27,14 @@ def convert(request: Request) -> int:
     from wireparse.cli.reading import options_of, sources_of
 
     fields = values.names("--fields", request.fields)
-    destination = choose(request.output, request.to, request.table, appendix=request.appendix, fields=fields)
+    destination = choose(
+        request.output,
+        request.to,
+        request.table,
+        appendix=request.appendix,
+        fields=fields,
+        rotate=values.rotation(request.rotate),
+    )
     options = options_of(request)._replace(
         offsets=_offsets(request.offsets, destination.form), fields=fields, strict=request.strict
     )

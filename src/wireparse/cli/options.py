@@ -41,6 +41,8 @@ class Request(Record):
     null: bool = False
     max_size: str = "64M"
     jobs: str = "auto"
+    rotate: str | None = None
+    shard: str | None = None
     resume: bool = False
     errors: str | None = None
     strict: bool = False
@@ -190,6 +192,22 @@ OPTIONS: Final[tuple[Option, ...]] = (
         _BATCH,
         "How many processes convert; the result is the same for any number.",
         "N|auto",
+    ),
+    Option(
+        "rotate",
+        ("--rotate",),
+        _BATCH,
+        "Write part files of so many stories into the folder --output: part-00000.parquet and so on.",
+        "N",
+        "",
+    ),
+    Option(
+        "shard",
+        ("--shard",),
+        _BATCH,
+        "Convert one machine's share of the inputs, such as 3/16; the shares have nothing in common.",
+        "I/N",
+        "",
     ),
     Option("resume", ("--resume",), _BATCH, "Go on with an unfinished --output: nothing is done twice."),
     Option(

@@ -70,6 +70,7 @@ def _digest(path: str) -> str:
 def sources_of(request: Request, reading: Settings) -> Sources:
     """The inputs of a request.  Raises `UsageError`."""
     from wireparse.batch.inputs import DASH, Sources, listed
+    from wireparse.cli.values import share
     from wireparse.errors import InputError, UsageError
 
     paths = list(request.paths)
@@ -88,7 +89,7 @@ def sources_of(request: Request, reading: Settings) -> Sources:
         paths = [DASH]
     if paths.count(DASH) > 1:
         raise UsageError("standard input (-) can be read only once")
-    return Sources(paths, form=request.form, globs=request.glob, reading=reading)
+    return Sources(paths, form=request.form, globs=request.glob, reading=reading, shard=share(request.shard))
 
 
 def _disabled(rules: Sequence[str]) -> tuple[str, ...]:

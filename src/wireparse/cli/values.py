@@ -7,7 +7,7 @@ from typing import Final
 
 from wireparse.errors import UsageError, unknown
 
-__all__ = ["input_form", "job_count", "names", "one_of", "size"]
+__all__ = ["input_form", "job_count", "names", "one_of", "rotation", "share", "size"]
 
 _UNITS: Final = {"k": 1, "m": 2, "g": 3, "t": 4}
 _LONGEST: Final = 15
@@ -40,6 +40,25 @@ def job_count(value: str) -> int:
     if not value.isdecimal() or not 0 < int(value) <= 1024:
         raise UsageError(f"{value!r} is no number of jobs; give auto, or a number from 1")
     return int(value)
+
+
+def rotation(value: str | None) -> int:
+    """A number of stories for a part file; 0 if none is given."""
+    if value is None:
+        return 0
+    if not (value.isascii() and value.isdecimal() and len(value) <= _LONGEST and int(value)):
+        raise UsageError(f"{value!r} is no number of stories for --rotate; give one from 1, such as 50000")
+    return int(value)
+
+
+def share(value: str | None) -> tuple[int, int] | None:
+    """One of so many shares: `3/16`."""
+    if value is None:
+        return None
+    which = [int(part) for part in value.split("/") if part.isascii() and part.isdecimal() and len(part) <= _LONGEST]
+    if value.count("/") != 1 or len(which) != 2 or not 0 < which[0] <= which[1]:
+        raise UsageError(f"{value!r} is no share for --shard; write 3/16 for the third of sixteen")
+    return which[0], which[1]
 
 
 def names(option: str, value: str | None) -> tuple[str, ...]:
