@@ -51,7 +51,7 @@ def _said(story: Story, fact: str) -> Any:
 
 
 def _body(story: Story) -> str:
-    return "\n".join(paragraph.text for paragraph in story.paragraphs)
+    return " ".join(" ".join(paragraph.text.split()) for paragraph in story.paragraphs)
 
 
 def checked(path: Path) -> Iterator[tuple[str, bool, Any, Any]]:
@@ -73,9 +73,8 @@ def checked(path: Path) -> Iterator[tuple[str, bool, Any, Any]]:
             elif value is None:  # not asked
                 continue
             elif fact in ("first", "last"):
-                body = _body(story)
-                behind = story.paragraphs[0].text if story.paragraphs else ""
-                met = value in behind if fact == "first" else body.rstrip().endswith(value)
+                body, value = _body(story), " ".join(value.split())
+                met = value in body[:400] if fact == "first" else body.rstrip().endswith(value)
                 yield name, met, value, body[:90] if fact == "first" else body[-90:]
             elif fact == "body_not":
                 body = _body(story)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import STORY, lines, told, wireparse
-from wireparse import parse
+from wireparse import Parser, parse
 from wireparse.errors import InputError
 from wireparse.readers import FORMS, Settings, form_named
 from wireparse.readers.html_flattening import flattened
@@ -41,21 +41,21 @@ def read(form: str, data: bytes, encoding: str = "auto") -> str:
 
 def test_anpa() -> None:
     reading = form_named("anpa").read(ANPA, "x", Settings())
-    assert reading.date == "2017-11-22"
+    assert reading.metadata.published == "2017-11-22T16:05:00-05:00"
     assert reading.text == (
         "BC-Ferry\n\nFerry Held in Port by Storm\nBy INGER LIE\n\n"
-        "  BERGEN, Norway (AP) — The ferry stayed in port on Monday, its captain\nsaid.\n\n"
-        "  “We wait for the wind to drop,” Ingrid Solheim said.\n"
+        "BERGEN, Norway (AP) — The ferry stayed in port on Monday, its captain\nsaid.\n\n"
+        "“We wait for the wind to drop,” Ingrid Solheim said.\n"
     )
 
 
 def test_anpa_as_the_ap_sent_it() -> None:
     reading = form_named("anpa").read(LONG_ANPA, "x", Settings())
-    assert reading.date == "2017-11-22"
+    assert reading.metadata.published == "2017-11-22T15:09:00+00:00"
     assert reading.text == (
         "BC-EU--Norway-Ferry, 1st Ld-Writethru,116\nFerry Held in Port by Storm\nEds: Adds quote.\nBy INGER LIE\n"
-        "Associated Press\n\n\t   BERGEN, Norway (AP) — The ferry stayed in port.\n\n"
-        "\t   “We heard ‘Wait!' and waited,” Ingrid Solheim said. “It's the wind.”\n"
+        "Associated Press\n\nBERGEN, Norway (AP) — The ferry stayed in port.\n\n"
+        "“We heard ‘Wait!' and waited,” Ingrid Solheim said. “It's the wind.”\n"
     )
     story = parse(reading.text)
     assert story.headline is not None
@@ -67,14 +67,16 @@ def test_anpa_as_the_ap_sent_it() -> None:
 
 def test_iptc7901() -> None:
     reading = form_named("iptc7901").read(IPTC, "x", Settings())
-    assert reading.date == "2017-11-22"
+    assert reading.metadata.published == "2017-11-22T16:05:00"
     assert reading.text == (
-        "^Ferry/Norway\n\nFerry held in port by storm\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n"
-        "  “We wait,” said Ida Dahl.\n"
+        "Ferry/Norway\n\nFerry held in port by storm\n\nBergen (dpa) - The ferry stayed in port on Monday.\n\n"
+        "“We wait,” said Ida Dahl.\n"
     )
-    story = parse(reading.text)
+    story = Parser().parse(reading.text, marks=reading.marks, metadata=reading.metadata)
     assert story.slugline is not None
-    assert story.slugline.text == "^Ferry/Norway"
+    assert (story.slugline.text, story.slugline.start) == ("Ferry/Norway", 0)
+    assert story.agency is not None
+    assert (story.agency.id, story.wire) == ("dpa", ("dpa", "0042", "4", "pl", 120, None, "2017-11-22T16:05:00"))
     assert story.headline is not None
     assert story.headline.text == "Ferry held in port by storm"
 
@@ -82,8 +84,8 @@ def test_iptc7901() -> None:
 @pytest.mark.parametrize(
     ("header", "slug"),
     [
-        (b"dpa0042 4 pl 12 Ferry/Norway/\r\n", "^Ferry/Norway"),
-        (b"bkn014 4 pl 171 vvvvb KNA 170123-89-00065#2\r\nBundestag/Kinder\r\n", "^Bundestag/Kinder"),
+        (b"dpa0042 4 pl 12 Ferry/Norway/\r\n", "Ferry/Norway"),
+        (b"bkn014 4 pl 171 vvvvb KNA 170123-89-00065#2\r\nBundestag/Kinder\r\n", "Bundestag/Kinder"),
         (b"ecp0007 4 s 850  dpa-tns 0908\r\n\r\n", ""),
         (b"ecp0007 4 s 850\r\n", ""),
         (b"no header at all\r\n", ""),
@@ -109,7 +111,8 @@ def test_keywords(header: bytes, slug: str) -> None:
 )
 def test_times_of_sending(form: str, trailer: bytes, day: str | None) -> None:
     data = b"\x01dpa0042 4 pl 12\r\n\x02Ferries stop.\x03" + trailer
-    assert form_named(form).read(data, "x", Settings()).date == day
+    published = form_named(form).read(data, "x", Settings()).metadata.published
+    assert (published and published[:10]) == day
 
 
 def test_further_messages_are_told_of() -> None:
@@ -131,13 +134,43 @@ def test_wire_messages_are_read_in_linear_time() -> None:
             assert time.process_time() - begun < 2
 
 
+def test_what_stands_around_a_wire_text_is_none_of_it() -> None:
+    data = (
+        b"\x01W0001\x1f\nf l\x13\x11 BC-EU--Tram   02-27 0040\r\n"
+        b"\x02^BC-EU--Tram-Bergen, 1st Ld,40<\r\n^$9 tram is late<\r\n"
+        b"^AP Photo BRG101<\r\n^EDITOR'S NOTE _ One of three.<\r\n"
+        b"^The tunnel leaks, the owners say, and will for years<\r\n"
+        b"^\x08Stop\x07 9<\r\n^By KIM VANCE=\r\n^Associated Press=\r\n\t   BERGEN, Norway (AP) _ It is late.\r\n"
+        b"\t   ___\r\n\t   Joe Orr in Oslo contributed.\r\n\x03AP-WF-02-27-18 1509GMT<"
+    )
+    reading = form_named("anpa").read(data, "x", Settings())
+    story = Parser().parse(reading.text, marks=reading.marks, metadata=reading.metadata)
+    assert (story.headline and story.headline.text) == "$9 tram is late"
+    assert (story.slugline and story.slugline.text) == "BC-EU--Tram-Bergen"
+    assert (story.subheadline and story.subheadline.text) == "The tunnel leaks, the owners say, and will for years"
+    assert [note.text for note in story.ednotes] == ["EDITOR'S NOTE — One of three."]
+    assert [paragraph.text for paragraph in story.paragraphs] == ["BERGEN, Norway (AP) — It is late."]
+    stripped = (
+        b"eca0003 3 i 38  dpa 0045\n\nNorway/tram/\n\nREFILE\n1ST LEAD\nTram is late =\n\n"
+        b"Bergen (dpa) - It is late.\n\n"
+        b"# Notebook\n\n## Internet links\n- http://tram.example\n\ndpa kv amc\n\n271209 GMT Feb 18\n"
+    )
+    reading = form_named("iptc7901").read(stripped, "x", Settings())
+    story = Parser().parse(reading.text, marks=reading.marks, metadata=reading.metadata)
+    assert (story.headline and story.headline.text) == "Tram is late"
+    assert (story.slugline and story.slugline.text) == "Norway/tram"
+    assert [paragraph.text for paragraph in story.paragraphs] == ["Bergen (dpa) - It is late."]
+    assert (story.published and story.published.iso) == "2018-02-27T12:09:00+00:00"
+    assert story.ednotes[0].text.startswith("# Notebook")
+
+
 def test_wire_messages_become_stories(tmp_path: Path) -> None:
     path = tmp_path / "message.txt"
     path.write_bytes(ANPA)
     result = wireparse("convert", "--from", "anpa", path)
     story = json.loads(result.stdout)
     assert story["slugline"]["text"] == "BC-Ferry"
-    assert story["published"]["iso"] == "2017-11-22"
+    assert (story["published"]["iso"], story["published"]["basis"]) == ("2017-11-22T16:05:00-05:00", "metadata")
     assert story["dateline"]["text"] == "BERGEN, Norway (AP)"
     assert [quote["text"] for quote in story["quotes"] if quote["kind"] == "direct"] == [
         "We wait for the wind to drop,"

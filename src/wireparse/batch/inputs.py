@@ -132,18 +132,21 @@ class Sources:
 
     def _stories(self, form: Form, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
         path, place, stamp = found.path, found.place, found.stamp
-        if form.split is None:
+        if not form.splits:
             data = read_stream(stream, path, self.reading.max_size)
             yield Input("text", path, data, place, len(data), stamp, form.id)
             return
         name = ""
-        for name, piece in named_pieces(form, stream, path, self.reading):
+        for of, name, piece in named_pieces(form, stream, path, self.reading, self._count):
             if isinstance(piece, InputError):
                 yield failed(piece)
             else:
-                yield Input("record", name, piece, place, len(piece), stamp, form.id)
+                yield Input("record", name, piece, place, len(piece), stamp, of.id)
         if not name:
             yield failed(InputError("E_EMPTY", path, "there is no record in it"))
+
+    def _count(self, reason: str) -> None:
+        self.left_out[reason] += 1
 
     def _walk(self, folder: str, place: str) -> Iterator[Found | Outcome]:
         """The files below a folder, sorted by name, folder by folder; no recursion, so any depth will do."""

@@ -151,7 +151,8 @@ def identify(token: str) -> tuple[str, ...]:
         return found
     parts = [part for part in _PARTS.split(token) if part]
     if len(parts) < 2:
-        return ()
+        shared = token.split(" ") if token.islower() else []  # "ats afp"
+        return _named(shared[0]) if len(shared) == 2 and _named(shared[1].upper()) else ()
     passed_on = " - " in token or " via " in token
     for part in reversed(parts) if passed_on else parts:
         found = _named(part.strip())

@@ -41,6 +41,8 @@ FORMS: Final[dict[str, str]] = {
     "mail": "from_mail",
     "docx": "from_docx",
     "rtf": "from_rtf",
+    "zip": "from_zip",
+    "tar": "from_tar",
 }
 
 
@@ -57,7 +59,7 @@ def splits(name: str) -> bool:
     """Whether files of that form hold many stories.  Raises `UsageError` if there is no such form."""
     if name.startswith(REFUSED):
         return False
-    return _found(name).split is not None
+    return _found(name).splits
 
 
 def _found(name: str) -> Form:

@@ -20,8 +20,9 @@ __all__ = ["Composer", "Part", "is_one_person", "known_agency", "number", "on_on
 
 # What desks put behind the last sentence: initials, the wire's own name, "ends".
 _SIGN: Final = re.compile(
-    r"(?:[a-z]{2,4}(?:[/-][a-z]{2,5}){0,6}|={1,3}\s?\w{2,20}|/\w{2,20}/|\.? ?[A-Z]{3,6}|\([A-Za-z]{3,20}\)|ends?\.?"
-    r"|[A-Z]{2,6}(?: [A-Z]{2,5}){1,2} [a-z]{2,4}|[a-z]{2,6}(?: [a-z]{2,4}){1,3} [a-z]\d{1,2})",
+    r"[a-z]{2,4}(?:[/-][a-z]{2,5}){0,6}|={1,3}\s?\w{2,20}|/\w{2,20}/|\([A-Z]{2,6}\\?/\w{1,5}\)|\([A-Za-z]{3,20}\)"
+    r"|\.? ?[A-Z]{3,6}|ends?\.?|[A-Z]{2,6}(?: [A-Z]{2,5}){1,2} [a-z]{2,4}"
+    r"|[a-z]{2,6}(?: [a-z]{2,4}){1,3}(?: [a-z]\d{1,2})?"
 )
 _LONGEST_SIGN: Final = 40
 #: Of a story's last paragraphs so many may be signs.

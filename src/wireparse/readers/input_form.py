@@ -11,7 +11,7 @@ from wireparse.model import Notice
 from wireparse.readers.decoding import MAX_SIZE
 from wireparse.record import Record
 
-__all__ = ["Form", "Pieces", "Reading", "Settings", "needs"]
+__all__ = ["Form", "Member", "Pieces", "Reading", "Settings", "needs"]
 
 
 class Settings(Record):
@@ -59,6 +59,16 @@ class Reading(Record):
 Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError]]
 
 
+class Member(Record):
+    """A file in a container: its name, and what it holds as a stream to be read before the next comes; or why it cannot
+    be read, or as what it is left out."""
+
+    name: str
+    stream: IO[bytes] | None
+    error: InputError | None
+    left_out: str
+
+
 class Form(Record):
     """One form of input."""
 
@@ -76,6 +86,13 @@ class Form(Record):
     """Raises `UsageError` if something that it needs is not installed."""
     alone: bool = False
     """Whether a file may well hold one story only, which then goes by the name of the file."""
+    members: Callable[[IO[bytes], str, Settings], Iterator[Member]] | None = None
+    """Opens the files of a container, each of a form of its own."""
+
+    @property
+    def splits(self) -> bool:
+        """Whether a file of this form holds many stories."""
+        return self.split is not None or self.members is not None
 
 
 def needs(extra: str, *modules: str) -> Callable[[], None]:

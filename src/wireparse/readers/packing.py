@@ -23,6 +23,8 @@ PACKINGS: Final = {
     b"\x28\xb5\x2f\xfd": "zstd",
 }
 _BLOCK_OF_BZIP2: Final = (b"1AY&SY", b"\x17rE8P\x90")
+#: So much is unpacked at a time, packed a thousand times smaller at the most.
+_PACKED: Final = 1 << 12
 _LOOKED_AT: Final = 1 << 14
 
 
@@ -69,7 +71,7 @@ def unpacking(stream: IO[bytes], source: str) -> IO[bytes]:
         return stream
     opened: Any
     if name == "zstd":
-        opened = _zstd(source).ZstdDecompressor().stream_reader(stream, read_across_frames=True)
+        opened = _Zstd(_zstd(source), stream)
     else:
         opened = import_module({"gzip": "gzip", "bzip2": "bz2", "xz": "lzma"}[name]).open(stream, "rb")
     return cast("IO[bytes]", io.BufferedReader(_Unpacked(opened, stream, name)))
@@ -96,6 +98,29 @@ class _Unpacked(io.RawIOBase):
         if not self.closed:
             self._stream.close()
         super().close()
+
+
+class _Zstd:
+    """What zstd has packed; the library's own reader takes a torn file for a whole one."""
+
+    def __init__(self, module: Any, stream: IO[bytes]) -> None:
+        self._module, self._stream = module, stream
+        self._frame = module.ZstdDecompressor().decompressobj()
+        self._waiting = b""
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end.  Raises `EOFError` for a file that breaks off."""
+        while not self._waiting:
+            packed = self._frame.unused_data or self._stream.read(_PACKED)
+            if self._frame.eof:
+                self._frame = self._module.ZstdDecompressor().decompressobj()
+                if not packed:
+                    return b""
+            if not packed:
+                raise EOFError("it breaks off")
+            self._waiting = self._frame.decompress(packed)
+        data, self._waiting = self._waiting[:size], self._waiting[size:]
+        return data
 
 
 def _broken(name: str) -> tuple[type[Exception], ...]:

@@ -13,6 +13,7 @@ from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
 from wireparse.readers import AUTO, REFUSED, Form, Reading, Settings, form_named
 from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
+from wireparse.readers.packing import unpacking
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
 if TYPE_CHECKING:
@@ -73,21 +74,47 @@ def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Read
 
 
 def named_pieces(
-    form: Form, stream: IO[bytes], source: str, settings: Settings
-) -> Iterator[tuple[str, bytes | InputError]]:
-    """The stories of a stream, as bytes with their names: `FILE:3`, or the file's own name for one that is alone in a
-    form whose files often hold one."""
+    form: Form,
+    stream: IO[bytes],
+    source: str,
+    settings: Settings,
+    left_out: Callable[[str], object] = lambda reason: None,
+) -> Iterator[tuple[Form, str, bytes | InputError]]:
+    """The stories of a stream, as bytes with their forms and names: `FILE:3`, or the file's own name for one that is
+    alone in a form whose files often hold one; `a.zip/x.txt` of a container's member.  `left_out` is told as what a
+    member was passed over."""
+    if form.members is not None:
+        for member in form.members(stream, source, settings):
+            if member.left_out:
+                left_out(member.left_out)
+            elif member.error or member.stream is None:
+                yield form, member.name, member.error or empty(member.name)
+            else:
+                yield from _of_member(member.stream, member.name, settings)
+        return
     if form.split is None:
-        yield source, read_stream(stream, source, settings.max_size)
+        yield form, source, read_stream(stream, source, settings.max_size)
         return
     pieces = form.split(stream, source, settings)
     first = next(pieces, None)
     second = next(pieces, None) if first and form.alone else None
     if first and form.alone and second is None:
-        yield source, first[1]
+        yield form, source, first[1]
         return
     for number, data in chain(filter(None, (first, second)), pieces):
-        yield f"{source}:{number}", data
+        yield form, f"{source}:{number}", data
+
+
+def _of_member(stream: IO[bytes], name: str, settings: Settings) -> Iterator[tuple[Form, str, bytes | InputError]]:
+    form = form_named("text")
+    try:
+        found = form_of_name(name) or form_of_stream(stream, settings.text_field)
+        form = found_form(found, name)
+        if form.members is not None:
+            raise InputError("E_PACKED", name, "it is packed within something packed; unpack one of them")
+        yield from named_pieces(form, stream if form.packed else unpacking(stream, name), name, settings)
+    except InputError as error:
+        yield form, name, error
 
 
 def story_of(parser: Parser, reading: Reading, source: str | None, date: str | None, language: str | None) -> Story:
@@ -109,14 +136,14 @@ def only_story(
 ) -> Story:
     """The one story that a stream holds.  Raises `InputError` with `E_RECORD` if it holds several, or if its form is
     one of records."""
-    if form.split is None:
+    if not form.splits:
         data: bytes | InputError = read_stream(stream, source, settings.max_size)
     else:
-        pieces = list(islice(named_pieces(form, stream, source, settings), 2)) if form.alone else []
+        pieces = list(islice(named_pieces(form, stream, source, settings), 2)) if form.alone or form.members else []
         if len(pieces) != 1:
             message = f"it holds many stories ({form.id}): wireparse convert, or parse_stories, reads them"
             raise InputError("E_RECORD", source, message)
-        data = pieces[0][1]
+        form, source, data = pieces[0]
     if isinstance(data, InputError):
         raise data
     return story_of(Parser(), read_story(form, data, source, settings), source, date, language)
@@ -203,11 +230,11 @@ def _parsed(
     parser = Parser()
     chosen, stream = opened(name, form, settings.text_field)
     with stream:
-        for source, data in named_pieces(chosen, stream, name, settings):
+        for form_of_piece, source, data in named_pieces(chosen, stream, name, settings):
             try:
                 if isinstance(data, InputError):
                     raise data
-                story = story_of(parser, read_story(chosen, data, source, settings), source, date, language)
+                story = story_of(parser, read_story(form_of_piece, data, source, settings), source, date, language)
             except InputError as error:
                 if failed is None:
                     raise

@@ -1,0 +1,5 @@
+"""tar files: see `from_container`."""
+
+from wireparse.readers.from_container import TAR as FORM
+
+__all__ = ["FORM"]
