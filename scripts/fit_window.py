@@ -36,6 +36,7 @@ With the features that come with the program:
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 import sys
@@ -56,7 +57,11 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from wireparse.blocks import classify_lines, trace, window  # noqa: E402
 from wireparse.blocks.features import LINE_NAMES  # noqa: E402
+from wireparse.blocks.marks import NO_PAGE, Page, mark_names  # noqa: E402
 from wireparse.draft import Line  # noqa: E402
+from wireparse.parser import in_view  # noqa: E402
+from wireparse.readers.from_html import read_page  # noqa: E402
+from wireparse.readers.input_form import Settings  # noqa: E402
 from wireparse.text.lines import split_lines  # noqa: E402
 from wireparse.text.view import View  # noqa: E402
 from wireparse.text.wrapping import logical_lines  # noqa: E402
@@ -74,7 +79,21 @@ FEWEST = 3
 MARGIN = 0.5
 COUNTED = 400
 #: What a text of each set weighs.
-WEIGHTS = {"pages": 1.0, "blocks": 0.5, "segments": 0.6, "quotes-train": 1.0, "datelines-1987": 1.0}
+WEIGHTS = {
+    "html": 1.0,
+    "pages": 1.0,
+    "pages-html": 1.0,
+    "blocks": 0.5,
+    "blocks-more": 0.5,
+    "blocks2": 0.5,
+    "segments": 0.6,
+    "quotes-train": 1.0,
+    "datelines-1987": 1.0,
+}
+#: Sets of texts that nothing is fitted on: they tell how well the weights carry over to sites that nobody tuned to.
+MEASURED = ("pages-html", "blocks-more", "blocks2")
+#: A line of a page's deck has more words than this.
+FEWEST_OF_DECK = 4
 #: Every how many records of the clean sets.
 SAMPLED = {"quotes-train": 14, "datelines-1987": 25}
 FOLDS = 5
@@ -106,6 +125,7 @@ class Text(NamedTuple):
     lines: list[Line]
     states: list[States]
     features: list[list[str]]
+    page: Page
 
 
 def physical(text: str) -> list[tuple[int, int]]:
@@ -127,17 +147,29 @@ def around_story(marks: Sequence[bool | None]) -> list[States]:
     return states
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text; in Chinese and Japanese its characters."""
+    found = re.findall(r"\w+", text)
+    dense = sum(map(len, re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text)))
+    return [letter for word in found for letter in word] if 4 * dense > len(text) else found
+
+
 def page_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
+    """The lines that are mostly the article's words; those of its deck may be the story's or not."""
     text, owners, words = record["text"], [], []
     for number, (start, end) in enumerate(spans):
-        found = re.findall(r"\w+", text[start:end])
+        found = words_of(text[start:end])
         words += found
         owners += [number] * len(found)
-    hits, totals = Counter[int](), Counter(owners)
-    article = re.findall(r"\w+", record["article"])
-    for first, _, size in SequenceMatcher(None, words, article, autojunk=False).get_matching_blocks():
-        hits.update(owners[first : first + size])
-    return around_story([2 * hits[at] > totals[at] if totals[at] else None for at in range(len(spans))])
+    hits, decks, totals = Counter[int](), Counter[int](), Counter(owners)
+    for part, counted in ((record["article"], hits), (record.get("lead") or "", decks)):
+        for first, _, size in SequenceMatcher(None, words, words_of(part), autojunk=False).get_matching_blocks():
+            counted.update(owners[first : first + size])
+    marks: list[bool | None] = []
+    for at in range(len(spans)):
+        own, deck = 2 * hits[at] > totals[at], 2 * decks[at] > totals[at]
+        marks.append(None if not totals[at] or (deck and not own and totals[at] > FEWEST_OF_DECK) else own)
+    return around_story(marks)
 
 
 def block_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[States]:
@@ -185,8 +217,12 @@ def clean_states(record: dict[str, Any], spans: list[tuple[int, int]]) -> list[S
 
 
 READERS = {
+    "html": page_states,
     "pages": page_states,
+    "pages-html": page_states,
     "blocks": block_states,
+    "blocks-more": block_states,
+    "blocks2": block_states,
     "segments": segment_states,
     "quotes-train": clean_states,
     "datelines-1987": clean_states,
@@ -338,13 +374,16 @@ def short_page(text: str, number: int) -> tuple[str, list[States]] | None:
     return page, marked
 
 
-def read(set_: str, layout: str, record: dict[str, Any], text: str, states: list[States]) -> Text | None:
+def read(
+    set_: str, layout: str, record: dict[str, Any], text: str, states: list[States], page: Page = NO_PAGE
+) -> Text | None:
     view = View(text)
     lines = logical_lines(view.text, split_lines(view.text))
     if not lines:
         return None
     _, shapes, context = classify_lines(view.text, lines)
-    features = [window.names_of(shapes, context, at) for at in range(len(lines))]
+    marked = mark_names(lines, page) if page.marks else []
+    features = [window.names_of(shapes, context, at, marked) for at in range(len(lines))]
     spans = physical(text)
     of_lines = []
     for line in lines:
@@ -354,18 +393,33 @@ def read(set_: str, layout: str, record: dict[str, Any], text: str, states: list
             if first < end and last > start:
                 allowed = (allowed & state) or allowed
         of_lines.append(allowed)
-    return Text(set_, layout, record, view, lines, of_lines, features)
+    return Text(set_, layout, record, view, lines, of_lines, features, page)
+
+
+def from_html(path: Path) -> tuple[str, Page]:
+    """The text of a page, and what the page says of its lines."""
+    data = path.read_bytes()
+    reading = read_page(gzip.decompress(data) if path.suffix == ".gz" else data, path.name, Settings())
+    view = View(reading.text)
+    return reading.text, Page(in_view(view, reading.marks), reading.metadata.titles)
 
 
 def texts(gold: Path) -> Iterator[Text]:
     for set_, reader in READERS.items():
-        rows = (gold / f"{set_}.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = (gold / f"{set_}.jsonl").read_text(encoding="utf-8").strip().split("\n")
         for row in rows[:: SAMPLED.get(set_, 1)]:
             record = json.loads(row)
+            page = NO_PAGE
+            if set_ == "html":
+                record["text"], page = from_html(gold / "html" / record["file"])
             spans = physical(record["text"])
             states = reader(record, spans)
             layouts = [("as it is", record["text"], states), ("bare", *bare(record["text"], spans, states))]
-            if set_ not in SAMPLED:
+            if set_ == "html":
+                if found := read(set_, "html", record, record["text"], states, page):
+                    yield found
+                layouts = []
+            elif set_ not in SAMPLED:
                 layouts.append(("spread", *spread(record["text"], spans, states)))
             if set_ in SAMPLED:
                 layouts += headless(record["text"], spans, states)
@@ -455,9 +509,10 @@ def margins(chosen: Sequence[Text]) -> Array:
 
 
 class Problem:
-    """Texts as numbers: a matrix of lines by features, and the allowed states."""
+    """Texts as numbers: a matrix of lines by features, the allowed states, and the evidence that is there before."""
 
-    def __init__(self, chosen: Sequence[Text], vocabulary: dict[str, int]) -> None:
+    def __init__(self, chosen: Sequence[Text], vocabulary: dict[str, int], before: Array | float = 0.0) -> None:
+        self.before = before
         indices: list[int] = []
         pointers = [0]
         for text in chosen:
@@ -486,7 +541,7 @@ class Problem:
     def loss(self, vector: Array, prior: Array) -> tuple[float, Array]:
         """The penalised negative log-likelihood and its gradient."""
         weights = unpack(vector, self.matrix.shape[1])
-        evidence = self.matrix @ weights.features
+        evidence = self.before + self.matrix @ weights.features
         free = np.exp(evidence - evidence.max(1, keepdims=True))
         moves, first, last = np.exp(weights.moves), np.exp(weights.first), np.exp(weights.last)
         total, slope = 0.0, np.zeros_like(evidence)
@@ -519,30 +574,54 @@ def vocabulary_of(chosen: Sequence[Text]) -> dict[str, int]:
         for names in text.features:
             for name in names:
                 seen[name].add((text.set, text.record["id"]))
-    names = {name for name in seen if len(seen[name]) >= FEWEST} | PRIOR.keys()
+    names = {name for name in seen if len(seen[name]) >= FEWEST}
     return {name: at for at, name in enumerate(sorted(names))}
 
 
+def solved(problem: Problem, prior: Array) -> Array:
+    options = {"maxiter": STEPS, "maxcor": 12}
+    return minimize(problem.loss, prior, args=(prior,), jac=True, method="L-BFGS-B", options=options).x
+
+
 def fit(chosen: Sequence[Text]) -> dict[str, Any]:
-    """The weights in the form of the data file."""
-    vocabulary = vocabulary_of(chosen)
-    problem = Problem(chosen, vocabulary)
+    """The weights in the form of the data file: first those of the texts alone, then those of what pages say of their
+    lines, the others as they are, so that a text without marks is read as if there were none."""
+    plain = [text for text in chosen if text.set not in MEASURED and text.layout != "html"]
+    vocabulary = vocabulary_of(plain)
+    vocabulary |= {name: len(vocabulary) + at for at, name in enumerate(sorted(PRIOR.keys() - vocabulary.keys()))}
     prior = np.zeros(4 * len(vocabulary) + 13)
     for name, value in PRIOR.items():
         prior[4 * vocabulary[name] + STORY] = value
-    found = minimize(
-        problem.loss, prior, args=(prior,), jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 12}
-    )
-    weights = unpack(found.x, len(vocabulary))
+    weights = unpack(solved(Problem(plain, vocabulary), prior), len(vocabulary))
+    rows = {name: [round(float(value), 2) for value in weights.features[at]] for name, at in vocabulary.items()}
+    rows |= of_marks([text for text in chosen if text.layout == "html"], vocabulary, weights)
     moves = dict(zip(MOVE_NAMES, weights.moves[MOVES], strict=True))
     moves |= {"^before": weights.first[BEFORE], "^story": weights.first[STORY]}
     moves |= {"before$": weights.last[BEFORE], "story$": weights.last[STORY], "after$": weights.last[AFTER]}
-    rows = {name: [round(float(value), 2) for value in weights.features[at]] for name, at in vocabulary.items()}
     return {
         "states": ["before", "story", "aside", "after"],
         "moves": {name: round(float(value), 2) for name, value in moves.items()},
-        "weights": {name: row for name, row in rows.items() if max(map(abs, row)) >= 0.02},
+        "weights": {name: row for name, row in sorted(rows.items()) if max(map(abs, row)) >= 0.02},
     }
+
+
+def of_marks(chosen: Sequence[Text], vocabulary: dict[str, int], weights: Weights) -> dict[str, list[float]]:
+    """The weights of what pages say of their lines."""
+    before = Problem(chosen, vocabulary).matrix @ weights.features
+    names = [name for name in vocabulary_of(chosen) if name.startswith("mark:")]
+    problem = Problem(chosen, {name: at for at, name in enumerate(names)}, before)
+    of_moves = np.concatenate([weights.moves[MOVES], weights.first[FIRST], weights.last[LAST]])
+
+    def loss(vector: Array, prior: Array) -> tuple[float, Array]:
+        value, slope = problem.loss(vector, prior)
+        slope[4 * len(names) :] = 0  # the moves stay as they are
+        return value, slope
+
+    prior = np.concatenate([np.zeros(4 * len(names)), of_moves])
+    options = {"maxiter": STEPS, "maxcor": 12}
+    found = minimize(loss, prior, args=(prior,), jac=True, method="L-BFGS-B", options=options).x
+    rows = unpack(found, len(names)).features
+    return {name: [round(float(value), 2) for value in rows[at]] for at, name in enumerate(names)}
 
 
 def write(data: dict[str, Any]) -> None:
@@ -556,8 +635,11 @@ def write(data: dict[str, Any]) -> None:
 
 def fold_of(text: Text) -> int:
     """The fold of a text: a site's pages are in one."""
-    site = urlsplit(text.record.get("url") or "").netloc or text.record["id"]
-    return zlib.crc32(site.encode()) % FOLDS
+    record = text.record
+    site = record.get("publisher") or record.get("site") or urlsplit(record.get("url") or "").netloc
+    if record["id"].startswith("fu-") or not site:
+        site = record["id"].partition("-V")[0]
+    return zlib.crc32(site.removeprefix("www.").encode()) % FOLDS
 
 
 def use(data: dict[str, Any]) -> None:
@@ -569,56 +651,74 @@ def use(data: dict[str, Any]) -> None:
 
 def story_lines(text: Text) -> list[bool]:
     """The lines that the program takes for the story's."""
-    return [line.state == "story" for line in trace(text.view, split_lines(text.view.text), top=0)]
+    return [line.state == "story" for line in trace(text.view, split_lines(text.view.text), page=text.page, top=0)]
 
 
 def shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = re.findall(r"\w+", text)
+    words = words_of(text)
     return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)) if words)
 
 
-def report(chosen: Sequence[Text], kept: Sequence[list[bool]], layout: str) -> dict[str, float]:
-    """The figures of one layout."""
+def share(tally: Counter[str]) -> float:
+    """F1 of what was counted."""
+    return 2 * tally["tp"] / max(1, 2 * tally["tp"] + tally["fp"] + tally["fn"])
+
+
+def of_pages(chosen: Sequence[tuple[Text, str]]) -> dict[str, float]:
+    """Shingle F1 of the pages' stories, with what it is made of, and the share that is exactly right."""
     precisions, recalls, exact = [], [], []
-    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, body in chosen:
+        want, got = shingles(text.record["article"]), shingles(body)
+        got -= (got - want) & shingles(text.record.get("lead") or "")
+        both = sum((want & got).values())
+        precisions += [both / sum(got.values())] if got else []
+        recalls.append(both / sum(want.values()))
+        exact.append(want == got)
+    precision, recall = float(np.mean(precisions)), float(np.mean(recalls))
+    return {"f1": 2 * precision * recall / (precision + recall), "precision": precision, "recall": recall,
+            "exact": float(np.mean(exact))}  # fmt: skip
+
+
+def of_segments(chosen: Sequence[tuple[Text, str]]) -> dict[str, float]:
+    """F1 of the phrases that are, and are not, the story's."""
+    tally = Counter[str]()
+    for text, body in chosen:
+        flat = re.sub(r"\s+", " ", body)
+        for phrase in text.record["with"]:
+            tally["tp" if phrase in flat else "fn"] += 1
+        tally["fp"] += sum(phrase in flat for phrase in text.record["without"])
+    return {"f1": share(tally)}
+
+
+def of_lines(chosen: Sequence[tuple[Text, list[bool]]]) -> dict[str, float]:
+    """F1 of the characters of the story's lines, and the share of them that is kept."""
+    tally = Counter[str]()
+    for text, story in chosen:
+        for line, own, states in zip(text.lines, story, text.states, strict=True):
+            if states != OPEN:
+                wanted = states == {STORY}
+                tally["tp" if own and wanted else "fp" if own else "fn" if wanted else "tn"] += len(line.text)
+    return {"f1": share(tally), "kept": tally["tp"] / max(1, tally["tp"] + tally["fn"])}
+
+
+def report(chosen: Sequence[Text], kept: Sequence[list[bool]]) -> Iterator[tuple[str, dict[str, float]]]:
+    """The figures of each layout and source."""
+    groups: dict[str, list[tuple[Text, list[bool], str]]] = defaultdict(list)
     for text, story in zip(chosen, kept, strict=True):
-        if text.layout != layout:
-            continue
         parts = [line for line, own in zip(text.lines, story, strict=True) if own]
         body = "\n".join(text.view.piece(line.first, line.last).text for line in parts)
-        if text.set == "pages":
-            want, got = shingles(text.record["article"]), shingles(body)
-            both = sum((want & got).values())
-            precisions += [both / sum(got.values())] if got else []
-            recalls.append(both / sum(want.values()))
-            exact.append(want == got)
-        elif text.set == "segments":
-            flat, tally = re.sub(r"\s+", " ", body), tallies["en" if text.record["lang"] == "en" else "other"]
-            for phrase in text.record["with"]:
-                tally["tp" if phrase in flat else "fn"] += 1
-            tally["fp"] += sum(phrase in flat for phrase in text.record["without"])
+        source = f" of {text.record['source']}" if text.set == "html" else ""
+        groups[f"{text.layout}: {text.set}{source}"].append((text, story, body))
+        if text.layout == "html":
+            groups["html: all"].append((text, story, body))
+    for name, rows in sorted(groups.items()):
+        bodies = [(text, body) for text, _, body in rows]
+        if "article" in rows[0][0].record:
+            yield name, of_pages(bodies)
+        elif "with" in rows[0][0].record:
+            yield name, of_segments(bodies)
         else:
-            tally = tallies["body" if text.set == "blocks" else "clean"]
-            for line, own, states in zip(text.lines, story, text.states, strict=True):
-                if states != OPEN:
-                    wanted = states == {STORY}
-                    key = "tp" if own and wanted else "fp" if own else "fn" if wanted else "tn"
-                    tally[key] += len(line.text)
-    precision, recall = float(np.mean(precisions)), float(np.mean(recalls))
-
-    def f1(tally: Counter[str]) -> float:
-        return 2 * tally["tp"] / max(1, 2 * tally["tp"] + tally["fp"] + tally["fn"])
-
-    return {
-        "pages_f1": 2 * precision * recall / (precision + recall),
-        "pages_precision": precision,
-        "pages_recall": recall,
-        "pages_exact": float(np.mean(exact)),
-        "segments_english": f1(tallies["en"]),
-        "segments_other": f1(tallies["other"]),
-        "blocks_body": f1(tallies["body"]),
-        "clean_kept": tallies["clean"]["tp"] / max(1, tallies["clean"]["tp"] + tallies["clean"]["fn"]),
-    }
+            yield name, of_lines([(text, story) for text, story, _ in rows])
 
 
 def cross_validate(chosen: Sequence[Text]) -> None:
@@ -629,8 +729,8 @@ def cross_validate(chosen: Sequence[Text]) -> None:
         for at, text in enumerate(chosen):
             if fold_of(text) == fold:
                 kept[at] = story_lines(text)
-    for layout in ("as it is", "bare"):
-        print(layout, " ".join(f"{name} {value:.3f}" for name, value in report(chosen, kept, layout).items()))
+    for name, figures in report(chosen, kept):
+        print(f"{name:40}", " ".join(f"{key} {value:.3f}" for key, value in figures.items()))
 
 
 def main() -> None:

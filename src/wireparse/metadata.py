@@ -42,7 +42,8 @@ class Mark(Record):
     """A stretch of the text and what the file says of it: `start` to `end` in code points, half-open.
 
     `kind` is what it is, null where the mark is nothing but evidence: the `element` that the stretch stood in, its
-    `classes`, the share of its characters that are `links`.  A mark that is not `sure` may be found to be furniture
+    `classes`, the share of its characters that are `links`, the numbers of the elements that
+    it is `held` by, the nearest first.  A mark that is not `sure` may be found to be furniture
     after all: a paragraph of a feed that holds a byline or a sign-off.  `value` is what the stretch means where that
     is not what is written ("Nora Vance" of "Vance, Nora").  Marks do not overlap, but that authors lie in bylines.
     """
@@ -55,12 +56,14 @@ class Mark(Record):
     element: str = ""
     classes: tuple[str, ...] = ()
     links: float = 0.0
+    held: tuple[int, ...] = ()
 
 
 class Metadata(Record):
     """What a file says of its story in no line of the text: the `form` it has, the file's own `id` for the story, its
     address, when it was fetched; the wire's name; the times of publication and of the last version (ISO 8601); the
-    language (BCP 47); the paper and the wire's header; the title that its page bears; the site that it ran on."""
+    language (BCP 47); the paper and the wire's header; the titles that it gives the story, the likeliest first, and the
+    names of the authors; the site that it ran on."""
 
     form: str | None = None
     id: str | None = None
@@ -72,7 +75,8 @@ class Metadata(Record):
     language: str | None = None
     publication: Publication | None = None
     wire: Wire | None = None
-    title: str | None = None
+    titles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     site: str | None = None
 
 
@@ -101,5 +105,6 @@ GIVEN_RULES: Final = tuple(
         ("proquest", "The ProQuest export"),
         ("europresse", "The Europresse export"),
         ("mail", "The mail message"),
+        ("html", "The head of the page"),
     )
 )

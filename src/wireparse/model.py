@@ -128,7 +128,7 @@ class Title(Record):
 
 
 class Author(Record):
-    """One person of a byline."""
+    """One person of a byline; the piece is null where only the file around the text says it."""
 
     name: str
     """The name as normally written, where it is printed in capitals too."""
@@ -136,22 +136,22 @@ class Author(Record):
     """What the person is at the paper: "Staff Writer"."""
     affiliation: str | None
     """Whom the person writes for: "Reuters"."""
-    text: str
+    text: str | None
     """The name as printed."""
-    start: int
+    start: int | None
     """Where the name begins, in code points."""
-    end: int
+    end: int | None
     """Where it ends, half-open."""
 
 
 class Byline(Record):
-    """Who wrote the story."""
+    """Who wrote the story; the piece is null where no line of the text says what the file around it does."""
 
-    text: str
+    text: str | None
     """The byline as printed, its "By" included."""
-    start: int
+    start: int | None
     """Where it begins, in code points."""
-    end: int
+    end: int | None
     """Where it ends, half-open."""
     authors: tuple[Author, ...]
     """The persons, in order; none where only an agency is named."""
@@ -159,6 +159,11 @@ class Byline(Record):
     """The id of the rule that found it."""
     certainty: Certainty
     """How sure that is."""
+
+    @property
+    def line(self) -> str:
+        """The byline as printed, else the authors' names."""
+        return self.text or ", ".join(author.name for author in self.authors)
 
 
 class Place(Record):

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
 from wireparse.arguments import checked_date, checked_language, checked_parts, checked_text
-from wireparse.blocks import Trace, tile, trace
+from wireparse.blocks import NO_PAGE, Page, Trace, tile, trace
 from wireparse.details import StoryFields, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
 from wireparse.knowledge.site_lines import NOWHERE, SitePages, site_of_url
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from wireparse.knowledge.site_lines import SiteLines
     from wireparse.quotes.decisions import Decision
 
-__all__ = ["Parser"]
+__all__ = ["Parser", "in_view"]
 
 _NOTHING: Final = Metadata()
 #: What the search for quotes gives, the warnings about their speakers included.
@@ -123,10 +123,9 @@ class Parser:
         given = checked_date(date)
         language = checked_language(language)
         view = View(text)
-        inside = _in_view(view, marks)
-        tiles = self._tiles(
-            view, inside, metadata.form, self._pages(site or metadata.site or site_of_url(metadata.url))
-        )
+        inside = in_view(view, marks)
+        pages = self._pages(site or metadata.site or site_of_url(metadata.url))
+        tiles = self._tiles(view, inside, metadata, pages)
         language = language or _language(_sample(view, tiles), metadata.language)
         details = read_details(
             view,
@@ -185,9 +184,11 @@ class Parser:
     def _pages(self, site: str | None) -> SitePages:
         return self.furniture.of(site) if self.furniture is not None else NOWHERE
 
-    def _tiles(self, view: View, marks: Sequence[Mark], form: str | None, pages: SitePages) -> list[Tile]:
+    def _tiles(self, view: View, marks: Sequence[Mark], metadata: Metadata, pages: SitePages) -> list[Tile]:
         blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
-        return tile(view, split_lines(view.text), disabled=self.disabled, marks=blocks, form=form, pages=pages)
+        page = Page([mark for mark in marks if mark.kind is None], metadata.titles) if marks else NO_PAGE
+        lines, form = split_lines(view.text), metadata.form
+        return tile(view, lines, disabled=self.disabled, marks=blocks, form=form, pages=pages, page=page)
 
     def trace(self, text: str, *, site: str | None = None) -> list[tuple[tuple[str, int, int], Trace]]:
         """For each line of a text its slice and why it was, or was not, found to be the story's."""
@@ -201,8 +202,8 @@ class Parser:
         The story's text is read once more, so that an ordinary parse takes no notes.
         """
         view = View(story.text)
-        marks, metadata = _in_view(view, _marks_of(story)), Metadata(form=story.source.form)
-        tiles = self._tiles(view, marks, metadata.form, self._pages(site))
+        marks, metadata = in_view(view, _marks_of(story)), Metadata(form=story.source.form)
+        tiles = self._tiles(view, marks, metadata, self._pages(site))
         details = read_details(
             view,
             tiles,
@@ -217,7 +218,7 @@ class Parser:
         return trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
 
 
-def _in_view(view: View, marks: Iterable[Mark]) -> list[Mark]:
+def in_view(view: View, marks: Iterable[Mark]) -> list[Mark]:
     """The marks in order and in view offsets, without the white space at their ends; empty ones are left out."""
     inside = []
     for mark in sorted(marks, key=attrgetter("start")):

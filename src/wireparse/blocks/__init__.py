@@ -4,7 +4,8 @@ Lines become letters and features (`reading`), the window's states cut them into
 tiled with the patterns of `rules` (`tiling`).
 """
 
+from wireparse.blocks.marks import NO_PAGE, Page
 from wireparse.blocks.reading import Trace, classify_lines, trace
 from wireparse.blocks.tiling import tile
 
-__all__ = ["Trace", "classify_lines", "tile", "trace"]
+__all__ = ["NO_PAGE", "Page", "Trace", "classify_lines", "tile", "trace"]

@@ -10,6 +10,7 @@ from wireparse.blocks.boundaries import opens_untitled, place_above, settle_end,
 from wireparse.blocks.context import Context, context_of
 from wireparse.blocks.features import Shape, shapes_of
 from wireparse.blocks.marked import MarkedLines
+from wireparse.blocks.marks import NO_PAGE, Page, mark_names
 from wireparse.blocks.notation import compiled
 from wireparse.blocks.repeats import authors_again, authors_introduced, captions_again
 from wireparse.blocks.site_evidence import REPEATED, contribution, shown_by, with_site
@@ -18,7 +19,7 @@ from wireparse.draft import Line
 from wireparse.knowledge.site_lines import NOWHERE, SitePages
 from wireparse.lines.classify import classify, line_rule
 from wireparse.lines.features import features_of
-from wireparse.lines.letters import OPENS_WITH_DATELINE, PROSE, SENTENCE
+from wireparse.lines.letters import COMMENT, OPENS_WITH_DATELINE, PROSE, SENTENCE
 from wireparse.lines.rules import LineRule
 from wireparse.pattern import regex
 from wireparse.record import Record
@@ -34,10 +35,16 @@ _AUTHOR: Final = line_rule("line.author-note")
 _DATELINE: Final = line_rule("line.dateline")
 #: READ MORE and bulleted lines below it: no list of the story's.
 _LINKS: Final = regex(compiled("[read-more-header read-more-label] [list-item menu-item]{1,12}"))
+#: Readers' comments above a headline: who, when and what.
+_COMMENTS: Final = regex(
+    compiled("comment+ ([name word]{1,2} timestamp [prose sentence]+)+ before([title word name heading byline])")
+)
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
 _CERTAIN: Final = 1e6
+#: Comments above a headline end within so many lines.
+_TOP: Final = 60
 
 
 class PageReading(Record):
@@ -49,6 +56,7 @@ class PageReading(Record):
     letters: list[str]
     shapes: list[Shape]
     context: Context
+    marked: list[tuple[str, ...]]
     evidence: list[Scores]
     states: list[int]
     shown: list[str | None]
@@ -73,18 +81,22 @@ def trace(
     *,
     disabled: AbstractSet[str] = frozenset(),
     pages: SitePages = NOWHERE,
+    page: Page = NO_PAGE,
     top: int = 6,
 ) -> list[Trace]:
-    """Why each logical line is or is not the story's; of what was weighed the `top` weightiest features."""
+    """Why each logical line is or is not the story's; of what was weighed the `top` weightiest features.
+
+    `pages` is what the other pages of the site have shown, `page` what an HTML page says of its lines.
+    """
     logical = unsigned(logical_lines(view.text, lines))
     if not logical:
         return []
-    reading = read_page(view.text, logical, disabled, None, pages)
+    reading = read_page(view.text, logical, disabled, None, pages, page)
     traces = []
     for at, (line, rule, row, state) in enumerate(
         zip(reading.lines, reading.rules, reading.evidence, reading.states, strict=True)
     ):
-        carried = contribution(line, pages) + contributions(reading.shapes, reading.context, at)
+        carried = contribution(line, pages) + contributions(reading.shapes, reading.context, at, reading.marked)
         score = row[STORY] - max(row[BEFORE], row[ASIDE], row[AFTER])
         traces.append(
             Trace(line.first, line.last, rule.letter, rule.id, STATES[state], round(score, 3), tuple(carried[:top]))
@@ -98,19 +110,21 @@ def read_page(
     disabled: AbstractSet[str],
     marked: MarkedLines | None = None,
     pages: SitePages = NOWHERE,
+    page: Page = NO_PAGE,
 ) -> PageReading:
-    """What the logical lines of a text, one at least, are; `marked` are the same lines with what the file says of
-    each, `pages` what the other pages of the site have shown."""
+    """What the logical lines of a text, one at least, are; `marked` are the same lines with what the file states of
+    each, `pages` what the other pages of the site have shown, `page` what an HTML page says of its lines."""
     rules, shapes, around = classify_lines(text, logical, disabled)
     letters = [rule.letter for rule in rules]
     shown = shown_by(pages, logical)
-    rows = with_site(scores_of(shapes, around), shown)
+    names = mark_names(logical, page) if page.marks else []
+    rows = with_site(scores_of(shapes, around, names), shown)
     if marked:
         marked.settle(rules)
         states = find_window(marked.weighed(rows))
         if STORY not in states:
             states = _fall_back([letter if marked.marks[at] is None else "" for at, letter in enumerate(letters)])
-        return PageReading(logical, rules, letters, shapes, around, rows, states, shown)
+        return PageReading(logical, rules, letters, shapes, around, names, rows, states, shown)
     states = find_window(rows)
     if STORY not in states:
         states = _fall_back(_unless_repeated(letters, shown))
@@ -120,6 +134,9 @@ def read_page(
         states[0] = STORY
     if _DATELINE.id not in disabled and (place := place_above(logical, letters, states)) is not None:
         rules[place], letters[place], states[place] = _DATELINE, _DATELINE.letter, BEFORE
+    if (comments := _COMMENTS.search("".join(letters[:_TOP])) if COMMENT in letters[:_TOP] else None) is not None:
+        end = next((at for at in range(comments.end(), len(letters)) if letters[at] in _PROSE_LETTERS), 0)
+        states[:end] = [BEFORE] * end
     settle_end(logical, letters, states, rows)
     for at, rule in list(_echoes(logical, letters, states, disabled)):
         rules[at], letters[at] = rule, rule.letter
@@ -128,7 +145,7 @@ def read_page(
         for at in range(*found.span()):
             if states[at] == STORY:
                 states[at] = ASIDE
-    return PageReading(logical, rules, letters, shapes, around, rows, states, shown)
+    return PageReading(logical, rules, letters, shapes, around, names, rows, states, shown)
 
 
 def _echoes(

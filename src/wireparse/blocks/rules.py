@@ -168,6 +168,13 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
+        id="block.comments-above", kind="comment", zones=("before",), certainty="likely",
+        lines="comment+ ([name word]{1,2} timestamp [prose sentence]+)+",
+        summary="Readers' comments above the headline: who, when and what.",
+        yes=("1 comment\n\nKari Berg\n\nMay 24, 2026 at 4:31 pm\n\nI think so too.\n\n" + _STORY,),
+        no=(_STORY,),
+    ),
+    BlockRule(
         id="block.comment-line", kind="comment", zones=("before", "aside"), certainty="likely",
         lines="comment",
         summary="A line about readers' comments.",
@@ -207,7 +214,8 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule(
         id="block.promo", kind="promo", zones=_AROUND, certainty="likely",
         lines=(
-            "promo | promoted-header [title prose sentence teaser list-item heading menu-item word number "
+            "promo ([word sentence menu menu-item]{0,2} promo)*"
+            " | promoted-header [title prose sentence teaser list-item heading menu-item word number "
             "timestamp decoration]*"
         ),
         summary="An advertisement, a plea for money, a newsletter.",
@@ -247,7 +255,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.section", kind="breadcrumb", zones=("before",), certainty="guess",
-        lines="[menu menu-item word heading] before(headline)",
+        lines="[menu menu-item word heading]{1,2} before(headline)",
         summary="A word or two right above the headline: its section.",
         yes=("Europe\n\n" + _STORY,),
         no=(_STORY,),
@@ -277,6 +285,34 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
             _TITLE + _FIRST + "* Two ferries will sail to the islands each morning.\n"
             "* One ferry will sail back at night.\n\n" + _SECOND,
         ),
+        no=(_STORY,),
+    ),
+    BlockRule(
+        id="block.entry-time", kind="timestamp", zones=("story",), certainty="likely",
+        lines="hour before([name title])",
+        summary="The time of an entry of a running story, above its author or its heading.",
+        yes=(_TITLE + _FIRST + "21:00\n\nLamps go out on the quay\n\n" + _SECOND,),
+        no=(_STORY,),
+    ),
+    BlockRule(
+        id="block.entry-author", kind="byline", zones=("story",), certainty="likely",
+        lines="after(hour) name before(title)",
+        summary="Who wrote an entry of a running story.",
+        yes=(_TITLE + _FIRST + "21:00\n\nKari Nilsen\n\nLamps go out on the quay\n\n" + _SECOND,),
+        no=(_STORY,),
+    ),
+    BlockRule(
+        id="block.entry-heading", kind="subhead", zones=("story",), certainty="likely",
+        lines="(after(hour) | after(hour name)) title before([prose sentence])",
+        summary="The heading of an entry of a running story.",
+        yes=(_TITLE + _FIRST + "21:00\n\nLamps go out on the quay\n\n" + _SECOND,),
+        no=(_STORY,),
+    ),
+    BlockRule(
+        id="block.table", kind="other", zones=("story",), certainty="likely",
+        lines="table-row",
+        summary="A row of a table inside the story.",
+        yes=(_TITLE + _FIRST + "Halden Ferries   86,823,071    0.105   +0.031\n\n" + _SECOND,),
         no=(_STORY,),
     ),
     BlockRule(

@@ -16,12 +16,13 @@ from typing import Final
 from wireparse.blocks.boundaries import unsigned
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.marked import MarkedLines, divide
+from wireparse.blocks.marks import NO_PAGE, Page, titled
 from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
 from wireparse.blocks.reading import PageReading, read_page
 from wireparse.blocks.repeats import headlines_again, page_titles
 from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
 from wireparse.blocks.site_evidence import title_states, unheaded
-from wireparse.blocks.window import STATES
+from wireparse.blocks.window import ASIDE, BEFORE, STATES, STORY
 from wireparse.draft import Line, Tile
 from wireparse.knowledge.site_lines import NOWHERE, SitePages
 from wireparse.lines.letters import PROSE
@@ -46,20 +47,26 @@ def tile(
     marks: Sequence[Mark] = (),
     form: str | None = None,
     pages: SitePages = NOWHERE,
+    page: Page = NO_PAGE,
 ) -> list[Tile]:
     """The blocks of a text, in order; they tile it.
 
     `lines` are its physical lines; `disabled` the ids of rules that are switched off; `marks`, in view offsets, what
-    the file of that `form` states about it; `pages` what the other pages of its site have shown.
+    the file of that `form` states about it; `pages` what the other pages of its site have shown; `page` what an HTML
+    page says of its lines.
     """
     size = len(view.text)
     marked = divide(view.text, lines, marks) if marks else None
     logical = marked.lines if marked else unsigned(logical_lines(view.text, lines))
     if not logical:
         return [Tile("other", 0, size, 0, 0, "block.other", "sure")] if size else []
-    reading = read_page(view.text, logical, disabled, marked, pages)
+    reading = read_page(view.text, logical, disabled, marked, pages, page)
     letters = reading.letters
     title = marked.first("headline") if marked else None
+    if title is None and page.titles:
+        title = titled(reading.lines, page.titles, reading.states)
+        if title is not None and reading.states[title] == STORY:
+            reading.states[title] = BEFORE if STORY not in reading.states[:title] else ASIDE
     if title is None:
         states = title_states(reading.states, reading.shown)
         title = choose_headline(reading.lines, letters, reading.shapes, states)

@@ -29,6 +29,7 @@ __all__ = [
     "Scores",
     "contributions",
     "find_window",
+    "mark_scores",
     "names_of",
     "scores_of",
 ]
@@ -88,6 +89,12 @@ def _close_scores(side: str, telling: str) -> Scores:
     return _weigh("set", close_names(side, telling))
 
 
+@lru_cache(maxsize=4096)
+def mark_scores(names: tuple[str, ...]) -> Scores:
+    """What the page's elements say of a line, by the features' names."""
+    return _weigh("mark", names)
+
+
 def _weigh(role: str, names: Iterable[str]) -> Scores:
     weights = _model().weights
     return _total(weights.get(f"{role}:{name}", _NONE) for name in names)
@@ -97,8 +104,8 @@ def _total(rows: Iterable[Scores]) -> Scores:
     return tuple(map(sum, zip(*rows, strict=True))) or _NONE
 
 
-def scores_of(shapes: Sequence[Shape], around: Context) -> list[Scores]:
-    """Each line's evidence for each state."""
+def scores_of(shapes: Sequence[Shape], around: Context, marked: Sequence[tuple[str, ...]] = ()) -> list[Scores]:
+    """Each line's evidence for each state; `marked` are the names of what the page says of each line."""
     weights = _model().weights
     own, above, below = zip(*map(_shape_scores, shapes), strict=True)
     sides = (("above", around.above), ("below", around.below))
@@ -110,6 +117,7 @@ def scores_of(shapes: Sequence[Shape], around: Context) -> list[Scores]:
         map(_position_scores, zip(*around.position, strict=True)),
         map(_similarity_scores, zip(*around.similarity, strict=True)),
         *[map(_close_scores, repeat(side), close) for side, close in sides if any(close)],
+        *([map(mark_scores, marked)] if marked else []),
         repeat(weights["bias"], len(shapes)),
     )
     return list(map(_total, zip(*columns, strict=True)))
@@ -117,7 +125,14 @@ def scores_of(shapes: Sequence[Shape], around: Context) -> list[Scores]:
 
 def forget() -> None:
     """Forget what was weighed, after the weights have changed."""
-    for remembered in (_shape_scores, _neighbours_scores, _position_scores, _similarity_scores, _close_scores):
+    for remembered in (
+        mark_scores,
+        _shape_scores,
+        _neighbours_scores,
+        _position_scores,
+        _similarity_scores,
+        _close_scores,
+    ):
         remembered.cache_clear()
 
 
@@ -158,19 +173,23 @@ def find_window(rows: Sequence[Scores]) -> list[int]:
     return states
 
 
-def names_of(shapes: Sequence[Shape], around: Context, at: int) -> list[str]:
-    """The names of all features of one line: its own shape and setting, and the shapes of the lines next to it."""
+def names_of(shapes: Sequence[Shape], around: Context, at: int, marked: Sequence[tuple[str, ...]] = ()) -> list[str]:
+    """The names of all features of one line: its own shape and context, the shapes of the lines next to it, and what
+    the page says of it."""
     names = ["bias", *(f"self:{name}" for name in shapes[at].names), *(f"set:{name}" for name in around.names(at))]
+    names += [f"mark:{name}" for name in marked[at]] if marked else []
     names += [f"above:{name}" for name in shapes[at - 1].names] if at else ["above:^"]
     names += [f"below:{name}" for name in shapes[at + 1].names] if at + 1 < len(shapes) else ["below:$"]
     return names
 
 
-def contributions(shapes: Sequence[Shape], around: Context, at: int) -> list[tuple[str, float]]:
+def contributions(
+    shapes: Sequence[Shape], around: Context, at: int, marked: Sequence[tuple[str, ...]] = ()
+) -> list[tuple[str, float]]:
     """The features of one line and how much each says for its being the story's (above the best other state), the
     weightiest first."""
     weights = _model().weights
-    rows = {name: weights[name] for name in names_of(shapes, around, at) if name in weights}
+    rows = {name: weights[name] for name in names_of(shapes, around, at, marked) if name in weights}
     totals = _total(rows.values())
     rival = max((BEFORE, ASIDE, AFTER), key=totals.__getitem__)
     found = [(name, round(row[STORY] - row[rival], 3)) for name, row in rows.items()]

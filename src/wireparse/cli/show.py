@@ -74,7 +74,7 @@ def _head(story: Story) -> Iterable[RenderableType]:
     if story.subheadline:
         yield _styled(story.subheadline.text, "italic")
     if story.byline:
-        yield _styled(story.byline.text, "")
+        yield _styled(story.byline.line, "")
     facts = list(_origin(story))
     if facts:
         yield Text(" · ").join(facts)

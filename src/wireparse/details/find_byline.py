@@ -8,12 +8,13 @@ from typing import Final
 
 from wireparse.datelines import make_agency
 from wireparse.datelines.rules import BYLINE_RULES
+from wireparse.details.block_lines import lowered
 from wireparse.details.byline_names import BylineName, given, label_end, make_author, make_byline, read_names
 from wireparse.details.fields import BlockText, StoryFields
 from wireparse.details.sign_offs import read_sign_off
 from wireparse.draft import Tile
 from wireparse.metadata import Mark, given_rule
-from wireparse.model import Byline
+from wireparse.model import Author, Byline
 from wireparse.pattern import pattern
 
 __all__ = ["byline_before", "read_bylines"]
@@ -24,6 +25,8 @@ _PLAIN: Final = _RULES["byline.plain"]
 _BEFORE: Final = _RULES["byline.before-dateline"]
 
 _BYLINE_REACH: Final = 120
+#: Kinds of blocks that name the authors of other stories.
+_ELSEWHERE: Final = frozenset(("related", "read_more", "comment", "navigation"))
 _EARLY: Final = 2  # a byline that was taken for prose is one of the first paragraphs
 # A date has a year or an hour; somewhere behind it stands a label, such as "by".
 _DATED: Final = pattern(r"(?:19|20)\d\d\b|\d[:.]\d\d\b")
@@ -37,6 +40,13 @@ def read_bylines(blocks: BlockText, fields: StoryFields) -> None:
         _read_given(blocks, fields, mark)
     if fields.byline and fields.byline.authors:
         return
+    fields.byline = _read_lines(blocks, fields)
+    if blocks.metadata.authors:
+        fields.byline = _stated(blocks, fields.byline)
+
+
+def _read_lines(blocks: BlockText, fields: StoryFields) -> Byline | None:
+    """The byline as the text has it."""
     unsigned = fields.byline
     for tile in _own_lines(blocks):
         byline, agency = _own_line(blocks, tile)
@@ -45,10 +55,31 @@ def read_bylines(blocks: BlockText, fields: StoryFields) -> None:
         if byline and agency and fields.agency is None:
             fields.agency = make_agency(blocks.view, agency, country=None, language=blocks.language)
         if byline and byline.authors:
-            fields.byline = byline
-            return
+            return byline
         unsigned = unsigned or byline
-    fields.byline = read_sign_off(blocks) or unsigned
+    return read_sign_off(blocks) or unsigned
+
+
+def _stated(blocks: BlockText, printed: Byline | None) -> Byline:
+    """The byline with the authors whom the file names, each where the text names it outside the story."""
+    known = {author.name.casefold(): author for author in printed.authors} if printed else {}
+    authors = tuple(known.get(name.casefold()) or _author_named(blocks, name) for name in blocks.metadata.authors)
+    if printed and authors == printed.authors:
+        return printed
+    rule = given_rule(blocks.metadata.form)
+    if printed and any(author in printed.authors for author in authors):
+        return printed._replace(authors=authors, rule=rule)
+    found = next((author for author in authors if author.text is not None), authors[0])
+    return Byline(found.text, found.start, found.end, authors=authors, rule=rule, certainty="likely")
+
+
+def _author_named(blocks: BlockText, name: str) -> Author:
+    low = lowered(name)
+    for tile in blocks.others.values():
+        at = lowered(blocks.view.text[tile.first : tile.last]).find(low) if tile.kind not in _ELSEWHERE else -1
+        if at >= 0:
+            return Author(name, None, None, *blocks.view.span(tile.first + at, tile.first + at + len(name)))
+    return Author(name, None, None, None, None, None)
 
 
 def _read_given(blocks: BlockText, fields: StoryFields, mark: Mark) -> None:

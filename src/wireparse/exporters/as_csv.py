@@ -29,7 +29,7 @@ def _stories(story: Story) -> Iterable[Row]:
         story.language,
         _text(story.headline),
         _text(story.subheadline),
-        _text(byline),
+        byline.line if byline else None,
         "; ".join(author.name for author in byline.authors) if byline else None,
         _text(dateline),
         place.name if place else None,

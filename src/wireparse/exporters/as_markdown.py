@@ -90,7 +90,7 @@ def _front_matter(story: Story) -> str:
     fields: dict[str, str | list[str] | None] = {
         "headline": story.headline.text if story.headline else None,
         "subheadline": story.subheadline.text if story.subheadline else None,
-        "byline": byline.text if byline else None,
+        "byline": byline.line if byline else None,
         "authors": [author.name for author in byline.authors] if byline else None,
         "dateline": dateline.text if dateline else None,
         "places": [place.name for place in dateline.places] if dateline else None,

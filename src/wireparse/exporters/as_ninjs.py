@@ -34,7 +34,7 @@ def _object(story: Story) -> dict[str, Any]:
         "headlines": [
             {"role": role, "contentType": "text/plain", "value": flat(title.text)} for role, title in titles if title
         ],
-        "by": _text(story.byline),
+        "by": flat(story.byline.line) if story.byline else None,
         "slugline": _text(story.slugline),
         "edNote": "\n".join(flat(note.text) for note in story.ednotes),
         "located": story.dateline.places[0].name if story.dateline and story.dateline.places else None,

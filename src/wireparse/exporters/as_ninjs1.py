@@ -34,7 +34,7 @@ def _object(story: Story) -> dict[str, Any]:
         "versioncreated": _utc(story.updated) or _utc(story.published),
         "headline": flat(story.headline.text) if story.headline else None,
         "headline_sub": flat(story.subheadline.text) if story.subheadline else None,
-        "byline": flat(story.byline.text) if story.byline else None,
+        "byline": flat(story.byline.line) if story.byline else None,
         "slugline": flat(story.slugline.text) if story.slugline else None,
         "ednote": "\n".join(flat(note.text) for note in story.ednotes),
         "located": story.dateline.places[0].name if story.dateline and story.dateline.places else None,

@@ -40,7 +40,8 @@ def spans(story: Story) -> Iterator[Span]:
         for index, place in enumerate(line.places):
             yield _span(f"d{index}", "place", place, name=place.name)
     for index, author in enumerate(story.byline.authors if story.byline else ()):
-        yield _span(f"a{index}", "author", Piece(author.text, author.start, author.end), name=author.name)
+        if author.text is not None and author.start is not None and author.end is not None:
+            yield _span(f"a{index}", "author", Piece(author.text, author.start, author.end), name=author.name)
     for quote in story.quotes:
         speaker = {"speaker": quote.speaker.name} if quote.speaker else {}
         for index, segment in enumerate(quote.segments):

@@ -35,6 +35,8 @@ _CREDITED: Final = pattern(r"[.!?]\"? (?=\w)")
 _CAPTION: Final = 120
 # A caption has more words than this.
 _SHORT: Final = 6
+# "1 of 4. Ferries wait ...": a picture of a gallery.
+_COUNTED: Final = pattern(r"\d{1,2} of \d{1,2}[.:] ")
 # A name with the account of the same person; and so many words are a byline of this kind, at most.
 _HANDLE: Final = pattern(
     rf"[{UPPER}][\w'.-]{{1,20}} [{UPPER}][\w'.-]{{1,20}}(?: [{UPPER}][\w'.-]{{1,20}})? @\w{{3,30}}"
@@ -104,7 +106,10 @@ def describes_author(line: LineFeatures) -> bool:
         return line.word_count <= 12
     if len(line.text) > 420 or not NAMES.match(line.bare):
         return False
-    return not line.furniture.words["verb"].isdisjoint(line.low.split(None, 5)[2:5])
+    if not line.furniture.words["verb"].isdisjoint(line.low.split(None, 5)[2:5]):
+        return True
+    # "Ida Moen, a retired pilot, is the author of ..."
+    return any(f", {phrase}" in line.low for phrase in line.furniture.named["author.inside"])
 
 
 def signed(line: LineFeatures) -> bool:
@@ -193,11 +198,24 @@ def picture_credit(line: LineFeatures) -> bool:
         and line.bare.rpartition("| ")[2].casefold() in line.furniture.words["photo"]
     ):
         return True
+    if line.word_count <= _SIGNED and not line.sentence and "credited" in line.flags and _names_two(line):
+        return True
     found = _OWNER.match(line.low)
     return (
         found is not None
         and line.word_count <= 6
         and any(part in line.furniture.words["photo"] for part in found.groups())
+    )
+
+
+def _names_two(line: LineFeatures) -> bool:
+    """A name, a slash, and an agency or a stock of pictures: "Ida Moen/Anadolu via Getty Images"."""
+    name, slash, owner = line.bare.rpartition("/")
+    return (
+        bool(slash)
+        and 1 < len(name.split()) < 4
+        and bool(NAMES.fullmatch(name))
+        and owned(owner.casefold(), line.furniture)
     )
 
 
@@ -215,6 +233,8 @@ def captioned(line: LineFeatures) -> bool:
     if len(line.text) > 700 or line.word_count < 3:
         return False
     if "caption.labels" in seen or "caption.openings" in seen:
+        return True
+    if _COUNTED.match(line.bare) and line.word_count > _SHORT:
         return True
     if "pictured.inside" in seen and len(line.text) <= 400 and '"' not in line.text:
         return True

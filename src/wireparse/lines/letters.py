@@ -40,6 +40,7 @@ TEASER: Final = "e"
 HEADING: Final = "S"  # by its marks, or in capitals
 LIST_ITEM: Final = "l"
 MENU_ITEM: Final = "v"
+TABLE_ROW: Final = "0"
 PROSE: Final = "p"
 SENTENCE: Final = "s"
 NAME: Final = "N"

@@ -66,6 +66,9 @@ _FIGURES: Final = 7
 _ARROWS: Final = frozenset(">›→")
 # A row of a menu's items has at most so many words.
 _LONGEST_ROW: Final = 24
+# Where one cell of a table ends; a cell of nothing but figures.
+_CELLS: Final = regex(r"(?: {2}|\t)[ \t]*")
+_FIGURES_ALONE: Final = regex(r"[-+($€£]{0,2}\d[\d.,:]{0,14}[%)]?")
 
 
 def named_person(line: LineFeatures) -> bool:
@@ -219,6 +222,12 @@ def dateline_alone(line: LineFeatures) -> bool:
     shouted = bare[-1] == ")" and bare.partition("(")[0].partition(",")[0].isupper()
     found = _DATELINE.match(f"{bare} -" if shouted else f"{bare} ")
     return found is not None and found.end() >= len(bare) - 2
+
+
+def table_row(line: LineFeatures) -> bool:
+    """Three cells or more, set apart by white space, and two of them of figures."""
+    cells = _CELLS.split(line.text.strip())
+    return len(cells) > 2 and sum(_FIGURES_ALONE.fullmatch(cell) is not None for cell in cells) > 1
 
 
 def prose(line: LineFeatures) -> bool:

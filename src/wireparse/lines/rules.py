@@ -35,6 +35,7 @@ from wireparse.lines.predicates import (
     opens_with_dateline,
     prose,
     row_of,
+    table_row,
     time_alone,
 )
 from wireparse.lines.slugs import slug_line
@@ -128,7 +129,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         summary="A caption: it says so, or a picture credit ends it.",
         gates=(
             "caption.labels", "caption.openings", "caption.inside", "pictured.inside", "photo.inside", "credited",
-            "loose",
+            "loose", "digits",
         ),
         test=captioned,
         yes=(
@@ -347,6 +348,13 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         gates=("heading",),
         yes=("### What the owners want",),
         no=("# Ferry strike enters third day", "#ferries"),
+    ),
+    LineRule(
+        id="line.table-row", letter=letters.TABLE_ROW, certainty="likely",
+        summary="Cells set apart by white space, two of figures at least.",
+        gates=("digits",), test=table_row,
+        yes=("Halden Ferries   86,823,071    0.105   +0.031",),
+        no=("The ferries carried 40,000 people  in 2019.", "Halden 3, Moss 1"),
     ),
     LineRule(
         id="line.list-item", letter=letters.LIST_ITEM, certainty="likely",

@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from wireparse.metadata import Mark
 from wireparse.pattern import regex
 from wireparse.readers.decoding import decode, is_utf8
 from wireparse.readers.html_flattening import flattened
 from wireparse.readers.input_form import Form, Reading, Settings, needs
+from wireparse.readers.line_marks import LineMarks, inner_frame, outermost
+from wireparse.readers.page_head import read_head
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 __all__ = ["FORM", "read_page", "rendered"]
 
@@ -65,12 +68,20 @@ _OPEN, _CLOSE = "“", "”"
 def rendered(page: str) -> str:
     """The visible text of a page: blocks on lines of their own, a blank line around paragraphs, bullets at the items
     of lists."""
+    return _laid_out(_tree(page)).text()
+
+
+def _tree(page: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
+    return LexborHTMLParser(flattened(page))
+
+
+def _laid_out(tree: LexborHTMLParser) -> _Sheet:
     sheet = _Sheet()
-    node = LexborHTMLParser(flattened(page)).body
+    node = tree.body
     if node is None:
-        return ""
+        return sheet
     top = node.mem_id
     while node is not None:
         inner = sheet.enter(node)
@@ -81,12 +92,12 @@ def rendered(page: str) -> str:
             if inner:
                 sheet.leave(node)
             if node.mem_id == top:
-                return sheet.text()
+                return sheet
             if node.next is not None:
                 node = node.next
                 break
             node, inner = node.parent, True
-    return sheet.text()
+    return sheet
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
@@ -110,6 +121,9 @@ class _Sheet:
         self._bullet = ""  # what the next words need before them on their line
         self._kept = 0  # how many `pre` are open
         self._counts: list[int | None] = []  # of the lists that are open, the next number
+        self._frames = [outermost()]
+        self._size = self._elements = 0
+        self._lines = LineMarks()
 
     def enter(self, node: LexborNode) -> bool:
         """Take in what opens; False if its inside is not to be seen."""
@@ -129,7 +143,10 @@ class _Sheet:
             self._counts.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
             self._bullet = self._next_bullet(attributes.get("value"))
-        elif tag == "q":
+        self._elements += 1
+        block = tag in _APART or tag in _LINES
+        self._frames.append(inner_frame(self._frames[-1], tag, attributes, self._elements, block=block))
+        if tag == "q":
             self._words(_OPEN)
         self._kept += tag == "pre"
         return True
@@ -145,6 +162,7 @@ class _Sheet:
         elif tag == "q":
             self._space = False
             self._words(_CLOSE)
+        self._frames.pop()
         self._set_apart(tag)
 
     def _next_bullet(self, value: str | None) -> str:
@@ -160,8 +178,12 @@ class _Sheet:
         if self._breaks:
             self._breaks = 2  # the line has ended already: this one is blank
         elif self._parts:
-            self._parts.append("\n")
+            self._write("\n")
         self._space = False
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._size += len(text)
 
     def _set_apart(self, tag: str) -> None:
         breaks = 2 if tag in _APART else 1 if tag in _LINES else 0
@@ -177,20 +199,28 @@ class _Sheet:
         if self._breaks:
             if self._parts:
                 ended = self._parts[-1].endswith("\n")
-                self._parts.append("\n" * (self._breaks - ended if self._breaks > ended else 0))
+                self._write("\n" * (self._breaks - ended if self._breaks > ended else 0))
             self._breaks, self._space = 0, False
             text = text if self._kept else text.lstrip(" ")
         elif self._space or text.startswith(" "):
             text = text.lstrip(" ")
             joined = not self._parts or self._parts[-1].endswith(("\n", " "))
-            self._parts.append("" if joined else " ")
+            self._write("" if joined else " ")
         self._space = text.endswith(" ")
-        self._parts.append(self._bullet + (text if self._kept else text.rstrip(" ")))
+        words = self._bullet + (text if self._kept else text.rstrip(" "))
+        self._lines.add(self._size, len(words), self._frames[-1])
+        self._write(words)
         self._bullet = ""
 
     def text(self) -> str:
         """The whole text, with a newline at its end."""
         return "".join(self._parts).strip("\n") + "\n"
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What the page says of each line of the text."""
+        whole = "".join(self._parts)
+        cut = len(whole) - len(whole.lstrip("\n"))
+        return tuple([mark._replace(start=mark.start - cut, end=mark.end - cut) for mark in self._lines.marks(whole)])
 
 
 def read_page(data: bytes, source: str, settings: Settings, charset: str = "") -> Reading:
@@ -203,7 +233,9 @@ def read_page(data: bytes, source: str, settings: Settings, charset: str = "") -
         stated = _CHARSET.search(data[:_OPENING])
         encoding = _codec(charset or (stated[1].decode("ascii", "replace") if stated else ""))
     page = decode(data, source, encoding)
-    return Reading(rendered(page.text), page.encoding, None, page.notices)
+    tree = _tree(page.text)
+    sheet = _laid_out(tree)
+    return Reading(sheet.text(), page.encoding, None, page.notices, marks=sheet.marks(), metadata=read_head(tree))
 
 
 def _codec(name: str) -> str:

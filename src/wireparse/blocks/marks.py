@@ -1,0 +1,106 @@
+"""What a page's own elements say of a line, by name: evidence for the window, weighed with what the line looks like."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Final
+
+from wireparse.blocks.window import STORY
+from wireparse.draft import Line
+from wireparse.metadata import Mark
+from wireparse.record import Record
+
+__all__ = ["NO_PAGE", "Page", "folded", "mark_names", "titled"]
+
+#: Elements that are told apart; all others are one.
+_ELEMENTS: Final = frozenset(
+    ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "td", "th", "dd", "dt", "figcaption", "blockquote")
+)
+#: The share of a line that is links, and the share of the page's prose that an element holds, cut here.
+_LINKED: Final = (0.05, 0.4, 0.95)
+_SHARES: Final = (0.001, 0.05, 0.2, 0.5, 0.8)
+#: A line of fewer words or with more links is no prose.
+_PROSE: Final = 9
+_MOSTLY: Final = 0.5
+#: An element that holds so much of the page's prose is the story's, if none inside it does.
+_ROOT: Final = 0.6
+#: So many characters of a line are compared with the page's titles.
+_READ: Final = 300
+
+_WORD: Final = re.compile(r"\w+")
+
+
+def folded(text: str) -> str:
+    """The words of a title in small letters."""
+    return " ".join(_WORD.findall(text[:_READ].casefold()))
+
+
+class Page(Record):
+    """What an HTML page says of its lines: a mark for each, in view offsets, and the titles that it gives the story,
+    the likeliest first."""
+
+    marks: Sequence[Mark] = ()
+    titles: tuple[str, ...] = ()
+
+
+NO_PAGE: Final = Page()
+
+
+def mark_names(lines: Sequence[Line], page: Page) -> list[tuple[str, ...]]:
+    """The features' names of each line: of its element, of those around it, of its links, of how much of the page's
+    prose the elements hold that it is in, and whether it is the page's title."""
+    found = _of_lines(lines, page.marks)
+    held: Counter[int] = Counter()
+    for line, mark in zip(lines, found, strict=True):
+        if mark and mark.links < _MOSTLY and line.text.count(" ") >= _PROSE:
+            held.update(dict.fromkeys(mark.held, len(line.text)))
+    total = max(held.values(), default=0)
+    wanted = set(map(folded, page.titles)) - {""}
+    return [
+        (*_names(mark, held, total), *(("title",) if wanted and folded(line.text) in wanted else ())) if mark else ()
+        for line, mark in zip(lines, found, strict=True)
+    ]
+
+
+def _of_lines(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark | None]:
+    """The mark of each line: the one that its first character lies in."""
+    starts = list(map(attrgetter("start"), marks))
+    found: list[Mark | None] = []
+    for line in lines:
+        at = bisect_right(starts, line.first) - 1
+        found.append(marks[at] if at >= 0 and line.first < marks[at].end else None)
+    return found
+
+
+def _names(mark: Mark, held: Counter[int], total: int) -> list[str]:
+    element = mark.element if mark.element in _ELEMENTS else "other"
+    links = bisect_right(_LINKED, mark.links)
+    names = [f"element={element}", f"links={links}", f"element_links={element}/{links}"]
+    names += [name.replace(" ", "=", 1) if name.startswith("in ") else f"own={name}" for name in mark.classes]
+    if total:
+        shares = [held[number] / total for number in mark.held]
+        names += [f"held{level}={bisect_right(_SHARES, share)}" for level, share in enumerate(shares[:3])]
+        root = next((level for level, share in enumerate(shares) if share >= _ROOT), None)
+        names.append(f"root={'out' if root is None else root}")
+        names.append(f"root_element={'out' if root is None else root}/{element}/{links}")
+    return names
+
+
+def titled(lines: Sequence[Line], titles: Iterable[str], states: Sequence[int]) -> int | None:
+    """The line that is a title of the page, the likeliest title first: the last above the story or the story's first
+    one, else the first below it; None where no line is one."""
+    opening = states.index(STORY) if STORY in states else len(states)
+    wanted = list(filter(None, map(folded, titles)))
+    if not wanted:
+        return None
+    texts = [folded(line.text) for line in lines]
+    for title in wanted:
+        at = [number for number, text in enumerate(texts) if text == title]
+        above = [number for number in at if number <= opening]
+        if at:
+            return above[-1] if above else at[0]
+    return None
