@@ -235,7 +235,8 @@ def _with_point(text: str, stop: int, end: int) -> int:
     if text[stop : stop + 1] != ".":
         return stop
     behind = text[stop + 1 : min(end, stop + 6)].lstrip(" ")
-    return stop + 1 if behind[:1] in ("", "(", "-", "_", "[", ",") else stop
+    ends = behind[:1] in ("", "(", "-", "_", "[", ",") or _joiner_at(text, stop + 1, end)
+    return stop + 1 if ends else stop
 
 
 def _next_place(surface: Surface, at: int, end: int) -> int | None:
@@ -250,8 +251,12 @@ def _next_place(surface: Surface, at: int, end: int) -> int | None:
         return None if other or agency_at(text, start, end, in_dateline=True) is not None else start
     if text.startswith("; ", at):
         return at + 2 if text[at + 2 : at + 3].isupper() else None
-    if text.startswith(" ", at):
-        word, _, rest = text[at + 1 : min(end, at + 12)].partition(" ")
-        if word.lower() in _words("joiners") and rest[:1].isupper():
-            return at + len(word) + 2
-    return None
+    at += text.startswith(", ", at)  # "ORLANDO, Fla., and CINCINNATI"
+    joiner = _joiner_at(text, at, end)
+    return at + len(joiner) + 2 if joiner and text[at + len(joiner) + 2].isupper() else None
+
+
+def _joiner_at(text: str, at: int, end: int) -> str | None:
+    """The word behind a space at `at` that joins two places, if more follows it."""
+    word, space, rest = text[at + 1 : min(end, at + 12)].partition(" ")
+    return word if text.startswith(" ", at) and space and rest and word.lower() in _words("joiners") else None

@@ -126,6 +126,18 @@ DATELINE_RULES: Final[tuple[DatelineRule, ...]] = (
         no=("CNN - The anchor leaves the evening news after ten years, he told viewers.\n",),
     ),
     DatelineRule(
+        id="dateline.agency-place-alone",
+        summary='The agency and a place in a line of their own: "AFP, MANILA".',
+        certainty="likely",
+        shape=r"A[-,/|:]?Q(?:[,./-]?D)?",
+        separator=r"[-:.]?\$",
+        alone=True,
+        yes=(
+            "Cable carries calls again\n\nAFP, MANILA\n\nA cable broken since June carried a call, its owner said.\n",
+        ),
+        no=("Cable carries calls again\n\nAFP, MANILA BUREAU CHIEFS\n\nA cable carried a call, its owner said.\n",),
+    ),
+    DatelineRule(
         id="dateline.agency-bracket",
         summary='The agency in brackets or slashes without a place, perhaps behind a date: "Nov. 21 (UPI) --".',
         certainty="sure",

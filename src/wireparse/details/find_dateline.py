@@ -26,6 +26,7 @@ _UNSPACED: Final = "\u2e80"  # from here on, scripts without spaces and capitals
 _DOUBTFUL: Final = frozenset({"other", "headline", "subheadline", "related", "breadcrumb"})
 # These it is only if it is nothing else.
 _WHOLE: Final = frozenset({"caption", "photo_credit", "navigation", "source_credit", "timestamp"})
+_LINE: Final = 60  # a line that is a dateline and nothing else is short
 # Lines that may be a dateline without any of its marks.
 _ALONE: Final = frozenset({"dateline", "timestamp"})
 # Every family shows one of these near its start.
@@ -75,17 +76,17 @@ def _datelines(blocks: BlockText, fields: StoryFields) -> Iterator[tuple[int, Fo
         if paragraphs >= _PARAGRAPHS:
             break
     for index, tile in doubtful:
-        found = _find(blocks, tile, early=False)
+        found = _find(blocks, tile, early=False, alone=tile.last - tile.first <= _LINE)
         fits = tile.kind in _DOUBTFUL or (found is not None and found.body >= tile.last)
         if found is not None and fits and (found.agency or found.date) and found.places:
             yield index, found
             return
 
 
-def _find(blocks: BlockText, tile: Tile, *, early: bool) -> FoundDateline | None:
+def _find(blocks: BlockText, tile: Tile, *, early: bool, alone: bool = False) -> FoundDateline | None:
     text, start = blocks.view.text, tile.first
     sign = _sign(blocks.view.raw, start, min(tile.last, start + _REACH))
-    alone = tile.kind in _ALONE
+    alone = alone or tile.kind in _ALONE
     plain = sign is None and text[start : start + 1] < _UNSPACED and not text[start : start + 2].isupper()
     if plain and not alone:
         return None

@@ -27,6 +27,9 @@ _BIO_AT_MOST: Final = 420
 _FOLLOW_AT_MOST: Final = 240
 _TWO_WORDS: Final = 60
 _ROW: Final = regex(r"\S(?:.*\S)?")
+# A name on a network, which an address of mail is not; an outlet's short name within its long one ("HTV North").
+_HANDLE: Final = regex(r"(?<![\w.])@\w")
+_OUTLET: Final = regex(r"(?<!\w)[A-Z]{3,5}(?!\w)")
 _CREDIT: Final = regex(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
 
 
@@ -76,13 +79,13 @@ def _follow() -> re.Pattern[str]:
 def _follow_line(blocks: BlockText, first: int, last: int) -> Byline | None:
     """ "Follow A B on Twitter @ab"."""
     text = blocks.view.text
-    if last - first > _FOLLOW_AT_MOST or "@" not in text[first:last]:
+    if last - first > _FOLLOW_AT_MOST or not _HANDLE.search(text, first, last):
         return None
     match = _follow().match(text, first, last)
     at = match.end() if match else last
     while match and at < min(last, match.end() + 100):  # "Follow Harbour News reporter Ana Ruiz on Twitter"
         stop = person_end(text, at, last)
-        if stop is not None and (at == match.end() or given(text[at:stop])):
+        if stop is not None and (given(text[at:stop]) or (at == match.end() and not _OUTLET.search(text, at, stop))):
             return make_byline(blocks, first, last, (BylineName(at, stop, None, None),), _FOLLOW)
         at = text.find(" ", at, last) + 1 or last
     return None

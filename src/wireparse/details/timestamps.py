@@ -21,6 +21,8 @@ _LABEL: Final = pattern(r"[^\W\d_]++(?: [^\W\d_]++){0,2}")
 # A timestamp is short; and a page has few that are the story's own.
 _REACH: Final = 240
 _TILES: Final = 8
+# How much of a text tells which country it is from.
+_OPENING: Final = 600
 
 
 class _Mark(Record):
@@ -38,16 +40,18 @@ def read_timestamps(blocks: BlockText, fields: StoryFields) -> None:
     fields.published = _stated(blocks.metadata.published)
     fields.updated = _stated(blocks.metadata.updated)
     tiles = [tile for tile in blocks.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
-    for tile in tiles[:_TILES]:
-        for mark in _marks(blocks, tile):
-            if tile.kind != "timestamp" and mark.label is None and not _full(mark.what):
-                continue
-            if mark.label == "updated":
-                fields.updated = fields.updated or _date(blocks, mark, fields.published)
-            else:
-                fields.published = fields.published or _date(blocks, mark, None)
-        if fields.published and fields.updated:
-            return
+    marks = [
+        mark
+        for tile in tiles[:_TILES]
+        for mark in _marks(blocks, tile)
+        if tile.kind == "timestamp" or mark.label is not None or _full(mark.what)
+    ]
+    # A time that says what it is goes before one that may be a reader's comment's, or the page's own clock.
+    for label in ("published", None):
+        first = next((mark for mark in marks if mark.label == label), None)
+        fields.published = fields.published or (_date(blocks, first, None) if first else None)
+    first = next((mark for mark in marks if mark.label == "updated"), None)
+    fields.updated = fields.updated or (_date(blocks, first, fields.published) if first else None)
 
 
 def _stated(iso: str | None) -> Date | None:
@@ -59,6 +63,8 @@ def settle_published(blocks: BlockText, fields: StoryFields) -> None:
     if (country := _country(fields)) is not None:
         fields.published = _ordered(blocks, fields.published, country)
         fields.updated = _ordered(blocks, fields.updated, country)
+    fields.published = _local(blocks, fields, fields.published)
+    fields.updated = _local(blocks, fields, fields.updated)
     if fields.published is not None and fields.published.iso is not None:
         return
     dateline = fields.dateline.date if fields.dateline else None
@@ -125,6 +131,16 @@ def _ordered(blocks: BlockText, found: Date | None, country: str) -> Date | None
     day_first = country not in dates.calendar(blocks.language).month_first
     iso, _ = dates.resolve(found.text, language=blocks.language, reference=None, day_first=day_first)
     return found._replace(iso=iso or found.iso, basis="inferred")
+
+
+def _local(blocks: BlockText, fields: StoryFields, found: Date | None) -> Date | None:
+    """A time whose zone means another one where the story is from: "EST" in Australia."""
+    if found is None or found.text is None or found.iso is None or found.iso[-6:-5] not in ("+", "-"):
+        return found
+    places = fields.dateline.places if fields.dateline else ()
+    country = _country(fields) or next((place.country for place in places if place.country), None)
+    offset = dates.local_offset(found.text, country, blocks.view.text[:_OPENING])
+    return found._replace(iso=f"{found.iso[:-6]}{offset}") if offset else found
 
 
 def _full(what: dates.Stamp | dates.TimeExpression) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from wireparse.knowledge.dates.absolute import Stamp, stamp_at
 from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
+from wireparse.knowledge.dates.clock import local_offset
 from wireparse.knowledge.dates.expressions import TimeExpression, expression_at, find_expressions
 from wireparse.knowledge.dates.resolver import day_from, meaning, resolve, resolve_stamp
 from wireparse.pattern import regex
@@ -24,6 +25,7 @@ __all__ = [
     "day_from",
     "expression_at",
     "find_expressions",
+    "local_offset",
     "meaning",
     "resolve",
     "resolve_stamp",

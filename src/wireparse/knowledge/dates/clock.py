@@ -10,7 +10,7 @@ from wireparse.lexicon import load
 from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
-__all__ = ["Clock", "clock_at", "offset"]
+__all__ = ["Clock", "clock_at", "local_offset", "offset"]
 
 _TIME: Final = regex(
     r"""
@@ -29,6 +29,7 @@ _TIME: Final = regex(
 _ZONE: Final = pattern(
     r"\ ?\(?(?: (?P<shift> (?:GMT|UTC)?\ ?[+-]\d\d?(?::?\d\d)?(?!\d) ) | (?P<name>Z|[A-ZМСК]{2,5})\b )\)?", re.VERBOSE
 )
+_WORDS: Final = regex(r"[^\W\d_]++")
 _SHIFT: Final = pattern(r"([+-])(\d\d?)(?::?(\d\d))?$")
 
 
@@ -89,6 +90,21 @@ def offset(zone: str, day: date) -> str | None:
         return str(zones["offsets"][zone])
     match = _SHIFT.search(zone)
     return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else None
+
+
+def local_offset(printed: str, country: str | None, text: str) -> str | None:
+    """The offset of a zone that another country calls by an American zone's name, "EST" in Australia; None where the
+    time as `printed` has no such zone, or neither the story's `country` nor the names in its `text` are of there."""
+    for code, known in load("zones")["local"].items():
+        zone = next((name for name in known["offsets"] if name in printed.split()), None)
+        if zone and (country == code or (country is None and _names(text, known["names"]))):
+            return str(known["offsets"][zone])
+    return None
+
+
+def _names(text: str, names: list[str]) -> bool:
+    words = f" {' '.join(_WORDS.findall(text))} "
+    return any(f" {name} " in words for name in names)
 
 
 def _daylight(day: date) -> bool:
