@@ -82,3 +82,26 @@ def test_the_time_of_a_comment_is_not_that_of_the_story() -> None:
 def test_an_outlet_to_follow_is_no_author(line: str, authors: list[str]) -> None:
     byline = parse(f"Factory takes workers back\n\n{BODY}\n{line}\n").byline
     assert ([author.name for author in byline.authors] if byline else []) == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [("PTI | Mysuru | Updated: March 3, 2018 9:05 IST", "pti"), ("Nobody | Mysuru | Updated: March 3, 2018", None)],
+)
+def test_the_wire_that_opens_the_line_with_the_time(line: str, agency: str | None) -> None:
+    story = parse(f"Factory takes workers back\n{line}\n{BODY}")
+    assert (story.agency.id if story.agency else None) == agency
+
+
+def test_a_time_that_is_glued_to_its_year() -> None:
+    published = parse(
+        f"Factory takes workers back\n\nBy Liv Aas\nJune 9, 20176:10 PM UTCUpdated 2 days ago\n\n{BODY}"
+    ).published
+    assert published is not None
+    assert published.iso is not None
+    assert published.iso.startswith("2017-06-09T18:10")
+
+
+@pytest.mark.parametrize("line", ["EMBARGOED UNTIL 0001 GMT FRIDAY JUNE 9", "EMBARGO: JUNE 9, 2017"])
+def test_a_line_for_the_desk_is_no_dateline(line: str) -> None:
+    assert parse(f"{line}\n\nFactory takes workers back\n\nBy Liv Aas\n\n{BODY}").dateline is None

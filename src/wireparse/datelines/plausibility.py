@@ -58,7 +58,7 @@ def sensible(surface: Surface, opening: Opening) -> bool:
     if "A" in opening.line.upper():
         return _agency_is_one(surface, opening)
     if opening.shape[: opening.match.end()].endswith("$"):  # the place alone in its line, which was taken for one
-        return True
+        return _kickers().isdisjoint(_name(surface, opening).lower().split())
     if opening.line[0] == "R" and opening.follows not in "-~" and not places.is_place(_name(surface, opening)):
         return False
     return _day_is_one(surface, opening) if "D" in opening.line else _place_opens_a_story(surface, opening)

@@ -26,19 +26,22 @@ _SIGN_OFF: Final = pattern(
 _SIGN_OFF_REACH: Final = 120
 _SIGNED: Final = frozenset({"navigation", "other", "caption"})  # "/ritzau/" alone may have been taken for these
 _TOKEN_AT_MOST: Final = 24
+# The first of several parts of a line; lines with a time that are looked at.
+_BEFORE_BAR: Final = pattern(r"([^|•·\n]{2,40}?) {0,2}[|•·]")
+_TIMES: Final = 3
 _WORD_START: Final = pattern(r"(?<![\w'&])[^\W_]")
 
 
 def read_agency(blocks: BlockText, fields: StoryFields) -> None:
-    """Keep the dateline's agency; else the file's; else the byline's, which is there already; else look at the story's
-    end."""
+    """Keep the dateline's agency; else the file's; else the byline's, which is there already; else look at the line
+    with its time and at the story's end."""
     if fields.dateline and fields.dateline.agency:
         fields.agency = fields.dateline.agency
         return
     fields.agency = _stated(blocks, fields) or fields.agency
     if fields.agency is not None:
         return
-    span = _at_the_end(blocks)
+    span = _beside_time(blocks) or _at_the_end(blocks)
     if span:
         fields.agency = make_agency(blocks.view, span, country=_country(fields), language=blocks.language)
 
@@ -56,6 +59,15 @@ def _stated(blocks: BlockText, fields: StoryFields) -> Agency | None:
     if chosen is None:
         return Agency(None, None, None, None, None, None, candidates) if candidates else None
     return Agency(chosen.id, chosen.name, chosen.country, None, None, None, ())
+
+
+def _beside_time(blocks: BlockText) -> tuple[int, int] | None:
+    """The wire that opens the line with the story's time: "PTI | Kochi | Updated: May 29, 2018"."""
+    for tile in [tile for tile in blocks.others.values() if tile.kind == "timestamp"][:_TIMES]:
+        match = _BEFORE_BAR.match(blocks.view.text, tile.first, tile.last)
+        if match and identify(match.group(1)):
+            return match.span(1)
+    return None
 
 
 def _at_the_end(blocks: BlockText) -> tuple[int, int] | None:

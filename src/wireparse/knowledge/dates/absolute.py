@@ -15,15 +15,16 @@ __all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
 
 _WORD: Final = r"[^\W\d_]{3,14}+"
 _GAP: Final = r"[\ \n]"  # lines may be wrapped within a date
+_NO_MORE: Final = r"(?!\d(?!\d?:\d\d))"  # a year ends here, be it that its time is glued to it: "20247:55 AM"
 _DATE: Final = regex(
     rf"""
       (?P<iso_year>\d{{4}}) (?P<iso>[-/.]) (?P<iso_month>\d\d?) (?P=iso) (?P<iso_day>\d\d?) (?!\d)
     | (?P<first>\d\d?) (?P<mark>[-/.]) (?P<other>\d\d?) (?P=mark)
         (?: (?P<numeric_year>\d{{4}}|\d\d) (?!\d) | (?=[\s,)]|$) )
     | (?P<day>\d\d?) (?:st|nd|rd|th|er|[.ºª°])? (?:{_GAP}(?:de|of|d'){_GAP}|{_GAP}|-)? (?P<month>{_WORD}) \.?
-        (?: (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|-) (?P<year>\d{{4}}) (?!\d) )?
+        (?: (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|-) (?P<year>\d{{4}}) {_NO_MORE} )?
     | (?P<us_month>{_WORD}) (?:\.{_GAP}?|{_GAP}|-)? (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.]\d|,\d{{3}}(?!\d))
-        (?: (?:,{_GAP}?|{_GAP}|-) (?P<us_year>\d{{4}}) (?!\d|[.,]\d) )?
+        (?: (?:,{_GAP}?|{_GAP}|-) (?P<us_year>\d{{4}}) {_NO_MORE} (?![.,]\d) )?
     | (?P<only_month>{_WORD}) \.? ,?{_GAP}(?:(?:of|de|del){_GAP})? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
     | (?: (?P<east_year>\d{{4}}) [年년] \ ? )? (?P<east_month>\d\d?) [月월] \ ? (?P<east_day>\d\d?) [日일]
     """,
@@ -149,7 +150,9 @@ def stamp_at(text: str, at: int, language: str | None, day_first: bool | None = 
         day_first = calendar(language).day_first if language else None
     parts = _parts_at(text, at, language, day_first)
     if parts is not None:
-        clock = clock_at(text, between.end()) if (between := _BETWEEN.match(text, parts.end)) else None
+        glued = text[parts.end : parts.end + 1].isdigit()
+        between = None if glued else _BETWEEN.match(text, parts.end)
+        clock = clock_at(text, between.end() if between else parts.end) if glued or between else None
         if clock is None:
             return Stamp(at, parts.end, parts, None)
         if parts.year is None and (year := _LATE_YEAR.match(text, clock.end)):
