@@ -41,6 +41,8 @@ def test_the_agency_first_in_a_line_of_its_own(line: str, place: str, agency: st
         ("A tram makes its first run on Friday.", "2017-11-24"),
         ("The museum reopens on Thursday.", "2017-11-23"),
         ("The crew sailed on Sunday.", "2017-11-19"),
+        ("The owners announced plans Sunday to sail.", "2017-11-19"),
+        ("The crew sailed in May and on Sunday.", "2017-11-19"),
         ("The port, which opens on Friday, was built in May, she said on Monday.", "2017-11-24"),
     ],
 )

@@ -64,7 +64,7 @@ def _tense(words: list[str], calendar: dates.Calendar, *, shift: int) -> bool | 
         if printed in _ENDS:
             return None
         word = printed.casefold()
-        if word in calendar.future:
+        if word in calendar.future and not (word in calendar.months and printed[0].isupper()):  # "may", not "May"
             return True
         if word in calendar.past or word.endswith(calendar.past_endings):
             beside = index + shift
