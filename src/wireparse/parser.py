@@ -124,7 +124,7 @@ class Parser:
         language = checked_language(language)
         view = View(text)
         inside = in_view(view, marks)
-        pages = self._pages(site or metadata.site or site_of_url(metadata.url))
+        pages = self._pages(site or metadata.site or site_of_url(metadata.url), view)
         tiles = self._tiles(view, inside, metadata, pages)
         language = language or _language(_sample(view, tiles), metadata.language)
         details = read_details(
@@ -181,8 +181,11 @@ class Parser:
             warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
         )
 
-    def _pages(self, site: str | None) -> SitePages:
-        return self.furniture.of(site) if self.furniture is not None else NOWHERE
+    def _pages(self, site: str | None, view: View) -> SitePages:
+        """What is known of the site that a page is of: the one that is stated, else the one that its lines tell."""
+        if self.furniture is None:
+            return NOWHERE
+        return self.furniture.of(site or self.furniture.likeliest(view.text.split("\n")))
 
     def _tiles(self, view: View, marks: Sequence[Mark], metadata: Metadata, pages: SitePages) -> list[Tile]:
         blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
@@ -193,7 +196,7 @@ class Parser:
     def trace(self, text: str, *, site: str | None = None) -> list[tuple[tuple[str, int, int], Trace]]:
         """For each line of a text its slice and why it was, or was not, found to be the story's."""
         view = View(text)
-        found = trace(view, split_lines(view.text), disabled=self.disabled, pages=self._pages(site))
+        found = trace(view, split_lines(view.text), disabled=self.disabled, pages=self._pages(site, view))
         return [(view.span(line.start, line.end), line) for line in found]
 
     def trace_quotes(self, story: Story, *, site: str | None = None) -> list[tuple[Decision, ...]]:
@@ -203,7 +206,7 @@ class Parser:
         """
         view = View(story.text)
         marks, metadata = in_view(view, _marks_of(story)), Metadata(form=story.source.form)
-        tiles = self._tiles(view, marks, metadata, self._pages(site))
+        tiles = self._tiles(view, marks, metadata, self._pages(site, view))
         details = read_details(
             view,
             tiles,

@@ -21,6 +21,8 @@ __all__ = ["FEWEST", "KEY_BITS", "NOWHERE", "SiteLine", "SiteLines", "SitePages"
 
 #: A line of fewer stories than these is not its site's.
 FEWEST: Final = 3
+#: A page is of the site that has so many of its lines, where nobody says which it is.
+SEVERAL: Final = 5
 #: Bits of a line's number: enough for the lines of one site.
 KEY_BITS: Final = 40
 
@@ -84,6 +86,7 @@ class SiteLines:
             if seen >= FEWEST:
                 self._lines[site].add(key)
         self._anywhere: SitePages | None = None
+        self._sites_of: defaultdict[int, list[str]] | None = None
 
     def __add__(self, other: SiteLines) -> SiteLines:
         """What two runs have learned."""
@@ -108,6 +111,19 @@ class SiteLines:
     def sites(self) -> AbstractSet[str]:
         """The sites of which something is known."""
         return self._lines.keys()
+
+    def likeliest(self, lines: Iterable[str]) -> str | None:
+        """The site that a page with these lines is of: the one that has most of them, if it has several and twice as
+        many as the next; None where that is open."""
+        if self._sites_of is None:
+            self._sites_of = defaultdict(list)
+            for site, keys in self._lines.items():
+                for key in keys:
+                    self._sites_of[key].append(site)
+        found = Counter(site for key in set(map(line_key, lines)) for site in self._sites_of.get(key, ()))
+        ranked = [*found.most_common(2), ("", 0)]
+        (best, most), (_, next_most) = ranked[0], ranked[1] if len(ranked) > 2 else ("", 0)
+        return best if most >= SEVERAL and most >= 2 * next_most else None
 
     def of(self, site: str | None) -> SitePages:
         """What is known for a page of a site; where nobody says which it is, the lines of all sites."""

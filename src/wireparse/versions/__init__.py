@@ -1,9 +1,9 @@
 """Versions of one story: which is the wire's own, who cut, changed and added what; and what a site repeats.
 
     >>> import wireparse
-    >>> groups = wireparse.group([wireparse.parse(text) for text in ("One story.", "Another one.")])
-    >>> [group.leader for group in groups]
-    ['', '']
+    >>> stories = [wireparse.parse(text, name=text[:3]) for text in ("One story.", "Two of them.")]
+    >>> sorted(group.leader for group in wireparse.group(stories))
+    ['One', 'Two']
 
 `fingerprint` and the modules `shingles`, `candidates` and `leaders` know numbers only: whoever has a grid of machines
 can find copies there with the same numbers.
@@ -41,11 +41,23 @@ def group(
 ) -> list[Group]:
     """Put the versions of each story together: every story is in exactly one group, a story without others alone.
 
-    `stories` are told by `source.name`; they may come in any order, and are not kept in memory.  `site` says where a
-    story ran (the host of its address, unless told otherwise): lines that three or more stories of a site repeat are
-    not compared, nor are those of `furniture`.  `same` is the share of the shorter text, 0 to 1, that two versions
-    have in common; less is enough where both begin alike.  `within` is how many days they may lie apart; `changes`
-    fills in what each version cut, added and reworded.  Raises `UsageError` for a share beyond 0 and 1.
+    The stories are not kept in memory, and their order does not matter.
+
+    Args:
+        stories: The stories, told apart by `source.name`.
+        site: Where a story ran; the host of its address, unless told otherwise.  Lines that three or more stories of
+            a site repeat are not compared.
+        same: The share of the shorter text, above 0 and up to 1, that two versions have in common; three fifths of it
+            are enough where both begin alike.
+        within: How many days two versions may lie apart, where both are dated; any number if it is None.
+        changes: Whether to fill in what each version cut, added and reworded.
+        furniture: What sites are known to repeat already: that is not compared, either.
+
+    Returns:
+        The groups, sorted by their leaders' digests; in each the leader first.
+
+    Raises:
+        UsageError: if `same` is no such share.
     """
     if not 0 < same <= 1:
         raise UsageError(f"a share of {same!r} makes no sense; give one above 0 and up to 1")

@@ -57,7 +57,7 @@ def candidates(samples: Iterable[Sequence[int]]) -> Candidates:
     Which pairs there are does not depend on that order, but for runs that more than `FEW` stories of equal strength
     have: give the stories sorted by something that is their own.
     """
-    size = array("L")
+    size = array("I")
     # Of the run's number as many high bits are kept as leave room for the story's: what two runs have in common by
     # chance is too little to matter.
     room = 26
@@ -76,7 +76,7 @@ def candidates(samples: Iterable[Sequence[int]]) -> Candidates:
 def _shared_runs(occurrences: Buckets, count: int, room: int) -> tuple[array[int], array[int]]:
     """For each story how many of its runs others have; and the stories of each run that several have, each list
     behind its length."""
-    strength, runs = array("L", bytes(array("L").itemsize * count)), array("L")
+    strength, runs = array("I", bytes(array("I").itemsize * count)), array("I")
     mask = (1 << room) - 1
     for bucket in occurrences.sorted():
         before = -1
@@ -132,7 +132,7 @@ def _settled(pairs: Buckets, size: array[int], strength: array[int]) -> Candidat
                     shared = min(shared, (1 << room) - 1)
                     enough += [pair << room | shared, (other << bits | one) << room | shared]
             both.extend(enough)
-        starts, others, shares = array("L"), array("L"), array("L")
+        starts, others, shares = array("I"), array("I"), array("I")
         for bucket in both.sorted():
             for packed in bucket:
                 story = packed >> room + bits

@@ -23,8 +23,9 @@ def leaders(found: Candidates, related: Callable[[int, int], bool] | None = None
     `related` says of two candidates, the leader first, whether they are versions of one story; without it the samples
     decide.  Ties are broken by the stories' numbers.
     """
-    lead = array("l", [-1]) * len(found.size)
-    for story in sorted(range(len(lead)), key=lambda each: (-found.strength[each], each)):
+    lead = array("i", [-1]) * len(found.size)
+    # A sort that is stable backwards too leaves stories of equal strength in the order of their numbers.
+    for story in sorted(range(len(lead)), key=found.strength.__getitem__, reverse=True):
         if lead[story] >= 0:
             continue
         lead[story] = story

@@ -26,7 +26,7 @@ class Shelf:
         self._file = TemporaryFile(prefix="wireparse-")  # noqa: SIM115 - `close` does
         self._starts = array("Q", [0])
         self._keys = array("Q")
-        self._order = array("L")
+        self._order = array("I")
         self._furniture: SiteLines | None = None
         self.get = lru_cache(_REMEMBERED)(self._get)
 
@@ -57,7 +57,7 @@ class Shelf:
             if end - at > 1:
                 order[at:end] = sorted(order[at:end], key=lambda story: self._read(story).key)
             at = end
-        self._order = array("L", order)
+        self._order = array("I", order)
 
     def _read(self, place: int) -> Imprint:
         start, end = self._starts[place], self._starts[place + 1]
