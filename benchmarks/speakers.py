@@ -73,7 +73,12 @@ def given(record: dict[str, Any], labels: dict[str, Any]) -> Iterator[Verdict]:
         Prose(match.start(), match.end(), match.start(), "paragraph", number)
         for number, match in enumerate(re.finditer(r"[^\n]+(?:\n[^\n]+)*", view.text))
     ]
-    speakers, heard = find_speakers(view, prose, sources, language="en")
+    found = find_speakers(view, prose, sources, language="en")
+    meant = [meaning.entity for meaning in found.meanings]
+    speakers, places = found.speakers(
+        [(source, who) for source, who in zip(sources, meant, strict=True) if source and who is not None]
+    )
+    heard = [None if who is None else places.get(who) for who in meant]
     at = {tuple(item["content"][0]): who for item, who in zip(record["attributions"], heard, strict=True)}
     for quote in labels["quotes"]:
         if quote["form"] != "none":

@@ -5,8 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from wireparse.draft import QuoteDraft
+from wireparse.quotes.certainty import Promised
+from wireparse.speakers import Meaning
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,3 +29,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (built,) = folder.glob("*.whl")
     return built
+
+
+def _all_of_them(_: Any, drafts: list[QuoteDraft], meanings: list[Meaning], *__: Any) -> list[Promised]:
+    return [
+        Promised(draft, meaning.entity, number)
+        for number, (draft, meaning) in enumerate(zip(drafts, meanings, strict=True))
+    ]
+
+
+@pytest.fixture
+def everything_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put out every quote that was found and every speaker, however doubtful: what is tried is how they are found."""
+    monkeypatch.setattr("wireparse.parser.promised", _all_of_them)

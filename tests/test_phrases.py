@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wireparse.draft import Prose
+from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes.noun_phrases import clause_subject, phrase_after, phrase_before, phrases, subject
 from wireparse.quotes.word_classes import word_classes
 from wireparse.text.tokens import tokenise
@@ -13,7 +14,7 @@ from wireparse.text.tokens import tokenise
 def read(text: str) -> tuple[list[str], str]:
     """The words of a text, and their classes."""
     words = tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)]).words
-    return words, word_classes(words)
+    return words, word_classes(words, Reporting("en"))
 
 
 def words_of(words: list[str], phrase: tuple[int, int] | None) -> str | None:

@@ -14,6 +14,8 @@ from wireparse.quotes.marks import find_segments
 from wireparse.text.tokens import sentence_starts, tokenise
 from wireparse.text.view import View
 
+pytestmark = pytest.mark.usefixtures("everything_found")
+
 HEAD = "Ferry owners end strike in Bergen\n\nBERGEN, Norway (AP) - Ferries sail again.\n\n"
 
 

@@ -15,6 +15,8 @@ from wireparse.quotes.word_classes import word_classes
 from wireparse.quotes.word_letters import LETTERS, NAMES
 from wireparse.text.tokens import tokenise
 
+pytestmark = pytest.mark.usefixtures("everything_found")
+
 HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
 
 
@@ -233,7 +235,7 @@ def test_each_word_class_has_a_letter_of_its_own_and_no_mark_can_be_one() -> Non
     ],
 )
 def test_the_word_classes_a_passage_are_one_string(text: str, classes: str) -> None:
-    assert word_classes(tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)]).words) == classes
+    assert word_classes(tokenise(text, [Prose(0, len(text), 0, "paragraph", 0)]).words, Reporting("en")) == classes
 
 
 def test_what_is_quoted_attributes_nothing() -> None:
@@ -248,7 +250,7 @@ def sentences_in(*paragraphs: str) -> list[Sentence]:
     for number, paragraph in enumerate(paragraphs):
         prose.append(Prose(start, start + len(paragraph), start, "paragraph", number))
         start += len(paragraph) + 1
-    return list(read_sentences(read_passages(tokenise(text, prose), prose, [[] for _ in prose])))
+    return list(read_sentences(read_passages(tokenise(text, prose), prose, [[] for _ in prose], Reporting("en"))))
 
 
 def words(sentence: Sentence, phrase: tuple[int, int] | None) -> str | None:

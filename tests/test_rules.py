@@ -14,6 +14,8 @@ from wireparse import Parser, explain, parse
 from wireparse.metadata import GIVEN_RULES
 from wireparse.rule_catalogue import catalogue, code_of
 
+pytestmark = pytest.mark.usefixtures("everything_found")
+
 RULES = list(catalogue().values())
 
 

@@ -8,6 +8,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("everything_found")
+
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 

@@ -51,7 +51,10 @@ class Prose(Record):
 
 
 class QuoteDraft(Record):
-    """A quote to be: spans instead of pieces, `continues` an index into the list of drafts."""
+    """A quote to be: spans instead of pieces, `continues` an index into the list of drafts.
+
+    `scores` are in hundredths of a unit of log odds: how much speaks for there being such a quote, and for its source.
+    """
 
     kind: QuoteKind
     segments: tuple[tuple[int, int], ...]
@@ -62,3 +65,4 @@ class QuoteDraft(Record):
     modality: Modality | None
     rule: str
     certainty: Certainty
+    scores: tuple[int, int] = (0, 0)

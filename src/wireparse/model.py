@@ -16,6 +16,8 @@ from wireparse.record import Record, plain, remade
 VERSION: Final = 1
 
 Certainty: TypeAlias = Literal["sure", "likely", "guess"]
+#: The tiers, the most certain first.
+CERTAINTIES: Final[tuple[Certainty, ...]] = ("sure", "likely", "guess")
 Basis: TypeAlias = Literal["stated", "given", "metadata", "inferred"]
 BlockKind: TypeAlias = Literal[
     "headline", "subheadline", "byline", "dateline", "timestamp", "paragraph", "subhead", "list_item", "caption",

@@ -14,13 +14,16 @@ from wireparse.arguments import checked_date, checked_language, checked_parts, c
 from wireparse.blocks import NO_PAGE, Page, Trace, tile, trace
 from wireparse.details import StoryFields, read_details
 from wireparse.draft import Prose, QuoteDraft, Tile
+from wireparse.errors import UsageError
 from wireparse.knowledge.site_lines import NOWHERE, SitePages, site_of_url
 from wireparse.metadata import KIND_OF_BLOCK, Mark, Metadata, given_rule
 from wireparse.model import (
+    CERTAINTIES,
     PROSE_KINDS,
     TITLE_KINDS,
     VERSION,
     Block,
+    Certainty,
     Cue,
     Notice,
     Paragraph,
@@ -33,11 +36,13 @@ from wireparse.model import (
 )
 from wireparse.quotes import find_quotes
 from wireparse.quotes import trace as trace_quotes
+from wireparse.quotes.certainty import promised
+from wireparse.record import Record
 from wireparse.rule_catalogue import checked_ids
 from wireparse.speakers import find_speakers
 from wireparse.text.language import find_language
 from wireparse.text.lines import split_lines
-from wireparse.text.tokens import tokenise
+from wireparse.text.tokens import Tokens, tokenise
 from wireparse.text.view import View
 
 if TYPE_CHECKING:
@@ -51,6 +56,8 @@ _NOTHING: Final = Metadata()
 _SPEECH: Final = frozenset({"quotes", "speakers", "warnings"})
 #: A text of so many characters may be plainly in another language than its file says.
 _PLAIN: Final = 120
+#: Sources without a known speaker that a warning names.
+_TOLD: Final = 5
 
 
 @contextmanager
@@ -67,6 +74,20 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
+class _Attributed(Record):
+    """The drafts that are put out, the speakers, for each draft the place of its speaker among them (None if left
+    open), a notice for each odd quotation mark, and the drafts' numbers among all that were found."""
+
+    drafts: list[QuoteDraft]
+    speakers: tuple[Speaker, ...]
+    heard: list[int | None]
+    notices: list[Notice]
+    numbers: list[int]
+
+
+_NOBODY: Final = _Attributed([], (), [], [], [])
+
+
 class Parser:
     """A parser with some rules switched off.  It keeps no state from one text to the next."""
 
@@ -76,17 +97,23 @@ class Parser:
         disable: Iterable[str] = (),
         parts: Iterable[str] | None = None,
         furniture: SiteLines | None = None,
+        certainty: Certainty = "likely",
     ) -> None:
         """A parser without the rules whose ids `disable` holds.
 
         `parts` names the keys of a story that are wanted, all if it is None: those are the same as in a whole parse, of
         the others the ones that cost (quotes, speakers and what is warned of them, dates, links, credits, related
         stories) are left empty.  `furniture` are lines that sites repeat (`read_furniture`, `learn_furniture`), taken
-        as evidence.  Raises `UsageError` for an id that is no rule's and a name that is no key's.
+        as evidence.  Quotes are put out if they are at least as certain as `certainty`: of `sure` ones 97 in 100 are
+        right, of `likely` ones 85, of `guess` ones 50.  Raises `UsageError` for an id that is no rule's, a name that
+        is no key's and a tier that does not exist.
         """
         self.disabled = frozenset(checked_ids(disable))
         self.parts = frozenset(Story._fields if parts is None else checked_parts(parts))
         self.furniture = furniture
+        if certainty not in CERTAINTIES:
+            raise UsageError(f"{certainty!r} is no certainty; give one of {', '.join(CERTAINTIES)}")
+        self.certainty: Certainty = certainty
 
     @_uncollected()
     def parse(
@@ -138,14 +165,9 @@ class Parser:
             parts=self.parts,
         )
         prose, paragraphs = _prose(view, tiles, details)
-        drafts: list[QuoteDraft] = []
-        odd_marks: Sequence[Notice] = ()
-        speakers: tuple[Speaker, ...] = ()
-        heard: list[int | None] = []
+        said = _NOBODY
         if not _SPEECH.isdisjoint(self.parts):
-            tokens = tokenise(view.text, prose)
-            drafts, odd_marks = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
-            speakers, heard = find_speakers(view, prose, [draft.source for draft in drafts], language=language)
+            said = self._attributed(view, prose, tokenise(view.text, prose), language)
         return Story(
             version=VERSION,
             source=Source(
@@ -171,14 +193,14 @@ class Parser:
             slugline=details.slugline,
             ednotes=details.ednotes,
             paragraphs=paragraphs,
-            quotes=_quotes(view, drafts, speakers, heard),
-            speakers=speakers,
+            quotes=_quotes(view, said.drafts, said.speakers, said.heard),
+            speakers=said.speakers,
             dates=details.dates,
             related=details.related,
             links=details.links,
             credits=details.credits,
             blocks=_blocks(view, tiles),
-            warnings=(*warnings, *details.warnings, *odd_marks, *_unknown(view, drafts, heard)),
+            warnings=(*warnings, *details.warnings, *said.notices, *_unknown(view, said.drafts, said.heard)),
         )
 
     def _pages(self, site: str | None, view: View) -> SitePages:
@@ -192,6 +214,18 @@ class Parser:
         page = Page([mark for mark in marks if mark.kind is None], metadata.titles) if marks else NO_PAGE
         lines, form = split_lines(view.text), metadata.form
         return tile(view, lines, disabled=self.disabled, marks=blocks, form=form, pages=pages, page=page)
+
+    def _attributed(self, view: View, prose: list[Prose], tokens: Tokens, language: str | None) -> _Attributed:
+        """The quotes that are certain enough, with their speakers."""
+        drafts, notices = find_quotes(view, prose, tokens, language=language, disabled=self.disabled)
+        contents = [span for draft in drafts for span in draft.segments]
+        sources = [draft.source for draft in drafts]
+        found = find_speakers(view, prose, sources, language=language, contents=contents)
+        kept = promised(tokens, drafts, found.meanings, language, self.certainty)
+        named = [(one.draft.source, one.entity) for one in kept if one.draft.source and one.entity is not None]
+        speakers, places = found.speakers(named)
+        heard = [places.get(one.entity) if one.entity is not None else None for one in kept]
+        return _Attributed([one.draft for one in kept], speakers, heard, notices, [one.number for one in kept])
 
     def trace(self, text: str, *, site: str | None = None) -> list[tuple[tuple[str, int, int], Trace]]:
         """For each line of a text its slice and why it was, or was not, found to be the story's."""
@@ -218,7 +252,8 @@ class Parser:
         )
         prose, _ = _prose(view, tiles, details)
         tokens = tokenise(view.text, prose)
-        return trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
+        weighed = trace_quotes(view, prose, tokens, language=story.language, disabled=self.disabled)
+        return [weighed[number] for number in self._attributed(view, prose, tokens, story.language).numbers]
 
 
 def in_view(view: View, marks: Iterable[Mark]) -> list[Mark]:
@@ -313,9 +348,12 @@ def _quotes(
     return tuple(quotes)
 
 
-def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterable[Notice]:
-    """A notice for each source whose speaker is left open, once where quotes share it."""
-    sources = {draft.source: None for draft, who in zip(drafts, heard, strict=True) if draft.source and who is None}
-    for source in sources:
-        text, start, end = view.span(*source)
-        yield Notice("unknown-speaker", f"Who speaks is not known: {text!r} may mean several or none.", start, end)
+def _unknown(view: View, drafts: list[QuoteDraft], heard: list[int | None]) -> Iterator[Notice]:
+    """One notice for all sources whose speakers are left open: how many they are, and where they stand."""
+    sources = sorted({draft.source for draft, who in zip(drafts, heard, strict=True) if draft.source and who is None})
+    if sources:
+        places = [view.span(*source) for source in sources]
+        told = ", ".join(f"{text!r} at {start}" for text, start, _ in places[:_TOLD])
+        count = "1 source" if len(places) == 1 else f"{len(places)} sources"
+        message = f"Who speaks is not known of {count}: {told}{' …' if len(places) > _TOLD else ''}."
+        yield Notice("unknown-speaker", message, places[0][1], places[-1][2])

@@ -17,7 +17,7 @@ from wireparse.readers.stories import found_form, read_story, story_of
 from wireparse.record import Record
 
 if TYPE_CHECKING:
-    from wireparse.model import Story
+    from wireparse.model import Certainty, Story
 
 __all__ = ["Failure", "Input", "Options", "Outcome", "Worker", "contained", "failed"]
 
@@ -38,6 +38,7 @@ class Options(Record):
     date: str | None = None
     language: str | None = None
     disabled: tuple[str, ...] = ()
+    certainty: Certainty = "likely"
     offsets: str = "codepoints"
     fields: tuple[str, ...] = ()
     strict: bool = False
@@ -93,7 +94,12 @@ class Worker:
         self._format = format_chosen(options.format, options.tables[0], options.fields)
         self._forms: dict[str, Form] = {}
         self._furniture = read_furniture(*[path for path, _ in options.furniture]) if options.furniture else None
-        self._parser = Parser(disable=options.disabled, parts=self._parts(), furniture=self._furniture)
+        self._parser = Parser(
+            disable=options.disabled,
+            parts=self._parts(),
+            furniture=self._furniture,
+            certainty=options.certainty,
+        )
 
     def _parts(self) -> frozenset[str] | None:
         """The keys of a story that the tables are made of, with the warnings if they decide something; None for all."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from wireparse.model import CERTAINTIES
+
 __all__ = ["OPTION_VALUES", "agency_names", "choices", "countries", "languages", "rule_names", "stages"]
 
 Completer = Callable[[str], list[str]]
@@ -96,5 +98,6 @@ OPTION_VALUES: Final[dict[str, Completer]] = {
     "encoding": choices("auto", "utf-8", "cp1252", "utf-16", "latin-1", "koi8-r", "gb18030", "shift_jis"),
     "jobs": choices("auto"),
     "progress": _CHOICE,
+    "certainty": choices(*CERTAINTIES),
     "color": _CHOICE,
 }

@@ -36,7 +36,10 @@ def convert(request: Request) -> int:
         rotate=values.rotation(request.rotate),
     )
     options = options_of(request)._replace(
-        offsets=_offsets(request.offsets, destination.form), fields=fields, strict=request.strict
+        certainty=values.certainty(request.certainty),
+        offsets=_offsets(request.offsets, destination.form),
+        fields=fields,
+        strict=request.strict,
     )
     jobs = values.job_count(request.jobs)
     progress = values.one_of("--progress", request.progress, ("auto", "always", "never"))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Fix, From, Furniture, Lang, Path, Versions, stories
+from wireparse.cli.story import Certain, Color, Date, Encoding, Fix, From, Furniture, Lang, Path, Versions, stories
 from wireparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def explain(
     form: From = "auto",
     date: Date = None,
     lang: Lang = None,
+    certainty: Certain = "likely",
     encoding: Encoding = "auto",
     fix: Fix = False,
     furniture: Furniture = None,
@@ -54,24 +55,28 @@ def explain(
     from rich.table import Table
 
     from wireparse.cli.terminal import COLORS, console, put
+    from wireparse.cli.values import certainty as tier_named
     from wireparse.cli.values import one_of
     from wireparse.cli.versions import side_by_side
     from wireparse.explanation import explain as reasons
     from wireparse.parser import Parser
 
     one_of("--color", color, COLORS)
+    tier = tier_named(certainty)
     known_lines = _read(furniture)
     if versions:
-        pair = [_only(each, stories([each], date, lang, encoding, form, fix=fix)) for each in versions]
+        pair = [
+            _only(each, stories([each], date, lang, encoding, form, fix=fix, certain=certainty)) for each in versions
+        ]
         put(console(sys.stdout, color), side_by_side(*pair))
         return
     paths = [path] if path else ()
-    story = _only(path, stories(paths, date, lang, encoding, form, fix=fix, furniture=furniture))
+    story = _only(path, stories(paths, date, lang, encoding, form, fix=fix, certain=certainty, furniture=furniture))
     out = console(sys.stdout, color)
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(_MARGIN, out.width // 2 - 2))
     table.add_column(ratio=1)
-    known = reasons(story, parser=Parser(furniture=known_lines) if known_lines else None)
+    known = reasons(story, parser=Parser(furniture=known_lines, certainty=tier))
     parts = [reason for reason in known if not _is_block(reason)]
     for block in filter(_is_block, known):
         table.add_row(_margin(block, ""), _body(block))

@@ -47,6 +47,7 @@ class Request(Record):
     errors: str | None = None
     strict: bool = False
     disable: tuple[str, ...] = ()
+    certainty: str = "likely"
     quiet: bool = False
     progress: str = "auto"
     color: str = "auto"
@@ -225,6 +226,13 @@ OPTIONS: Final[tuple[Option, ...]] = (
         "Switch a rule off (wireparse rules lists them); may be given several times.",
         "RULE",
         "",
+    ),
+    Option(
+        "certainty",
+        ("--certainty",),
+        _OUTPUT,
+        "The least certain quotes to put out: of sure ones 97 in 100 are right, of likely ones 85, of guesses 50.",
+        "sure|likely|guess",
     ),
     Option("strict", ("--strict",), _SAID, "Tell the stories' warnings, and exit with 1 if there are any."),
     Option("quiet", ("--quiet", "-q"), _SAID, "Say nothing but what went wrong."),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
-from wireparse.cli.story import Color, Date, Encoding, Fix, From, Lang, Paths, stories
+from wireparse.cli.story import Certain, Color, Date, Encoding, Fix, From, Lang, Paths, stories
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -31,6 +31,7 @@ def show(
     form: From = "auto",
     date: Date = None,
     lang: Lang = None,
+    certainty: Certain = "likely",
     encoding: Encoding = "auto",
     fix: Fix = False,
     color: Color = "auto",
@@ -43,7 +44,7 @@ def show(
     one_of("--color", color, COLORS)
     out = console(sys.stdout, color)
     out.width = min(out.width, _MEASURE)
-    found = stories(paths or (), date, lang, encoding, form, fix=fix)
+    found = stories(paths or (), date, lang, encoding, form, fix=fix, certain=certainty)
     first, second = next(found, None), next(found, None)
     shown = failed = 0
     for each in chain((first, second), found):

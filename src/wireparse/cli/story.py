@@ -14,7 +14,20 @@ from wireparse.errors import InputError, UsageError
 if TYPE_CHECKING:
     from wireparse.model import Story
 
-__all__ = ["Color", "Date", "Encoding", "Fix", "From", "Furniture", "Lang", "Path", "Paths", "Versions", "stories"]
+__all__ = [
+    "Certain",
+    "Color",
+    "Date",
+    "Encoding",
+    "Fix",
+    "From",
+    "Furniture",
+    "Lang",
+    "Path",
+    "Paths",
+    "Versions",
+    "stories",
+]
 
 Path = Annotated[
     str | None,
@@ -47,6 +60,10 @@ Lang = Annotated[
     str | None,
     typer.Option(metavar="TAG", show_default="found out", help="The story's language, such as en, de or pt-BR."),
 ]
+Certain = Annotated[
+    str,
+    typer.Option(metavar="sure|likely|guess", help="The least certain quotes to put out."),
+]
 Encoding = Annotated[
     str,
     typer.Option(metavar="auto|NAME", help="How the bytes are to be read; auto: mark, UTF-8, then Windows-1252."),
@@ -65,22 +82,31 @@ def stories(
     form: str,
     *,
     fix: bool,
+    certain: str,
     furniture: str | None = None,
 ) -> Iterator[Story | Failure]:
     """Every story of `paths`, or on standard input, and for each input that gives none the reason.
 
-    `date`, `lang`, `encoding`, `form`, `fix` and `furniture` are the options as they were given.  Raises `UsageError`.
+    `date`, `lang`, `encoding`, `form`, `fix`, `certain` and `furniture` are the options as given.  Raises `UsageError`.
     """
     from wireparse.arguments import checked_date, checked_language
     from wireparse.batch.inputs import DASH, Sources
     from wireparse.batch.worker import Options, Outcome, Worker
-    from wireparse.cli.values import input_form
+    from wireparse.cli.values import certainty, input_form
     from wireparse.readers import Settings
     from wireparse.readers.decoding import checked_encoding
 
     reading = Settings(checked_encoding(encoding), fix=fix)
     known = ((furniture, ""),) if furniture else ()
-    worker = Worker(Options(date=checked_date(date), language=checked_language(lang), reading=reading, furniture=known))
+    worker = Worker(
+        Options(
+            date=checked_date(date),
+            language=checked_language(lang),
+            certainty=certainty(certain),
+            reading=reading,
+            furniture=known,
+        )
+    )
     if not paths and (sys.stdin is None or sys.stdin.isatty()):
         raise UsageError("no story; name a file, or pipe one in")
     for item in Sources(paths or (DASH,), form=input_form(form, fix=fix), reading=reading).inputs():

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from wireparse.errors import UsageError, unknown
+from wireparse.model import CERTAINTIES, Certainty
 
-__all__ = ["input_form", "job_count", "names", "one_of", "rotation", "share", "size"]
+__all__ = ["certainty", "input_form", "job_count", "names", "one_of", "rotation", "share", "size"]
 
 _UNITS: Final = {"k": 1, "m": 2, "g": 3, "t": 4}
 _LONGEST: Final = 15
@@ -69,6 +70,14 @@ def names(option: str, value: str | None) -> tuple[str, ...]:
     if not all(found):
         raise UsageError(f"{value!r} names nothing for {option}; write it as headline,dateline,paragraphs")
     return found
+
+
+def certainty(value: str) -> Certainty:
+    """The tier of the least certain quotes to put out."""
+    for tier in CERTAINTIES:
+        if value == tier:
+            return tier
+    raise unknown("value for --certainty:", value, CERTAINTIES, f"one of {', '.join(CERTAINTIES)}")
 
 
 def input_form(value: str, *, fix: bool) -> str:

@@ -36,7 +36,9 @@ class Companions(Record):
     """Words beside a cue: particles of its verb ("point out"), the verbs with particles that tell nothing ("call off"),
     prepositions that it takes ("call for"), what makes a report hypothetical ("would say"), prepositions of time, place
     and manner ("said on Tuesday by phone"), "according", what stands before an agent, before a manner and before
-    whoever a noun comes from, "if", relative pronouns that are subjects, and endings that negate a verb."""
+    whoever a noun comes from, "if", relative pronouns that are subjects, endings that
+    negate a verb, and verbs that stand before their subject behind a whole clause ("…, said Ann Lee"), and
+    particles that make a verb an answer ("shot back")."""
 
     particles: frozenset[str]
     silent: frozenset[str]
@@ -50,6 +52,8 @@ class Companions(Record):
     conditions: frozenset[str]
     relatives: frozenset[str]
     negating: frozenset[str]
+    inverting: frozenset[str]
+    answering: frozenset[str]
 
 
 class Reporting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from math import log
 from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
@@ -172,6 +173,7 @@ class _Merger:
             modality=attribution.modality if cue else None,
             rule=rule.id,
             certainty=_capped(attribution.certainty, rule.certainty) if source else "guess",
+            scores=(one.speech, _log_odds(one.probability)),
         )
         quote = self._of_segment[number] = _Growing(draft, origin)
         self._quotes.append(quote)
@@ -179,6 +181,11 @@ class _Merger:
             self._of_cue[cue[0]] = quote
         if cue and rule.id in _BEHIND:
             self._behind.add(cue[:2])
+
+
+def _log_odds(probability: float) -> int:
+    """A probability in hundredths of a unit of log odds, as far as one can tell."""
+    return round(100 * log(max(probability, 1e-4) / max(1 - probability, 1e-4)))
 
 
 def _span(one: Attributed) -> tuple[int, int]:
@@ -194,7 +201,7 @@ def unattributed(
     if rule in disabled:
         return []
     return [
-        QuoteDraft("direct", ((one.start, one.end),), None, None, part.paragraph, None, None, rule, "guess")
+        QuoteDraft("direct", ((one.start, one.end),), None, None, part.paragraph, None, None, rule, "likely")
         for part, found in zip(prose, segments, strict=True)
         for one in found
         if part.paragraph is not None and is_long(text[one.start : one.end])

@@ -61,6 +61,7 @@ _SHAPES: Final[dict[str, Side]] = {
 }
 #: What may touch an opening mark on its left, and a closing mark on its right.
 _BEFORE: Final = frozenset("([{-–—―/'‘’¿¡" + _OPENING + _STRAIGHT)
+_ENDS: Final = frozenset(".,;:!?)")
 _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 # A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.  Patterns that
 # begin with the mark itself are found much sooner.
@@ -71,6 +72,10 @@ _LIKELY: Final = regex(r"""["'‹›「」『』〝〞](?:(?<!')|(?=')|(?<![\w.,
 _SIGNATURE: Final = 60
 #: Characters of a nickname at most.
 _NICKNAME: Final = 24
+#: What stands before the closing mark of a quotation whose attribution follows.
+_ATTRIBUTED: Final = frozenset(",!?")
+#: Paragraphs over which a quotation may run whose mark is not set again.
+_PARAGRAPHS: Final = 8
 _SPOKEN_END: Final = frozenset(".,!?…-")
 
 
@@ -82,10 +87,14 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
     before = -1
     for index in _marked(view.text, prose):
         if pending is not None and index > before + 1:
-            notices.append(_notice(view, pending.open, "is never closed"))
-            pending = None
+            if _runs_on(view.raw, prose, before, index):
+                for between in range(before + 1, index):
+                    found[between] = [_whole(prose[between])]
+            else:
+                notices.append(_notice(view, pending.open, "is never closed"))
+                pending = None
         _, end, body, _, paragraph = prose[index]
-        segments, odd = _pair(view.raw, body, end, pending)
+        segments, odd = _pair(view.raw, body, end, pending, _SIGNATURE if index == before + 1 else 0)
         if paragraph is not None and segments:
             segments = [one for one in segments if not _is_nickname(view.text, one)]
         resumes = pending is not None and bool(segments) and segments[0].open == body
@@ -100,6 +109,19 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
     if pending is not None:
         notices.append(_notice(view, pending.open, "is never closed"))
     return found, notices
+
+
+def _runs_on(raw: str, prose: list[Prose], first: int, last: int) -> bool:
+    """Does a quotation that was left open run on over paragraphs without marks to one that closes it at its end?"""
+    if last - first > _PARAGRAPHS or any(prose[at].kind != "paragraph" for at in range(first, last + 1)):
+        return False
+    marks = list(_marks(raw, prose[last].body, prose[last].end))
+    return len(marks) == 1 and marks[0].side == "close" and marks[0].end >= prose[last].end - 1
+
+
+def _whole(part: Prose) -> Segment:
+    """A paragraph that is quoted as a whole, without marks."""
+    return Segment(part.body, part.body, part.end, part.end, closed=False, resumes=True)
 
 
 def _marked(text: str, prose: list[Prose]) -> Iterator[int]:
@@ -140,8 +162,15 @@ def _notice(view: View, at: int, what: str) -> Notice:
     return Notice("quotation-mark", f"A quotation mark {what}.", start, end)
 
 
-def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list[Segment], list[int]]:
-    """The segments of `raw[start:end]`, and the marks that close nothing."""
+def _pair(raw: str, start: int, end: int, pending: Segment | None, least: int) -> tuple[list[Segment], list[int]]:
+    """The segments of `raw[start:end]`, and the marks that close nothing.
+
+    raw: the text as typed.
+    start: where a paragraph begins.
+    end: where it ends.
+    pending: what the paragraph before left open.
+    least: characters that must stand before a mark that closes it; fewer sign a quotation in display.
+    """
     marks = list(_marks(raw, start, end))
     segments = _singles(raw, start, marks[0].start if marks else end)
     if not marks:
@@ -171,10 +200,13 @@ def _pair(raw: str, start: int, end: int, pending: Segment | None) -> tuple[list
                 segments.append(_segment(raw, first, mark.start, mark.end, closed=True))
         elif pending is not None and not segments:
             segment = _segment(raw, _Mark(start, start, "open", ""), mark.start, mark.end, closed=True)
-            if segment.end - segment.start > _SIGNATURE:  # else the signature below a quotation in display
+            if segment.end - segment.start > least:
                 segments.append(segment._replace(resumes=True))
         elif not raw[mark.start - 1 : mark.start].isdigit():  # else inches or seconds
             odd.append(mark.start)
+            if not segments and raw[mark.start - 1] in _ATTRIBUTED and mark.start - start > _SIGNATURE:
+                # The opening mark was lost: "…," Ann Lee said.
+                segments.append(_segment(raw, _Mark(start, start, "open", ""), mark.start, mark.end, closed=True))
     if depth:
         segments.append(_segment(raw, first, end, end, closed=False))
     return [segment for segment in segments if segment.start < segment.end], odd
@@ -202,7 +234,11 @@ def _marks(raw: str, start: int, end: int) -> Iterator[_Mark]:
         elif sign not in _FACING:
             left = raw[at - 1]
             right = raw[behind] if behind < end else " "
-            opens = (left.isspace() or left in _BEFORE) and not right.isspace()
+            opens = (
+                (left.isspace() or left in _BEFORE)
+                and not right.isspace()
+                and not (right in _ENDS and sign in _CLOSING)
+            )
             closes = (right.isspace() or right in _BEHIND) and not left.isspace()
             if opens != closes:
                 side = "open" if opens else "close"

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import chain, count, islice, pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wireparse.draft import Prose
 from wireparse.knowledge import agencies, places
 from wireparse.lexicon import languages
 from wireparse.model import Speaker, SpeakerKind
-from wireparse.record import records
-from wireparse.speakers.appositions import named_beside, opening
-from wireparse.speakers.coreference import Resolver
+from wireparse.speakers.appositions import named_beside, opening, person_beside
+from wireparse.speakers.description_resolver import DescriptionResolver
 from wireparse.speakers.entities import EntityTable, Mention
 from wireparse.speakers.entity_kinds import kind_from_context, kind_from_pronoun
+from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.name_index import common, index_names
 from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, PersonDetails, person_details
@@ -22,17 +23,50 @@ from wireparse.speakers.sentence_map import SentenceMap
 from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular
 from wireparse.text.view import View
 
-__all__ = ["find_speakers"]
+if TYPE_CHECKING:
+    from wireparse.speakers.by_name import SpeakersByName
+
+__all__ = ["FoundSpeakers", "Meaning", "find_speakers"]
+
+
+class FoundSpeakers:
+    """Whom some sources mean, and the records of those who are kept as speakers."""
+
+    def __init__(self, view: View, resolver: DescriptionResolver | None, meanings: list[Meaning]) -> None:
+        self._view = view
+        self._resolver = resolver
+        #: For each source whom it means.
+        self.meanings = meanings
+
+    def speakers(self, named: list[tuple[tuple[int, int], int]]) -> tuple[tuple[Speaker, ...], dict[int, int]]:
+        """The speakers of some sources, each a view span with the entity that it means, in the order in which they are
+        first heard; and the place of each entity among them."""
+        if self._resolver is None or not named:
+            return (), {}
+        heard: dict[int, set[tuple[int, int]]] = {}
+        for span, entity in sorted(named):
+            heard.setdefault(entity, set()).add(span)
+        return _speakers(self._view, self._resolver.table, heard), dict(zip(heard, count()))
 
 
 def find_speakers(
-    view: View, prose: list[Prose], sources: list[tuple[int, int] | None], *, language: str | None
-) -> tuple[tuple[Speaker, ...], list[int | None]]:
-    """The speakers behind the sources of the quotes, and for each source the index of its speaker.
+    view: View,
+    prose: list[Prose],
+    sources: list[tuple[int, int] | None],
+    *,
+    language: str | None,
+    contents: Iterable[tuple[int, int]] = (),
+) -> FoundSpeakers | SpeakersByName:
+    """Whom the sources of the quotes mean.
 
-    `sources` are view spans in any order; None stands for a quote without a source.  A source whose speaker is not
-    known gets None, rather than a wrong one.  Titles, roles and whom pronouns mean are known in English alone; in a
-    language with a record of reporting names are told by their look.
+    view: the text.
+    prose: its headline and paragraphs.
+    sources: view spans in any order; None stands for a quote without a source.
+    language: a BCP 47 tag; None where undecided.
+    contents: the spans of what is said, in which nobody stands whom a pronoun outside means.
+
+    A source whose speaker is not known means nobody, rather than a wrong one.  Titles, roles and whom pronouns mean are
+    known in English alone; in a language with a record of reporting names are told by their look.
     """
     spoken_in = language.split("-")[0].casefold() if language else languages("reporting")[0]
     if spoken_in not in languages("people") and spoken_in in languages("reporting"):
@@ -41,51 +75,62 @@ def find_speakers(
         return speakers_by_name(view, prose, sources, spoken_in)
     spans = sorted(filter(None, set(sources)))
     if not spans:
-        return (), [None] * len(sources)
+        return FoundSpeakers(view, None, [NOBODY] * len(sources))
     text = view.text
     table = index_names(text, prose)
-    resolver = Resolver(table, SentenceMap(text, prose, table.begins))
+    resolver = DescriptionResolver(table, SentenceMap(text, prose, table.begins, contents))
     for begin, _, body, _, _ in prose:
         if begin < body:  # a dateline, which says nothing
             del spans[bisect_left(spans, (begin,)) : bisect_left(spans, (body,))]
-    who: dict[tuple[int, int] | None, int] = {}
+    who: dict[tuple[int, int] | None, Meaning] = {}
     for start, end in spans:
-        entity = _speaker(resolver, start, read_phrase(text[start:end]))
-        if entity is not None:
-            who[start, end] = entity
-            resolver.add_source(start, end, entity)
-    rank: dict[int | None, int] = dict(zip(resolver.spans, count()))
-    return _speakers(view, resolver), list(map(rank.get, map(who.get, sources)))
+        meaning = who[start, end] = _meaning(resolver, start, end)
+        if meaning.entity is not None:
+            resolver.add_source(start, end, meaning.entity)
+    for span, meaning in who.items():
+        if meaning.entity is not None:
+            entity = table.entities[meaning.entity]
+            who[span] = meaning._replace(kind=entity.kind or "unnamed", size=len(entity.words))
+    return FoundSpeakers(view, resolver, [who.get(source, NOBODY) for source in sources])
 
 
-def _speaker(resolver: Resolver, start: int, phrase: SourcePhrase) -> int | None:
-    """The entity that a source phrase means, which is read from an offset on."""
+def _meaning(resolver: DescriptionResolver, start: int, end: int) -> Meaning:
+    """Whom the source phrase between two offsets means."""
+    table = resolver.table
+    phrase = read_phrase(table.text[start:end])
     form = phrase.form
-    if form == "name":
-        return _named(resolver.table, start, phrase)
     if form == "pronoun":
         return resolver.pronoun(phrase.head, start + phrase.start)
+    beside = person_beside(table, start, end) if form in ("name", "description") else None
+    if beside is not None:
+        return Meaning(beside, "apposed")
+    if form == "name":
+        return _named(table, start, phrase)
     if form == "description":
         return _described(resolver, phrase.moved(start))
-    return resolver.table.only_person() if form == "interviewee" else None
+    return Meaning(table.only_person(), "interviewee") if form == "interviewee" else NOBODY
 
 
-def _named(table: EntityTable, offset: int, phrase: SourcePhrase) -> int | None:
+def _named(table: EntityTable, offset: int, phrase: SourcePhrase) -> Meaning:
     """The entity of a source phrase whose head is a name."""
     _, first, stop, _, opener, core, _ = phrase
     start = offset + first
     bracketed = table.before_bracket(start) if table.text[start - 1] == "(" else None
     if bracketed is not None:
-        return bracketed  # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
+        # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
+        return Meaning(bracketed, "bracket")
     starts = table.starts(start, offset + stop)
     if len(starts) == 1 and starts[0] < offset + core and opener != "the":
-        index = table.entity(starts[0])
+        index, way = table.entity(starts[0]), "full" if table.names[starts[0]].trust != "short" else "short"
+        if way == "short" and table.namesakes(starts[0]):
+            way = "namesake"
     else:
-        index = _compound(table, phrase.moved(offset))
+        index, way = _compound(table, phrase.moved(offset)), "compound"
     entity = table.entities[index]
     if entity.kind is None:
         entity.kind = _kind(table, index, opener)
-    return None if entity.kind == "document" else index
+        way += " guess"
+    return NOBODY if entity.kind == "document" else Meaning(index, way)
 
 
 def _compound(table: EntityTable, phrase: SourcePhrase) -> int:
@@ -173,30 +218,37 @@ def _pair(table: EntityTable, one: Mention, other: Mention) -> int:
     return table.group(words)
 
 
-def _described(resolver: Resolver, phrase: SourcePhrase) -> int | None:
+def _described(resolver: DescriptionResolver, phrase: SourcePhrase) -> Meaning:
     """The entity of a source phrase whose head is a common noun."""
     known = lexicon()
     table = resolver.table
     kind = _kind_of(table.text, phrase)
     beside = named_beside(table, phrase, kind)
     if beside is not None:
-        return beside
+        return Meaning(beside, "beside")
     if kind in ("unnamed", "group"):
         name = _name_inside(table, phrase)
         if name is not None:
-            return name.entity
+            return Meaning(name.entity, "inside")
     if kind == "document":
         writer = _writer(resolver, phrase)
         if writer is not None:
-            return writer
+            return Meaning(writer, "writer")
     if phrase.opener in known.definite or phrase.opener in known.possessive:
         found = None if phrase.complemented else resolver.described(phrase, kind)
         if found is not None:
             return found
     words = tuple(table.text[phrase.start : phrase.end].removesuffix("'s").rstrip("'").split())
     if kind == "document" and len(words) == 1 and not phrase.opener and phrase.head not in known.documents:
-        return None  # "Typically", "raising": nothing that is known to speak
-    return resolver.description(kind, words, phrase.head)
+        return NOBODY  # "Typically", "raising": nothing that is known to speak
+    way = (
+        "literal the"
+        if phrase.opener in known.definite
+        else "literal its"
+        if phrase.opener in known.possessive
+        else "literal"
+    )
+    return Meaning(resolver.description(kind, words, phrase.head), way)
 
 
 def _kind_of(text: str, phrase: SourcePhrase) -> SpeakerKind:
@@ -209,11 +261,11 @@ def _kind_of(text: str, phrase: SourcePhrase) -> SpeakerKind:
     return kind_of(phrase.head)
 
 
-def _writer(resolver: Resolver, phrase: SourcePhrase) -> int | None:
+def _writer(resolver: DescriptionResolver, phrase: SourcePhrase) -> int | None:
     """The person whose words a source phrase names: "Dillon's account", "her demand"."""
     pronoun = lexicon().pronouns.get(phrase.opener)
     if pronoun in ("m", "f"):
-        return resolver.person(phrase.start, pronoun)
+        return resolver.person(phrase.start, pronoun).entity
     for mention in resolver.table.between(phrase.start, phrase.core):
         if (
             resolver.table.text.startswith("'", mention.end)
@@ -247,23 +299,15 @@ def _name_inside(table: EntityTable, phrase: SourcePhrase) -> Mention | None:
 _NOTHING: Final = PersonDetails(None, None, None)
 
 
-def _speakers(view: View, resolver: Resolver) -> tuple[Speaker, ...]:
-    """The speakers that the entities heard make: mentioned where named in full or with titles, and where heard."""
-    table = resolver.table
-    entities = list(map(table.entities.__getitem__, resolver.spans))
-    spans = [
-        sorted({*map(table.span, entity.places), *heard})
-        for entity, heard in zip(entities, resolver.spans.values(), strict=True)
-    ]
-    pieces = iter(view.pieces(chain.from_iterable(spans)))
-    rows = [
-        (
-            f"s{number}",
-            entity.name,
-            *(person_details(table.text, table.appearances(index, SEEN)) if entity.kind == "person" else _NOTHING),
-            entity.kind or "unnamed",
-            tuple(islice(pieces, len(places))),
-        )
-        for number, index, entity, places in zip(count(1), resolver.spans, entities, spans)
-    ]
-    return records(Speaker, rows)
+def _speakers(view: View, table: EntityTable, heard: dict[int, set[tuple[int, int]]]) -> tuple[Speaker, ...]:
+    """The speakers that some entities make: mentioned where named in full or with titles, and where heard."""
+    spans = {index: sorted({*map(table.span, table.entities[index].places), *own}) for index, own in heard.items()}
+    pieces = iter(view.pieces(chain.from_iterable(spans.values())))
+    found = []
+    for number, (index, own) in enumerate(spans.items(), 1):
+        entity = table.entities[index]
+        person = entity.kind == "person"
+        details = person_details(table.text, table.appearances(index, SEEN)) if person else _NOTHING
+        mentions = tuple(islice(pieces, len(own)))
+        found.append(Speaker(f"s{number}", entity.name, *details, entity.kind or "unnamed", mentions))
+    return tuple(found)

@@ -31,6 +31,70 @@ def named_beside(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) ->
     return found if found is not None else _before(table, phrase, kind)
 
 
+def person_beside(table: EntityTable, start: int, end: int) -> int | None:
+    """The person in apposition to a source phrase between two offsets of which only the title, the body or the place
+    was taken, or more than the name: "…, Ana Torres, said" behind it, "Ana Torres, head of …," before it."""
+    found = _closing_name(table, start, end)
+    return found if found is not None else _opening_name(table, start)
+
+
+def _closing_name(table: EntityTable, start: int, end: int) -> int | None:
+    """The person whose name stands behind the last comma of a source, or behind the comma that follows it."""
+    text = table.text
+    comma = text.rfind(", ", start, end) + 2
+    inside = comma > 1 and _named_at(table, comma, end)
+    if inside and inside.end == end and not _is_person(table, start, comma):
+        return inside.entity
+    if text.startswith(", ", end) and not _is_person(table, start, end):
+        behind = _named_at(table, end + 2, end + _REACH)
+        if behind and _CLOSED.match(text, behind.end) and _titled(text, start, end):
+            return behind.entity
+    return None
+
+
+def _titled(text: str, start: int, end: int) -> bool:
+    """Does a phrase end with a role or title ("U.S President", "the club's lawyer")?"""
+    known = lexicon()
+    last = text[start:end].rpartition(" ")[2].lower()
+    return last in known.roles or last in known.honorifics or last in known.crafts
+
+
+def _opening_name(table: EntityTable, start: int) -> int | None:
+    """The person who opens the sentence, of whom a source is the apposition, or its last part."""
+    text = table.text
+    floor = max(table.begin(start), start - _REACH)
+    for mention in table.between(floor, start, 4):
+        gap = text[mention.end : start]
+        if table.entities[mention.entity].kind != "person" or not _IN_APPOSITION.fullmatch(gap):
+            continue
+        if " " not in text[mention.start : mention.end] and mention.opens == mention.start:
+            continue
+        words = {word.strip(",").lower() for word in gap.split()}
+        if opening(table, mention.opens) and lexicon().speaking.isdisjoint(words):
+            return mention.entity
+    return None
+
+
+_IN_APPOSITION: Final = regex(r", (?:[^.;:\"\n?!]{0,80}(?: |\())?")
+
+
+def _named_at(table: EntityTable, begin: int, end: int) -> Mention | None:
+    """The person of more than one word, or with a title, whose name opens at an offset."""
+    for mention in map(table.mention, table.starts(begin, end)[:1]):
+        whole = mention.opens < mention.start or " " in table.text[mention.start : mention.end]
+        if whole and mention.opens == begin and table.entities[mention.entity].kind == "person":
+            return mention
+    return None
+
+
+def _is_person(table: EntityTable, start: int, end: int) -> bool:
+    """Does a person's full name stand between two offsets?"""
+    return any(
+        table.entities[mention.entity].kind == "person" and " " in table.text[mention.start : mention.end]
+        for mention in table.between(start, end)
+    )
+
+
 def _behind(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
     """The name behind: "The man's lawyer, Ana Torres, said"."""
     text = table.text

@@ -14,10 +14,11 @@ from wireparse.draft import Prose
 from wireparse.lexicon import load, pack
 from wireparse.model import Speaker, SpeakerKind
 from wireparse.record import Record
+from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.people import GivenNames, Person, find_people
 from wireparse.text.view import View
 
-__all__ = ["speakers_by_name"]
+__all__ = ["SpeakersByName", "speakers_by_name"]
 
 
 class _Forms(Record):
@@ -53,28 +54,49 @@ def _forms(language: str) -> _Forms:
     return _Forms._make([pronouns, articles, *lists, small, given, inflected, bool(data.get("capital_nouns"))])
 
 
+class SpeakersByName:
+    """Whom some sources mean: entities are the names, or descriptions, that they are known by."""
+
+    def __init__(self, view: View, names: list[str], kinds: list[SpeakerKind], meanings: list[Meaning]) -> None:
+        self._view = view
+        self._names = names
+        self._kinds = kinds
+        #: For each source whom it means.
+        self.meanings = meanings
+
+    def speakers(self, named: list[tuple[tuple[int, int], int]]) -> tuple[tuple[Speaker, ...], dict[int, int]]:
+        """The speakers of some sources, each a view span with the entity that it means, in the order in which they are
+        first heard; and the place of each entity among them."""
+        heard: dict[int, list[tuple[int, int]]] = {}
+        for span, entity in sorted(set(named)):
+            heard.setdefault(entity, []).append(span)
+        speakers = tuple(
+            Speaker(
+                f"s{number}", self._names[index], None, None, None, self._kinds[index], tuple(self._view.pieces(own))
+            )
+            for number, (index, own) in enumerate(heard.items(), 1)
+        )
+        return speakers, {index: place for place, index in enumerate(heard)}
+
+
 def speakers_by_name(
     view: View, prose: list[Prose], sources: list[tuple[int, int] | None], language: str
-) -> tuple[tuple[Speaker, ...], list[int | None]]:
-    """The speakers behind some sources, and for each source the index of its speaker."""
+) -> SpeakersByName:
+    """Whom some sources, view spans in any order, mean in a language."""
     spans = sorted(filter(None, set(sources)))
-    if not spans:
-        return (), [None] * len(sources)
-    resolver = _Resolver(view.text, prose, _forms(language))
-    who = {span: resolver.speaker(*span) for span in spans}
-    heard: dict[str, list[tuple[int, int]]] = {}
-    kinds: dict[str, SpeakerKind] = {}
-    for span, found in who.items():
+    resolver = _Resolver(view.text, prose, _forms(language)) if spans else None
+    entities: dict[str, int] = {}
+    kinds: list[SpeakerKind] = []
+    who: dict[tuple[int, int] | None, Meaning] = {}
+    for span in spans:
+        found = resolver.speaker(*span) if resolver else None
         if found:
-            heard.setdefault(found[0], []).append(span)
-            kinds.setdefault(*found)
-    speakers = tuple(
-        Speaker(f"s{number}", name, None, None, None, kinds[name], tuple(view.pieces(places)))
-        for number, (name, places) in enumerate(heard.items(), 1)
-    )
-    rank = {name: number for number, name in enumerate(heard)}
-    numbers = {span: rank[found[0]] for span, found in who.items() if found}
-    return speakers, [numbers.get(source) if source else None for source in sources]
+            name, kind = found
+            if name not in entities:
+                entities[name] = len(kinds)
+                kinds.append(kind)
+            who[span] = Meaning(entities[name], "literal" if kind == "unnamed" else "full")
+    return SpeakersByName(view, list(entities), kinds, [who.get(source, NOBODY) for source in sources])
 
 
 #: So far back a pronoun or a description may mean somebody, in characters.

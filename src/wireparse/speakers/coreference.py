@@ -8,23 +8,22 @@ entity has just been heard.  What stands inside quotation marks counts for nothi
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from math import inf
 from typing import Final
 
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern, regex
-from wireparse.speakers.descriptions import Description, placed, read_description
 from wireparse.speakers.entities import Entity, EntityTable
+from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, heads
 from wireparse.speakers.sentence_map import SentenceMap
-from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular
+from wireparse.speakers.source_phrases import kind_of, read_phrase, singular
 
-__all__ = ["Resolver"]
+__all__ = ["LEAST", "LOOKED_AT", "REACH", "Resolver"]
 
-_REACH: Final = 3  # paragraphs back in which an antecedent may stand
-_LOOKED_AT: Final = 40  # mentions
+REACH: Final = 3  # paragraphs back in which an antecedent may stand
+LOOKED_AT: Final = 40  # mentions
 
 _WEIGHTS: Final = {
     "sentence": -1.0,  # for each sentence between
@@ -35,12 +34,15 @@ _WEIGHTS: Final = {
     "speaker": 0.3,  # has been the source of a quote before
     "possessive": -1.0,  # "Dillon's"
     "object": -0.7,  # behind a preposition or a verb; of a source, behind "by"
+    "addressed": -1.5,  # behind "told"
+    "reported": -1.5,  # in what somebody says of others
     "unnamed": -1.0,  # without a name
     "unproven": -1.5,  # capitalised words that nothing else shows to be a person
     "gender": 0.8,  # known to agree
     "often": 0.05,  # for each mention, ten at most
 }
-_LEAST: Final = -3.5
+LEAST: Final = -3.5
+_MARGIN: Final = 2.0  # by which the best must be ahead for the second to be out of the question
 _OFTEN: Final = 10
 # The most that a mention, and a source, can weigh.
 _MOST: Final = _WEIGHTS["subject"] + _WEIGHTS["gender"] + _WEIGHTS["speaker"] + _WEIGHTS["often"] * _OFTEN
@@ -87,52 +89,67 @@ class Resolver:
             index = self._by_words[words] = self.table.add(entity)
         return index
 
-    def pronoun(self, word: str, offset: int) -> int | None:
+    def pronoun(self, word: str, offset: int) -> Meaning:
         """Whom a pronoun means at an offset."""
         sort = lexicon().pronouns[word]
+        if word in lexicon().reflexive:
+            beside = self._named_before(offset)  # "Marit Dahl herself"
+            if beside is not None:
+                return Meaning(beside, "beside")
         if sort in ("m", "f"):
             return self.person(offset, sort)
         if sort == "relative":
-            return self.relative(offset)
+            return Meaning(self.relative(offset), "relative")
         if sort == "thing":
-            return self.thing(offset)
+            return Meaning(self.thing(offset), "thing")
         if sort == "many":
-            return self.many(offset)
+            return Meaning(self.many(offset), "many")
+        return NOBODY
+
+    def _named_before(self, offset: int) -> int | None:
+        """Whoever is named right before an offset."""
+        for mention in reversed(self.table.between(max(0, offset - _NEAR), offset, 1)):
+            if mention.end == offset - 1:
+                return mention.entity
         return None
 
-    def person(self, offset: int, gender: str, *, least: float = _LEAST) -> int | None:
+    def person(self, offset: int, gender: str, *, least: float = LEAST) -> Meaning:
         """The person most likely meant at an offset by a pronoun or description of a gender (empty: any)."""
         sentence_map = self.sentence_map
         number = first = sentence_map.piece(offset)
-        floor = sentence_map.prose[max(0, number - _REACH)].start
+        floor = sentence_map.prose[max(0, number - REACH)].start
         pieces = self.table.begins
         begins = sentence_map.sentences(number)  # of the paragraphs from `first` on
         here = bisect_right(begins, offset)
-        best: int | None = None
+        scores: dict[int, float] = {}
         best_score = least
-        heard = self._heard
-        spoken = heard[max(bisect_left(heard, (floor,)), len(heard) - _LOOKED_AT) :]
+        spoken = self._heard[max(bisect_left(self._heard, (floor,)), len(self._heard) - LOOKED_AT) :]
         for places, spoke, most in (
             (reversed(spoken), True, _MOST_SPOKEN),
-            (self.table.people(offset, _LOOKED_AT), False, _MOST),
+            (self.table.people(offset, LOOKED_AT), False, _MOST),
         ):
             for start, index in places:
                 if start < floor:
                     break
                 there = bisect_right(pieces, start) - 1
-                if _NEXT * (number - there) + most <= best_score:
-                    break  # further back nobody can do better
+                if _NEXT * (number - there) + most <= best_score - _MARGIN:
+                    break  # further back nobody comes near
                 while there < first:
                     first -= 1
                     earlier = sentence_map.sentences(first)
                     begins, here = earlier + begins, here + len(earlier)
                 score = _SENTENCE * (here - bisect_right(begins, start)) + _PARAGRAPH * (number - there)
-                if score + most <= best_score:
+                if score + most <= best_score - _MARGIN:
                     break
                 score += self._weight(start, index, gender, spoke)
-                if score > best_score:
-                    best, best_score = index, score
-        return best
+                if score > scores.get(index, -inf):
+                    scores[index] = score
+                    best_score = max(best_score, score)
+        ranked = sorted(scores.items(), key=lambda one: -one[1])
+        if not ranked or ranked[0][1] <= least:
+            return NOBODY
+        second = ranked[1][1] if len(ranked) > 1 else -inf
+        return Meaning(ranked[0][0], "person", min(ranked[0][1] - second, _MARGIN))
 
     def _weight(self, start: int, index: int, gender: str, spoke: bool) -> float:
         """The weight of a candidate at a place apart from the distance; minus infinity for one that cannot be meant."""
@@ -167,8 +184,13 @@ class Resolver:
         """The weight of where a name stands; minus infinity inside quotation marks."""
         weight = self._weights.get(start)
         if weight is None:
-            weight = self._weights[start] = -inf if self.sentence_map.quoted(start) else self._standing(start)
+            weight = self._weights[start] = self._standing(start) if self._may_stand(start) else -inf
         return weight
+
+    def _may_stand(self, start: int) -> bool:
+        """May whoever is named at an offset be taken up again: not where speakers talk of others, nor in a subhead."""
+        sentence_map = self.sentence_map
+        return not sentence_map.quoted(start) and sentence_map.prose[sentence_map.piece(start)].kind != "subhead"
 
     def _standing(self, start: int) -> float:
         """The weight of a name's place in its sentence."""
@@ -185,6 +207,10 @@ class Resolver:
             weight += _WEIGHTS["possessive"]
         elif _governs(before):
             weight += _WEIGHTS["object"]
+        if before in lexicon().addressing:
+            weight += _WEIGHTS["addressed"]
+        if self.sentence_map.reported(start):
+            weight += _WEIGHTS["reported"]
         return weight
 
     def _leads(self, start: int, begin: int) -> bool:
@@ -193,7 +219,7 @@ class Resolver:
             self.table.entities[other.entity].kind == "person"
             and not self.table.text.startswith("'s", other.end)
             and not self.sentence_map.quoted(other.start)
-            for other in self.table.between(begin, start, _LOOKED_AT)
+            for other in self.table.between(begin, start, LOOKED_AT)
         )
 
     def relative(self, offset: int) -> int | None:
@@ -201,7 +227,7 @@ class Resolver:
         text = self.table.text
         begin = max(0, offset - _NEAR)
         edge = begin + len(text[begin:offset].rstrip(" ,-("))
-        near = self.table.between(begin, offset, _LOOKED_AT)
+        near = self.table.between(begin, offset, LOOKED_AT)
         for mention in reversed(near):
             gap = text[mention.end : edge]
             if gap.strip(".") == "" or (_ASIDE.fullmatch(gap) and self.table.entities[mention.entity].kind == "person"):
@@ -251,20 +277,20 @@ class Resolver:
         if phrase.opener in known.definite and not phrase.complemented:
             found = self.described(phrase, kind)
             if found is not None:
-                return found
+                return found.entity
         return self.description(kind, tuple(text[phrase.start : phrase.end].split()), phrase.head)
 
     def thing(self, offset: int) -> int | None:
         """What "it" means: the organisation or document last heard, else last named."""
         floor = self.sentence_map.prose[max(0, self.sentence_map.piece(offset) - 1)].start
         entities = self.table.entities
-        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+        for start, index in reversed(self._heard[-LOOKED_AT:]):
             if start < floor:
                 break
             if start < offset and entities[index].kind in ("organisation", "document"):
                 return index
         number, place = self.sentence_map.sentence(offset)
-        for start, index in self.table.before(offset, _LOOKED_AT):
+        for start, index in self.table.before(offset, LOOKED_AT):
             if start < floor:
                 break
             if entities[index].kind != "organisation" or self.sentence_map.quoted(start):
@@ -280,7 +306,7 @@ class Resolver:
         """Whom "they" means: the group last heard close by, else a group that the sentence or the one before names."""
         number = self.sentence_map.piece(offset)
         floor = self.sentence_map.prose[max(0, number - 1)].start
-        for start, index in reversed(self._heard[-_LOOKED_AT:]):
+        for start, index in reversed(self._heard[-LOOKED_AT:]):
             if start < floor:
                 break
             if start < offset and self.table.entities[index].kind == "group":
@@ -296,62 +322,6 @@ class Resolver:
                 return self.description("group", (match[2] if word in known.groups else word,), word)
         return None
 
-    def described(self, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
-        """What a definite description ("the minister", "the company") means; None if nothing that is known."""
-        known = lexicon()
-        same = self._same(phrase)
-        if kind in ("group", "document"):
-            return same
-        if kind == "organisation":
-            return same if same is not None else self._body(phrase)
-        claim = read_description(self.table.text[phrase.start : phrase.core], phrase.head)
-        found = self._by_claim(phrase, claim)
-        if found is None and same is not None:
-            return same
-        if found is not None or phrase.head in known.reticent or phrase.head in known.kin:
-            return found
-        if phrase.opener in known.possessive or phrase.head in known.honorifics or claim.places:
-            return None  # a senator, or somebody from Ohio, would have been called so
-        if phrase.head not in known.roles and not phrase.head.endswith("-old"):
-            return None
-        found = self.person(phrase.start, known.roles.get(phrase.head, ""), least=_LEAST + 1.0)
-        return found if found is None or claim.agrees(self._said_of(found)) else None
-
-    def _same(self, phrase: SourcePhrase) -> int | None:
-        """Who was heard last under the head noun of a description, unless it names somebody else ("the Torres
-        campaign" behind "Dillon's campaign"); a person may have been called by less."""
-        index = self._by_head.get(phrase.head)
-        if index is None:
-            return None
-        entity = self.table.entities[index]
-        names, known = _names(self._words(phrase)), _names(entity.words)
-        owner = lexicon().pronouns.get(phrase.opener)
-        if known and owner in ("m", "f"):  # "her campaign"
-            who = self.person(phrase.start, owner)
-            names = names if who is None else {self.table.entities[who].words[-1]}
-        if names and names.isdisjoint(known) and (known or entity.kind != "unnamed"):
-            return None
-        return index
-
-    def _words(self, phrase: SourcePhrase) -> list[str]:
-        """The words of a description up to its head noun."""
-        return self.table.text[phrase.start : phrase.core].split()
-
-    def _by_claim(self, phrase: SourcePhrase, claim: Description) -> int | None:
-        """The person named last before the phrase of whom the story says what the phrase claims."""
-        entities = self.table.entities
-        second = None
-        for start, index in self.table.latest(phrase.start, 3 * _LOOKED_AT):
-            if entities[index].kind != "person":
-                continue
-            said = self._said_of(index)
-            if not claim.heads.isdisjoint(said) and claim.agrees(said):
-                if claim.fits(said) and not self.sentence_map.quoted(start):
-                    return index
-                if second is None and not (claim.places and placed(said)):
-                    second = index
-        return second
-
     def _said_of(self, index: int) -> frozenset[str]:
         """What the story says that an entity is."""
         found = self._said.get(index)
@@ -360,45 +330,15 @@ class Resolver:
             found = self._said[index] = heads(table.text, table.entities[index], table.appearances(index, SEEN))
         return found
 
-    def _body(self, phrase: SourcePhrase) -> int | None:
-        """The organisation named last before the phrase that the noun fits."""
-        known = lexicon()
-        ends = known.generic.get(phrase.head, frozenset((phrase.head,)))
-        entities = self.table.entities
-        names = {name for name in _names(self._words(phrase)) if name.lower() not in known.labels}
-        for _, index in self.table.latest(phrase.start, 3 * _LOOKED_AT):
-            entity = entities[index]
-            other = names and names.isdisjoint(entity.words)
-            if entity.kind == "organisation" and not other and not ends.isdisjoint(_nouns(entity.words)):
-                return index
-        if known.companies.isdisjoint(ends):
-            return None
-        for _, index in reversed(self._heard[-_LOOKED_AT:]):  # "Andina Norte", whose name does not say what it is
-            entity = entities[index]
-            if entity.kind == "organisation" and entity.words[0][0].isupper():
-                words = [word.lower().removesuffix("'s") for word in entity.words]
-                return index if known.organisations.isdisjoint(words) else None
-        return None
+    def described(self, phrase: SourcePhrase, kind: SpeakerKind) -> Meaning | None:
+        """What a definite description means; None if nothing that is known."""
+        raise NotImplementedError
 
 
 _NOUN_PHRASE: Final = 60  # characters
 _WORD: Final = pattern(r"[\w'-]++")
 _ASIDE: Final = regex(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
-
-
-def _names(words: Sequence[str]) -> set[str]:
-    """The names before a noun, which is the last word ("Paris-based" is none)."""
-    return {
-        word.removesuffix("'s").rstrip("'")
-        for word in words[:-1]
-        if word[0].isupper() and not word.rpartition("-")[2].islower()
-    }
-
-
-def _nouns(words: Sequence[str]) -> list[str]:
-    """The nouns that say what a body is (small letters): the last of its words, and one with an "of" behind it."""
-    return [word.lower().rstrip(".") for word, after in zip(words, [*words[1:], "of"], strict=True) if after.islower()]
 
 
 def _governs(word: str) -> bool:

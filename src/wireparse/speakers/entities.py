@@ -337,10 +337,11 @@ class EntityTable:
 
     def unknown_entity(self, name: Name) -> int:
         """The entity of a short form that nothing else explains."""
-        if name.low in self._by_last:
-            return self._by_last[name.low][0]
+        for index in self._by_last.get(name.low, ())[:_NAMESAKES]:
+            if _fits(self.entities[index], name):
+                return index
         index = self.add(Entity("person" if name.titles else None, name.words, name.gender if name.titles else ""))
-        self._by_last[name.low] = [index]
+        self._by_last[name.low].append(index)
         if not name.titles:
             self._give(self.short.get(name.low, []), index)
         return index
@@ -352,6 +353,10 @@ class EntityTable:
     def known_as(self, name: str) -> list[int]:
         """The people whose family name, whole name or else given name is `name` (small letters)."""
         return self._by_last.get(name) or self._by_first.get(name) or []
+
+    def namesakes(self, start: int) -> bool:
+        """May the short form that begins at an offset mean several people?"""
+        return len(self.known_as(self.names[start].low)) > 1
 
     def knows(self, words: list[str]) -> bool:
         """Is any of some words (small letters) a family or given name of the story's people?"""

@@ -87,6 +87,7 @@ class Lexicon:
         self.relatives = frozenset(words["relatives"])
         self.verbs = frozenset(words["verbs"])
         self.says = frozenset(words["says"])
+        self.speaking = self.says | self.verbs.difference(self.prepositions, words["conjunctions"])
         self.modifiers = frozenset(words["modifiers"])
         self.labels = frozenset(words["labels"])
         self.openers = frozenset(words["openers"])
@@ -103,6 +104,9 @@ class Lexicon:
         self.kin = frozenset(words["kin"])
         self.abbreviations = frozenset(words["abbreviations"])
         self.pronouns: dict[str, str] = words["pronouns"]
+        self.reflexive = frozenset(words["reflexive"])
+        self.addressing = frozenset(words["addressing"])
+        self.aged: str = words["aged"]
         self.given = given_names()
 
 
@@ -130,11 +134,11 @@ def _run(plain: bool) -> re.Pattern[str]:
         rf"""([{capital}](?<!\w.){letters}
         (?:
             (?: [ \n](?: {joiner}(?:[ \n]{joiner}|)[ \n]    # "Bank of the West", "Bruno de la Cruz"
-                       | \n(?<=\ \n)
-                       | "(?<=\ ")\w{{1,20}}+"\            # a nickname
+                       | \ ?\n                            # a line's end, perhaps of CR and LF
+                       | "(?<=\ ")\w{{1,20}}+(?:\ \w{{1,12}}+|)"\   # a nickname
                        |                                  # "Ryan Dillon"
                        )
-              | \.[ \n](?:\n(?<=\ \n)|)                   # "Col. Dillon", "J. Dillon"
+              | \.[ \n]{{1,3}}                             # "Col. Dillon", "J. Dillon"
               | '(?<=s')\                                 # "Workers' Union"
               | ,\ (?=[JS]r\b)
             )(?:[a-z]{{2}}-|)[{capital}]{letters}
@@ -233,7 +237,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     last = words[stop - 1]
     if low[stop - 1] not in known.suffixes:
         last = last.rstrip(".")
-    own = (*words[name : stop - 1], last)
+    own = _without_nickname((*words[name : stop - 1], last))
     given = known.given.get(low[name])
     gender = (_title_gender(low[opens:name]) or given or "") if sort != "organisation" else ""
     trust: Trust = "full"
@@ -246,6 +250,15 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     titles = tuple(words[opens:name])
     span = starts[opens], starts[name], starts[stop - 1] + len(last)
     return [Name(span, sort, titles, own, gender, trust)]
+
+
+def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name but for a nickname between marks."""
+    opening = next((index for index, word in enumerate(words) if word[0] == '"'), None)
+    if not opening:
+        return words
+    closing = next((index for index, word in enumerate(words) if word[-1] == '"'), opening)
+    return words[:opening] + words[closing + 1 :] if closing + 1 < len(words) else words
 
 
 def _short_forms(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -364,7 +377,7 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
         "of" in own
         or "for" in own
         or "&" in own
-        or len(own) > 4
+        or len([word for word in own if word not in known.particles]) > _LONGEST_NAME
         or (not given and not known.things.isdisjoint((own[0], own[-1].rsplit("-", 1)[-1])))
         or (own[0] in known.places and not given)
         or (len(words[name]) >= _ACRONYM and words[name].isupper() and not words[name + 1].isupper())
@@ -374,6 +387,7 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
     return "bare" if own[0] in known.particles else "person"
 
 
+_LONGEST_NAME: Final = 4  # words of a person's name, particles ("bin", "van") left out
 _ACRONYM: Final = 3  # letters of one that opens an organisation's name ("NATO Flotilla"); fewer may be initials
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Final
 
 from wireparse.draft import Prose
@@ -21,12 +22,15 @@ _STOP: Final = pattern(r"[.?!]['\")\]]{0,3}\s++(?=[^\W_a-z]|[\"'(\[])")
 class SentenceMap:
     """Where things stand in the prose."""
 
-    __slots__ = ("_mark", "_marks", "_sentences", "_starts", "prose", "text")
+    __slots__ = ("_contents", "_mark", "_marks", "_sentences", "_starts", "prose", "text")
 
-    def __init__(self, text: str, prose: list[Prose], starts: tuple[int, ...]) -> None:
+    def __init__(
+        self, text: str, prose: list[Prose], starts: tuple[int, ...], contents: Iterable[tuple[int, int]] = ()
+    ) -> None:
         self.text = text
         self.prose = prose
         self._starts = starts
+        self._contents = sorted(contents)
         self._mark = _MARKS if "''" in text or "``" in text else _MARK
         self._marks: dict[int, list[int]] = {}
         self._sentences: dict[int, list[int]] = {}
@@ -38,6 +42,11 @@ class SentenceMap:
     def quoted(self, offset: int) -> bool:
         """Does an offset stand inside quotation marks?"""
         return bisect_right(self._marks_of(self.piece(offset)), offset) % 2 == 1
+
+    def reported(self, offset: int) -> bool:
+        """Does an offset stand in what somebody is reported to say?"""
+        at = bisect_right(self._contents, (offset, len(self.text)))
+        return at > 0 and self._contents[at - 1][1] > offset
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence that holds an offset: the index of its paragraph, and its own within it, from 1.  Full stops

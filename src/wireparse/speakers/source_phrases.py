@@ -18,7 +18,7 @@ Form: TypeAlias = Literal["pronoun", "name", "description", "interviewee", "none
 
 _WORD: Final = regex(r"(?:[^\s,;:()\"]|(?<=\d),(?=\d{3}))+|[,;:()\"]")
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "-", "--"})
-_CAPITALISED: Final = regex(r"[^\W\d_a-zß-öø-ÿ]")
+_CAPITALISED: Final = regex(r"(?:[a-z]{1,3}['-])?[^\W\d_a-zß-öø-ÿ]")  # "al-Hariri", "d'Estaing"
 
 
 class SourcePhrase(Record):
@@ -144,8 +144,8 @@ def _common(head: str, size: int, opened: bool) -> bool:
         return True
     if head in known.labels:
         return opened
-    if head in known.roles:
-        return size == 1
+    if head in known.roles or head in known.offices:
+        return size == 1 or opened or head in known.offices  # "the future President", "U.S. President"
     if size == 1 and not opened and (head in known.documents or one in known.documents or head in known.openers):
         return True
     return head.split("-", 1)[0] in known.quantifiers

@@ -52,6 +52,7 @@ class Attributed(Record):
     origin: int | None
     probability: float
     said: bool
+    speech: int = 900
 
 
 @cache
@@ -82,14 +83,15 @@ def _attributed(case: AttributionCase) -> Attributed:
     if case.settled:
         return Attributed(case, case.candidates[0], case.origins[0], 1.0, True)
     models = fitted(case.passage.reporting.language)
-    said = models["speech"].score(speech_features(case)) > 0
+    speech = models["speech"].score(speech_features(case))
+    said = speech > 0
     if not said or not case.candidates or case.distant:
-        return Attributed(case, None, None, 0.0, said)
+        return Attributed(case, None, None, 0.0, said, speech)
     scores = [models[one.model].score(one.features) for one in case.candidates]
     top = max(scores)
     best = scores.index(top)
     probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
-    return Attributed(case, case.candidates[best], case.origins[best], probability, said)
+    return Attributed(case, case.candidates[best], case.origins[best], probability, said, speech)
 
 
 def speech_features(case: AttributionCase) -> Features:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from wireparse.draft import QuoteDraft
+from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses, form_of
 from wireparse.quotes.linear_model import Features, Group
@@ -32,6 +33,10 @@ _ATTRIBUTABLE: Final = frozenset(",!?-")
 #: Clauses weighed on either side of a segment.
 _LEFT: Final = 1
 _RIGHT: Final = 2
+#: Tokens of a line that introduces a quotation without a verb, what makes one a sentence, and a name in it.
+_LEAD_LINE: Final = 25
+_FINITE: Final = frozenset(letters.FINITE)
+_NAMES: Final = regex(f"{letters.NAME}[{letters.NAME}.'-]*{letters.NAME}|{letters.NAME}")
 #: Tokens between a segment and whose words it is.
 _OWNER: Final = 12
 
@@ -171,6 +176,9 @@ class CandidateFinder:
         if self._settled is not None and last and last[0].part == part and self._goes_on(passage, place):
             return AttributionCase(part, passage, place, [Candidate("other", "segment", ())], [last[1]])
         self._settled = None
+        lead = self._lead_line(part, place)
+        if lead:
+            return AttributionCase(part, passage, place, [lead], [None])
         options = list(_candidates(passage, place, self._clauses))
         origins: list[int | None] = [None] * len(options)
         if last is not None:
@@ -186,6 +194,19 @@ class CandidateFinder:
             return False
         before = self._clauses.before(passage, place.first, 1)
         return not before or passage.tokens.starts[before[0].first] <= (self._settled or 0)
+
+    def _lead_line(self, part: int, place: SegmentContext) -> Candidate | None:
+        """Whoever is named in the line before, if that is no sentence but says whose words follow ("And from Marit
+        Dahl, owner of the ferries:")."""
+        if place.number > 1 or not part or place.pre != "^":
+            return None
+        lead = self._passages[part - 1]
+        if lead.end - lead.first > _LEAD_LINE or lead.classes[lead.end - 1] != ":" or lead.paragraph is None:
+            return None
+        if not _FINITE.isdisjoint(lead.classes[lead.first : lead.end]):
+            return None
+        name = _NAMES.search(lead.classes, lead.first, lead.end - 1)
+        return Candidate("other", "lead", (), lead, None, name.span()) if name else None
 
     def _neighbours(self, part: int, passage: Passage, place: SegmentContext) -> Iterator[Candidate]:
         """The sources of the clauses in the neighbouring paragraphs that a segment may belong to."""

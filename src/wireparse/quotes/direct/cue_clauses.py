@@ -100,7 +100,8 @@ def _clauses(passage: Passage, head: int) -> Iterator[CueClause]:
     elif word is None:
         if passage.outside[head] != letters.PAST or not _beside(passage, head):
             return
-        word = CueWord(small, "other", "past")  # a verb that no list has, beside a quotation
+        kind = "say" if _has_particle(passage, head + 1) else "other"  # "shot back"
+        word = CueWord(small, kind, "past")  # a verb that no list has, beside a quotation
         ways = _ways(passage, head, word, floor, ceiling)
     elif word.form in VERB_FORMS:
         ways = _ways(passage, head, word, floor, ceiling)
@@ -110,6 +111,11 @@ def _clauses(passage: Passage, head: int) -> Iterator[CueClause]:
         if word.kind != "other" or _touched(passage, min(first, source[0]), max(end, source[1])):
             passed = bisect_right(passage.segments, (head,))
             yield CueClause(first, head, end, word, way, source, form_of(passage, source), passed, sentence)
+
+
+def _has_particle(passage: Passage, at: int) -> bool:
+    """Does a particle that belongs to the verb before it stand at a token?"""
+    return at < passage.end and passage.tokens.lower[at] in passage.reporting.companions.answering
 
 
 def _beside(passage: Passage, head: int) -> bool:
@@ -133,7 +139,7 @@ def _ways(passage: Passage, head: int, word: CueWord, floor: int, ceiling: int) 
     first = head
     while first > floor and outside[first - 1] in letters.GROUP:
         first -= 1
-    end = head + 1
+    end = head + 2 if _has_particle(passage, head + 1) else head + 1
     passive = word.form in ("past", "participle") and letters.BE in outside[first:head]
     if passive and end < ceiling and passage.tokens.lower[end] in passage.reporting.companions.agents:
         source = phrase_after(outside, end + 1, ceiling)

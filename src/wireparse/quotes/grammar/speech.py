@@ -8,7 +8,6 @@ from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
 from wireparse.knowledge.reporting import Reporting
-from wireparse.model import Certainty
 from wireparse.quotes.assembly import is_long
 from wireparse.quotes.direct.rules import DIRECT_RULES, Construction
 from wireparse.quotes.grammar.clauses import Clause, read_clauses
@@ -173,7 +172,6 @@ class _Reading:
         if before is not None and splits:
             self.drafts[-1] = before._replace(segments=(*before.segments, span), rule=rule)
             return
-        sure: Certainty = "likely" if source else "guess"
         if source:
             self.heard = _Heard(source, len(self.drafts) if shared is None else shared)
         self.drafts.append(
@@ -186,7 +184,7 @@ class _Reading:
                 continues=shared,
                 modality=None,
                 rule=rule,
-                certainty=sure,
+                certainty="likely",  # one that nobody is told to say names nobody wrong
             )
         )
 

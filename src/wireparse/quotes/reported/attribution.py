@@ -34,7 +34,7 @@ from wireparse.quotes.reported.features import (
     last_end,
     source_features,
 )
-from wireparse.quotes.reported.readings import CueReading, completed, read_cue
+from wireparse.quotes.reported.readings import CueReading, completed, is_plain, read_cue
 from wireparse.quotes.reported.rules import REPORTED_RULES
 from wireparse.quotes.sentences import Sentence
 from wireparse.record import Record
@@ -54,6 +54,8 @@ _FINITE: Final = regex(f"[{letters.FINITE}]")
 _BEFORE_VERB: Final = letters.FINITE + letters.TO
 _RULES: Final = {shape: rule.id for rule in REPORTED_RULES for shape in rule.shapes}
 _LABEL: Final = _RULES["label"]
+#: The score of a source that a clause's shape names.
+PLAIN: Final = 900
 _SURE: Final = 170
 _LIKELY: Final = 40
 
@@ -118,10 +120,10 @@ def find_reported(
             if kind == "mixed":
                 spans = [_balanced(sentence, *span) for span in spans]
             if has_own_source(sentence, clause):
-                source = clause.source
+                source, named = clause.source, PLAIN
             else:
                 nouns = nouns or phrases(sentence.classes)
-                source = _source(sentence, clause, nouns, models)
+                source, named = _source(sentence, clause, nouns, models)
             drafts.append(
                 QuoteDraft(
                     kind=kind,
@@ -133,6 +135,7 @@ def find_reported(
                     modality=_modality(sentence, clause),
                     rule=_RULES[clause.shape],
                     certainty="sure" if score >= _SURE else "likely" if score >= _LIKELY else "guess",
+                    scores=(score, named),
                 )
             )
     if drafts and drafts[0].rule == _LABEL:
@@ -210,6 +213,8 @@ def _read(sentence: Sentence, head: int, models: Models, disabled: AbstractSet[s
     best, found = models.accept, None
     for clause in read_cue(sentence, head):
         score = models.clause.score_of(*clause_features(sentence, clause))
+        if is_plain(sentence, clause):
+            score = max(score, _SURE)
         if score > best and _RULES[clause.shape] not in disabled:
             best, found = score, (score, clause)
     return found
@@ -281,14 +286,14 @@ def has_own_source(sentence: Sentence, clause: CueReading) -> bool:
     return source[1] == clause.first or source == subject(sentence.classes, clause.first)
 
 
-def _source(sentence: Sentence, clause: CueReading, nouns: list[Span], models: Models) -> Span | None:
-    """The noun phrase of the sentence that is the clause's source, by its weight."""
+def _source(sentence: Sentence, clause: CueReading, nouns: list[Span], models: Models) -> tuple[Span | None, int]:
+    """The noun phrase of the sentence that is the clause's source, by its weight, and its score."""
     best, source = models.name, None
     for phrase, features in source_features(sentence, clause, nouns):
         score = models.source.score(features)
         if score > best:
             best, source = score, phrase
-    return source
+    return source, best
 
 
 def _balanced(sentence: Sentence, first: int, end: int) -> Span:

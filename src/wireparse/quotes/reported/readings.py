@@ -28,14 +28,16 @@ from wireparse.quotes.word_letters import (
 )
 from wireparse.record import Record
 
-__all__ = ["CueReading", "completed", "read_cue"]
+__all__ = ["CueReading", "completed", "is_plain", "read_cue"]
 
 _BLANK: Final = " "
 _OWNED: Final = letters.of("determiner possessive possessor of")
 _STOPS: Final = letters.of('. , ; : ? ! - ) "') + _BLANK
 _PHRASE_STARTS: Final = letters.of("name determiner possessive pronoun number word")
-_AFTER_SOURCE: Final = _STOPS + letters.of("preposition time when relative")
+_AFTER_SOURCE: Final = _STOPS + letters.of("preposition time when relative as")
 _SUBORDINATE: Final = letters.of("when as ing") + _BLANK
+_FINITE: Final = frozenset(FINITE)
+_NAMING: Final = frozenset(letters.of("name determiner possessive"))
 _TRAILS: Final = _AFTER_SOURCE + letters.of("adverb to as")
 _OPENINGS: Final = ',"'
 _FULL_STOPS: Final = ".?!;" + _BLANK
@@ -137,7 +139,7 @@ def _readings(sentence: Sentence, head: int, cue: CueWord) -> list[CueReading]:
         return []
     shape = "passive" if group.passive else "seem" if cue.kind == "seem" else "right"
     inverted = None if group.passive else _inverted(sentence, group)
-    if inverted and _is_closed(sentence, inverted):
+    if inverted and (_is_closed(sentence, inverted) or is_plain(sentence, inverted)):
         return [inverted]
     found = [inverted] if inverted else []
     tail = _tail_of(sentence, group) if shape == "right" else group.end
@@ -194,6 +196,20 @@ def _is_closed(sentence: Sentence, inverted: CueReading) -> bool:
     """Does an inverted clause end its sentence, so that no other reading has room ("…, said the mayor.")?"""
     cue, source = inverted.cue, inverted.source
     return cue.kind == "say" and cue.form in ("past", "s") and source is not None and source[1] >= sentence.end - 1
+
+
+def is_plain(sentence: Sentence, clause: CueReading) -> bool:
+    """Is it beyond doubt that a clause is inverted: a verb that hardly takes an object, behind a comma and a whole
+    clause, with a name or a noun phrase behind it ("Fares will rise, said Marit Dahl as she …")?"""
+    if clause.shape not in ("inverted", "split-inverted") or clause.source is None or clause.before is None:
+        return False
+    if clause.cue.lemma not in sentence.reporting.companions.inverting or clause.cue.form not in ("past", "s"):
+        return False
+    classes = sentence.classes
+    if classes[clause.first - 1] != "," or _NAMING.isdisjoint(classes[slice(*clause.source)]):
+        return False
+    around = classes[slice(*clause.before)] + (classes[clause.content : sentence.end] if clause.content else "")
+    return not _FINITE.isdisjoint(around)
 
 
 def _tail_of(sentence: Sentence, group: CueGroup) -> int:
