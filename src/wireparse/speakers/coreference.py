@@ -18,7 +18,7 @@ from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, heads
 from wireparse.speakers.sentence_map import SentenceMap
-from wireparse.speakers.source_phrases import kind_of, read_phrase, singular
+from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular
 
 __all__ = ["LEAST", "LOOKED_AT", "REACH", "Resolver"]
 
