@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import random
+import shlex
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import lines, told, wireparse
+from tests.command import PLAIN, command, lines, told, wireparse
 from tests.republished import FURNITURE, HEADLINE, OWN, WIRE, others, page, records, versions
 from wireparse import Story, fingerprint, group, parse
 from wireparse.exporters.as_csv import FORMAT as CSV
@@ -359,3 +361,11 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
     result = wireparse("group", records(tmp_path / "in.jsonl", versions()), "-o", path)
     assert result.returncode == 2
     assert "none of wireparse's" in told(result)
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no /dev/fd")
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    path = records(tmp_path / "in.jsonl", versions() | others(2))
+    script = f'{shlex.join(command("group"))} --from jsonl <(cat "$1")'
+    result = subprocess.run(["bash", "-c", script, "bash", str(path)], capture_output=True, check=True, env=PLAIN)
+    assert result.stdout == wireparse("group", path).stdout
