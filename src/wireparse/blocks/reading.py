@@ -19,7 +19,7 @@ from wireparse.draft import Line
 from wireparse.knowledge.site_lines import NOWHERE, SitePages
 from wireparse.lines.classify import classify, line_rule
 from wireparse.lines.features import features_of
-from wireparse.lines.letters import COMMENT, OPENS_WITH_DATELINE, PROSE, SENTENCE
+from wireparse.lines.letters import COMMENT, HOUR, OPENS_WITH_DATELINE, PROSE, SENTENCE
 from wireparse.lines.rules import LineRule
 from wireparse.pattern import regex
 from wireparse.record import Record
@@ -39,6 +39,9 @@ _LINKS: Final = regex(compiled("[read-more-header read-more-label] [list-item me
 _COMMENTS: Final = regex(
     compiled("comment+ ([name word]{1,2} timestamp [prose sentence]+)+ before([title word name heading byline])")
 )
+#: An entry of a running story; so many of them make one.
+_ENTRY: Final = regex(compiled("hour name? [title heading] [prose sentence]{1,30}"))
+_FEW: Final = 2
 _IN_CORE: Final = frozenset(("first", "in", "last"))
 #: A window that leaves a core of so many times its length out is not believed.
 MUCH_SMALLER: Final = 3
@@ -137,6 +140,7 @@ def read_page(
     if (comments := _COMMENTS.search("".join(letters[:_TOP])) if COMMENT in letters[:_TOP] else None) is not None:
         end = next((at for at in range(comments.end(), len(letters)) if letters[at] in _PROSE_LETTERS), 0)
         states[:end] = [BEFORE] * end
+    _join_entries(letters, states)
     settle_end(logical, letters, states, rows)
     for at, rule in list(_echoes(logical, letters, states, disabled)):
         rules[at], letters[at] = rule, rule.letter
@@ -146,6 +150,19 @@ def read_page(
             if states[at] == STORY:
                 states[at] = ASIDE
     return PageReading(logical, rules, letters, shapes, around, names, rows, states, shown)
+
+
+def _join_entries(letters: Sequence[str], states: list[int]) -> None:
+    """Give the entries of a running story below its window to it: as its own, they have a time, a heading and text."""
+    if STORY not in states or letters.count(HOUR) <= _FEW:
+        return
+    end = len(states) - states[::-1].index(STORY)
+    whole = "".join(letters)
+    if len(_ENTRY.findall(whole, states.index(STORY), end)) < _FEW:
+        return
+    while (entry := _ENTRY.match(whole, end)) is not None:
+        states[end : entry.end()] = [STORY] * (entry.end() - end)
+        end = entry.end()
 
 
 def _echoes(

@@ -309,7 +309,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
         no=(_STORY,),
     ),
     BlockRule(
-        id="block.table", kind="other", zones=("story",), certainty="likely",
+        id="block.table", kind="list_item", zones=("story",), certainty="likely",
         lines="table-row",
         summary="A row of a table inside the story.",
         yes=(_TITLE + _FIRST + "Halden Ferries   86,823,071    0.105   +0.031\n\n" + _SECOND,),
