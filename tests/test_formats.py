@@ -502,6 +502,17 @@ def test_packed_files_are_told_by_their_first_bytes(tmp_path: Path, name: str) -
     assert (stories, [error.code for error in failed]) == ([], ["E_READ"])
 
 
+def test_mojibake_in_a_marked_text_is_repaired(tmp_path: Path) -> None:
+    pytest.importorskip("ftfy")
+    path = tmp_path / "a.xml"
+    path.write_text(
+        NITF.replace("Tram runs", "Tram til Ã…sane runs").replace(BODY[1], "“Itâ€™s late,” said Turid Moe.")
+    )
+    (story,) = parse_stories(path, fix=True)
+    assert body_of(story)[1] == "“It’s late,” said Turid Moe."
+    assert all(story.text[each.start : each.end] == each.text for each in story.paragraphs)
+
+
 REFUSED = {
     "E_BINARY": [
         b"%PDF-1.4\n",

@@ -6,6 +6,8 @@ marks stay curly, ligatures and full-width letters as typed, entities and line e
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from wireparse.model import Notice
@@ -13,6 +15,9 @@ from wireparse.pattern import regex
 from wireparse.readers.input_form import needs
 
 if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+    from wireparse.metadata import Mark
     from wireparse.readers.input_form import Reading
 
 __all__ = ["check", "repaired"]
@@ -43,11 +48,26 @@ def repaired(reading: Reading) -> Reading:
     from ftfy import TextFixerConfig, fix_text
 
     config = TextFixerConfig(normalization=None, **dict.fromkeys(_LEFT_ALONE, False))
-    if _LATIN.search(reading.text):
-        text = fix_text(reading.text, config)
-    else:  # U+0085 is an ellipsis of Windows-1252 only in the company of its kind: by itself it ends a line
-        text = _NEXT_LINE.join(fix_text(line, config) for line in reading.text.split(_NEXT_LINE))
+    text, marks = _repaired(reading, lambda stretch: _fixed(stretch, fix_text, config))
     if text == reading.text:
         return reading
     message = "mojibake was repaired; offsets and digest are those of the repaired text"
-    return reading._replace(text=text, notices=(*reading.notices, Notice("repaired-text", message, None, None)))
+    return reading._replace(
+        text=text, marks=marks, notices=(*reading.notices, Notice("repaired-text", message, None, None))
+    )
+
+
+def _fixed(text: str, fix: Callable[..., str], config: TextFixerConfig) -> str:
+    if _LATIN.search(text):
+        return fix(text, config)
+    # U+0085 is an ellipsis of Windows-1252 only in the company of its kind: by itself it ends a line
+    return _NEXT_LINE.join(fix(line, config) for line in text.split(_NEXT_LINE))
+
+
+def _repaired(reading: Reading, fix: Callable[[str], str]) -> tuple[str, tuple[Mark, ...]]:
+    """The text and its marks; a text with marks is repaired stretch by stretch, so that they know where they are."""
+    cuts = sorted({0, len(reading.text), *(at for mark in reading.marks for at in (mark.start, mark.end))})
+    parts = [fix(reading.text[start:end]) for start, end in pairwise(cuts)]
+    moved = dict(zip(cuts, accumulate(map(len, parts), initial=0), strict=True))
+    marks = tuple(mark._replace(start=moved[mark.start], end=moved[mark.end]) for mark in reading.marks)
+    return "".join(parts), marks
