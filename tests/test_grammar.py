@@ -110,6 +110,41 @@ def test_who_says_what(language: str, text: str, expected: tuple[tuple[str, str 
         assert (quote.speaker and quote.speaker.name) == name
 
 
+#: Reported speech: language, text, and of each content how it opens, its kind and its source.
+REPORTED: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
+    # The mood goes on where the verb of saying does not.
+    (
+        "de",
+        "Der Staatsanwalt sagte, der Kapitän habe das Signal „leider ganz übersehen“. Er sei zu müde gewesen.",
+        (("der Kapitän", "mixed", "Der Staatsanwalt"), ("Er sei", "indirect", "Der Staatsanwalt")),
+    ),
+    (
+        "de",
+        "Nach Angaben der Reederei ist niemand verletzt worden. Das Schiff lag nach Angaben der Polizei schon fest.",
+        (("ist niemand", "indirect", "der Reederei"), ("Das Schiff lag", "indirect", "der Polizei")),
+    ),
+    (
+        "fr",
+        "Claire Verdier a affirmé que les bateaux étaient prêts. Les équipages attendent, a précisé Paul Kermadec.",
+        (("que les bateaux", "indirect", "Claire Verdier"), ("Les équipages", "indirect", "Paul Kermadec")),
+    ),
+    (
+        "es",
+        "Carlos Lodeiro dijo que el puerto está «abierto a todos desde hoy». Según la capitanía, no hay heridos.",
+        (("que el puerto", "mixed", "Carlos Lodeiro"), ("no hay heridos", "indirect", "la capitanía")),
+    ),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), REPORTED)
+def test_what_is_reported(language: str, text: str, expected: tuple[tuple[str, str, str], ...]) -> None:
+    quotes = parse(text, language=language).quotes
+    found = [(quote.kind, quote.source and quote.source.text) for quote in quotes]
+    assert found == [(kind, source) for _, kind, source in expected]
+    for quote, (opening, _, _) in zip(quotes, expected, strict=True):
+        assert quote.text.startswith(opening)
+
+
 #: What stands in marks without being said by anybody near it.
 SILENT = (
     ("es", "En Vigo se estrenó «El largo viento del norte». El público aplaudió."),
@@ -134,7 +169,7 @@ KEYS = frozenset(
         *("verbs", "forms", "paradigms", "homographs", "separable", "citing", "according", "according_behind", "that"),
         *("auxiliaries", "asides", "articles", "indefinite", "possessives", "prepositions", "joints", "particles"),
         *("titles", "roles", "audience", "relatives", "conjunctions", "pronouns", "plural", "dropped", "dash"),
-        *("given", "inflected", "capital_nouns", "compounds"),
+        *("given", "inflected", "capital_nouns", "compounds", "reported", "subjunctive"),
     ]
 )
 OTHERS = [language for language in languages("reporting") if language not in languages("people")]

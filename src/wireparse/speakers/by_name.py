@@ -231,4 +231,4 @@ class _Resolver:
             return None
         if self.heard and start - self.heard[-1][0] < _FAR:
             return self.heard[-1][1]
-        return self.people.latest(start, "", _FAR)
+        return None

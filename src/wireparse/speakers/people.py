@@ -88,6 +88,7 @@ class People:
     def __init__(self, *, inflected: bool) -> None:
         self.inflected = inflected
         self._mentions: list[tuple[int, int, Person, bool]] = []
+        self._alone: list[tuple[int, int, str, bool]] = []
         self._by_start: list[int] = []
         self._parts: dict[str, list[Person]] = {}
 
@@ -110,6 +111,19 @@ class People:
         person.described.update(described)
         self._mentions.append((start, end, person, first))
         self._by_start.append(start)
+
+    def note(self, start: int, end: int, word: str, first: bool) -> None:
+        """A word that may be a family name alone, to be settled when all full names are known."""
+        self._alone.append((start, end, word, first))
+
+    def settle(self) -> None:
+        """Count the family names that stand alone as mentions too, where they can be only one person's."""
+        for start, end, word, first in self._alone:
+            fitting = [one for one in self._parts.get(self._key(word), ()) if self._same(one.words[-1], word)]
+            if len(fitting) == 1 and fitting[0].sure:
+                self._mentions.append((start, end, fitting[0], first))
+        self._mentions.sort(key=_start)
+        self._by_start = list(map(_start, self._mentions))
 
     @property
     def last(self) -> int:
@@ -168,6 +182,10 @@ class People:
         return same_word(one, other) if self.inflected else one == other
 
 
+def _start(mention: tuple[int, int, Person, bool]) -> int:
+    return mention[0]
+
+
 def find_people(
     text: str,
     prose: list[Prose],
@@ -212,6 +230,7 @@ def find_people(
             else:
                 before = [*before, small][-_BESIDE:]
             done = end
+    people.settle()
     return people
 
 
@@ -243,6 +262,8 @@ def _add(
         gender = genders[first]
     before = [*before, *[word.lower() for _, _, word in run[:first]]]
     run = run[first:]
+    if len(run) == 1:
+        people.note(*run[0], fresh)
     if not 2 <= len(run) <= _LONGEST or all(word.isupper() for _, _, word in run):
         return
     end = run[-1][1]

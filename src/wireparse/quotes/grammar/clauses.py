@@ -63,6 +63,9 @@ class _ClauseReader:
         apart = f"{word}_{self.low[at + 2]}" if at + 2 < self.size else ""
         if apart in known.according and self.low[at + 1] in known.pronouns:  # "in his words"
             return Clause(at, at + 3, word, Phrase(at + 1, at + 2, at + 3, "pronoun"), "after", "according")
+        if apart in known.according and self.low[at + 1] in known.articles:  # "nach einem Bericht der Zeitung"
+            phrase = self.phrases.at(at + 1, self.size)
+            return Clause(at, at + 1, word, phrase, "after", "according") if phrase else None
         long = two in known.according
         if not long and word not in known.according:
             return None
@@ -220,7 +223,10 @@ class _ClauseReader:
     def _holds(self, first: Phrase, left: int) -> bool:
         """May the subject of a cue be a phrase that stands far before it?  Not where another clause begins between
         them, but for one between commas."""
-        between = self.low[first.end : left + 1]
+        at = first.end
+        while at <= left and self.low[at] in self.known.auxiliaries:
+            at += 1
+        between = self.low[at : left + 1]
         if not between:
             return True
         if between[0] == "," and between[-1] == ",":

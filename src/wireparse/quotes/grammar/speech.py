@@ -13,6 +13,7 @@ from wireparse.quotes.direct.rules import DIRECT_RULES, Construction
 from wireparse.quotes.grammar.clauses import Clause, read_clauses
 from wireparse.quotes.grammar.frames import QUOTED, Frame, frames, inner_capitals
 from wireparse.quotes.grammar.phrases import Phrase, Phrases
+from wireparse.quotes.grammar.reported import Report, read_reports
 from wireparse.quotes.grammar.words import Words, words_of
 from wireparse.quotes.marks import Segment
 from wireparse.record import Record
@@ -57,6 +58,8 @@ class _Reading:
         self.tokens, self.known, self.disabled = tokens, known, disabled
         self.drafts: list[QuoteDraft] = []
         self.heard: _Heard | None = None
+        self.reporting = False  # does the sentence before report?
+        self.covered = 0  # where the reported content ends that was put out last
 
     def read(self, prose: list[Prose], segments: list[list[Segment]]) -> list[QuoteDraft]:
         names = inner_capitals(self.tokens, self.known)
@@ -74,16 +77,65 @@ class _Reading:
         telling = [one for one in clauses if one.subject or self.known.dropped or one.way == "unknown"]
         alone = all(word == QUOTED or not word[0].isalnum() for word in frame.low)
         last: Clause | None = None
+        reports = self._reports(frame, clauses)
         for number, place in frame.quoted.items():
+            while reports and reports[0].first <= place:
+                self._report(frame, reports.pop(0), segments, part)
+            if place < self.covered:
+                continue
             clause = _clause_of(frame, place, telling, self.known)
             if before is not None and not before.quoted and (clause is None or clause.way == "dropped"):
                 self._introduce(before)
             found = self._who(frame, place, clause, before, alone)
             self._draft(frame, place, segments[number], part, found)
             last = clause or last
+        while reports:
+            self._report(frame, reports.pop(0), segments, part)
+        self.covered = 0
         told = next((clause for clause in reversed(clauses) if clause.subject), None) if last is None else last
         if told and told.subject and not frame.quoted and self._speaks(frame, told.subject):
             self.heard = _Heard(_source(frame, told.subject), None)
+
+    def _reports(self, frame: Frame, clauses: list[Clause]) -> list[Report]:
+        """The reported contents of a sentence, if the language's are read."""
+        if not self.known.reported:
+            return []
+        found = read_reports(frame, clauses, self.known, going_on=self.reporting)
+        self.reporting = bool(found or frame.quoted)
+        return found
+
+    def _report(self, frame: Frame, report: Report, segments: list[Segment], part: Prose) -> None:
+        """Put a reported content out, the quotations in it with it."""
+        clause = report.clause
+        subject = clause.subject if clause else None
+        if (clause is None and self.heard is None) or report.rule in self.disabled:
+            return
+        shared = self.heard.source if self.heard and (clause is None or clause.way == "dropped") else None
+        source = _source(frame, subject) if subject else shared
+        quoted = any(report.first <= place < report.end for place in frame.quoted.values())
+        edges = {frame.places[place]: segments[number] for number, place in frame.quoted.items()}
+        spans = [(report.first, report.end), *([report.rest] if report.rest else [])]
+        opened = [edges.get(frame.places[first]) for first, _ in spans]
+        closed = [edges.get(frame.places[end - 1]) for _, end in spans]
+        self.drafts.append(
+            QuoteDraft(
+                kind="mixed" if quoted else "indirect",
+                segments=tuple(
+                    (one.open if one else frame.places[first][0], other.close if other else frame.places[end - 1][1])
+                    for (first, end), one, other in zip(spans, opened, closed, strict=True)
+                ),
+                cue=(*frame.span(clause.first, clause.end), clause.lemma) if clause else None,
+                source=source,
+                paragraph=part.paragraph,
+                continues=None,
+                modality=None,
+                rule=report.rule,
+                certainty="likely" if source else "guess",
+            )
+        )
+        self.covered = report.rest[1] if report.rest else report.end
+        if source and (subject is None or self.known.nouns or self._speaks(frame, subject)):
+            self.heard = _Heard(source, None)
 
     def _introduce(self, before: Frame) -> None:
         """Take somebody whom the sentence before names last for heard, if nobody reports in it."""

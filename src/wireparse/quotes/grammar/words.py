@@ -34,6 +34,7 @@ _LISTS: Final = (
     "homographs",
     "separable",
     "indefinite",
+    "subjunctive",
 )
 
 
@@ -43,11 +44,12 @@ class Words(Record):
     and possessives; prepositions; what goes on with a noun phrase, and with a name; honorifics; nouns for people and
     bodies that speak; whoever is spoken to; relative pronouns; conjunctions; verbs whose object speaks ("cites X");
     forms that are mostly something else, which count right behind a quotation alone; particles of verbs that stand at
-    a clause's end; indefinite articles; pronouns with the gender that they tell; function words, which open no name.
+    a clause's end; indefinite articles; verbs in the mood that reports; pronouns with the gender that they tell;
+    function words, which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
-    tells whether one word may be put before another.
+    tells whether one word may be put before another; `reported`, whether reported speech is read.
     """
 
     cues: dict[str, CueWord]
@@ -70,6 +72,7 @@ class Words(Record):
     homographs: frozenset[str]
     separable: frozenset[str]
     indefinite: frozenset[str]
+    subjunctive: frozenset[str]
     pronouns: dict[str, str]
     small: frozenset[str]
     dropped: bool
@@ -77,6 +80,7 @@ class Words(Record):
     nouns: bool
     stems: frozenset[str]
     compounds: bool
+    reported: bool
 
     def speaks(self, word: str) -> bool:
         """Is a word in small letters a noun for people or bodies, in any form that the language gives it?"""
@@ -103,5 +107,5 @@ def words_of(language: str) -> Words:
     roles = data.get("roles", "").split() if data.get("inflected") else ()
     stems = frozenset([role[: max(_STEM, len(role) - 2)] for role in roles if len(role) > _STEM])
     flags = [bool(data.get("dropped")), plural, bool(data.get("capital_nouns")), stems]
-    flags.append(bool(data.get("compounds")))
+    flags += [bool(data.get("compounds")), bool(data.get("reported"))]
     return Words._make([dict(known.cues), *lists, pronouns, small, *flags])
