@@ -255,7 +255,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     ),
     BlockRule(
         id="block.section", kind="breadcrumb", zones=("before",), certainty="guess",
-        lines="[menu menu-item word heading]{1,2} before(headline)",
+        lines="[menu menu-item word heading] before(headline)",
         summary="A word or two right above the headline: its section.",
         yes=("Europe\n\n" + _STORY,),
         no=(_STORY,),
