@@ -130,6 +130,7 @@ def _quotes(quotes: list[Quote]) -> RenderableType:
         direct = quote.kind == "direct"
         words = _styled(quote.text, "" if direct else "italic")
         notes = [
+            _plain(quote.source.text) if quote.source and quote.speaker is None else "",
             "" if direct else quote.kind,
             _plain(quote.cue.text) if quote.cue else "goes on" if quote.continues else "",
             quote.modality or "",
