@@ -34,7 +34,7 @@ def found(*paths: Path | str, **options: Any) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     top = tmp_path / "in"
-    for name in ("b.txt", "a/z.txt", "a/c/x.txt", "a.k/y.txt", ".hidden/n.txt", ".n", "photo.JPG", "c.tar.gz"):
+    for name in ("b.txt", "a/z.txt", "a/c/x.txt", "a.k/y.txt", ".hidden/n.txt", ".n", "photo.JPG", "c.7z"):
         (top / name).parent.mkdir(parents=True, exist_ok=True)
         (top / name).write_text(STORY, encoding="utf-8")
     (top / "d.txt.gz").write_bytes(gzip.compress(STORY.encode()))

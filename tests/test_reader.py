@@ -153,7 +153,7 @@ def test_dates_are_checked() -> None:
 
 def test_parse_file(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes("OSLO (AP) — Caf\xe9s were full on Monday, the mayor said.".encode("cp1252"))
+    path.write_bytes("OSLO (AP) — Caf\xe9s were full on Monday, Mayor Ida Dahl said.".encode("cp1252"))
     story = wireparse.parse_file(path)
     assert story.source.name == str(path)
     assert story.source.encoding == "cp1252"

@@ -13,12 +13,16 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urlsplit
 
+from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["FEWEST", "KEY_BITS", "NOWHERE", "SiteLine", "SiteLines", "SitePages", "line_key", "site_of_url"]
 
+# The authority of an address (RFC 3986, 3.2): whoever logs in, the host (an IPv6 address in brackets), the port.
+_AUTHORITY: Final = regex(
+    r"[a-zA-Z][\w+.-]{0,20}://(?:[^/?#@]{0,200}@)?\[?(?P<host>(?<=\[)[\da-fA-F:.]{2,60}(?=\])|[^/?#:@\[\]\s]{1,300})"
+)
 #: A line of fewer stories than these is not its site's.
 FEWEST: Final = 3
 #: A page is of the site that has so many of its lines, where nobody says which it is.
@@ -41,11 +45,9 @@ def line_key(text: str) -> int:
 
 def site_of_url(url: str | None) -> str | None:
     """The site of an address: its host without `www.`; None for what has none."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:  # a bracket that opens no IPv6 address
-        return None
-    return host.removeprefix("www.") if host else None
+    authority = _AUTHORITY.match(url) if url else None
+    host = authority["host"].lower() if authority else ""
+    return host.removeprefix("www.") or None
 
 
 class SiteLine(Record):

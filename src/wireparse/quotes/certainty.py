@@ -16,7 +16,7 @@ from typing import Final
 
 from wireparse.draft import QuoteDraft
 from wireparse.knowledge.reporting import Reporting, reporting
-from wireparse.lexicon import languages, lines
+from wireparse.lexicon import lines
 from wireparse.model import CERTAINTIES, Certainty
 from wireparse.quotes import word_letters as letters
 from wireparse.quotes.linear_model import Features, Group, LinearModel, model
@@ -156,8 +156,7 @@ def _promises(
     tokens: Tokens, drafts: list[QuoteDraft], meanings: list[Meaning], language: str | None
 ) -> list[tuple[Certainty | None, bool]]:
     """For each draft its tier, None if it is less certain than a guess, and whether its speaker is named."""
-    spoken_in = language.split("-")[0].casefold() if language else languages("reporting")[0]
-    known = reporting(spoken_in)
+    known = reporting(language.split("-")[0].casefold()) if language else None
     if known is None or not known.reads_sentences:
         return [(draft.certainty, True) for draft in drafts]
     models = fitted(known.language)

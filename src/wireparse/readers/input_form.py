@@ -60,13 +60,16 @@ Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError]]
 
 
 class Member(Record):
-    """A file in a container: its name, and what it holds as a stream to be read before the next comes; or why it cannot
-    be read, or as what it is left out."""
+    """A file in a container: what it holds, or why it cannot be read, or as what it is left out."""
 
     name: str
+    """The path inside the container."""
     stream: IO[bytes] | None
+    """What it holds, to be read before the next one comes; None if it cannot be read or is left out."""
     error: InputError | None
+    """Why it cannot be read."""
     left_out: str
+    """As what it is left out ("picture"); empty if it is not."""
 
 
 class Form(Record):
