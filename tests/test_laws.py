@@ -112,3 +112,9 @@ def test_a_parse_leaves_the_garbage_collector_as_it_was(switch: Callable[[], Non
         assert gc.isenabled() is before
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("title", ["Secretary of State", "former Secretary of State", "Ruritania's Secretary of State"])
+def test_a_title_with_of_right_before_a_name_is_read(title: str) -> None:
+    text = f"HALE (AP) - {title} Clara Hartmann called guns a plague. {title} Clara Hartmann reassuring been\n"
+    check(text, parse(text))

@@ -291,7 +291,7 @@ def _name_inside(table: EntityTable, phrase: SourcePhrase) -> Mention | None:
             return mention
         elif mention.end == phrase.end and not phrase.opener and table.text.startswith(" of ", phrase.core):
             before = table.text[phrase.core : mention.opens].split()
-            if before[-1] not in known.prepositions and before[-1] not in known.articles:
+            if before and before[-1] not in known.prepositions and before[-1] not in known.articles:
                 return mention
     return None
 
