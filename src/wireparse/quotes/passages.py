@@ -22,7 +22,7 @@ class Passage(Record):
     These cover the whole prose: the tokens, the letters of their classes, the same with those between marks masked,
     for each token 1 in a quoted segment and 0 outside, and the index of each sentence's first token.  `segments` are
     the token ranges of the passage's segments, `paragraph` its place among the story's paragraphs, None for the
-    headline; `reporting` is the language's record.
+    headline; `reporting` is the language's record; `whole` tells that all of it stands in quotation marks.
     """
 
     tokens: Tokens
@@ -36,11 +36,7 @@ class Passage(Record):
     paragraph: int | None
     outside: str
     reporting: Reporting
-
-    @property
-    def whole(self) -> bool:
-        """Does all of it stand in quotation marks?"""
-        return all(self.quoted[self.first : self.end])
+    whole: bool
 
 
 def read_passages(
@@ -72,5 +68,7 @@ def read_passages(
     masked = "".join([*outside, classes[done:]])
     ends = [*firsts, len(words)][1:]
     paragraphs = [part.paragraph for part in prose]
+    wholes = [0 not in quoted[first:end] for first, end in zip(firsts, ends, strict=True)]
     shared = map(repeat, (tokens, classes, quoted, sentences))
-    return list(map(Passage, *shared, firsts, openings, ends, ranges, paragraphs, repeat(masked), repeat(reporting)))
+    own = firsts, openings, ends, ranges, paragraphs, repeat(masked), repeat(reporting), wholes
+    return list(map(Passage, *shared, *own))
