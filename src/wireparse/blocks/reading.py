@@ -8,7 +8,8 @@ from typing import Final
 
 from wireparse.blocks.boundaries import opens_untitled, place_above, settle_end, unsigned
 from wireparse.blocks.context import Context, context_of
-from wireparse.blocks.features import Shape, shapes_of
+from wireparse.blocks.features import Shape
+from wireparse.blocks.looks import looks_at
 from wireparse.blocks.marked import MarkedLines
 from wireparse.blocks.marks import NO_PAGE, Page, mark_names
 from wireparse.blocks.notation import compiled
@@ -17,8 +18,7 @@ from wireparse.blocks.site_evidence import REPEATED, contribution, shown_by, wit
 from wireparse.blocks.window import AFTER, ASIDE, BEFORE, STATES, STORY, Scores, contributions, find_window, scores_of
 from wireparse.draft import Line
 from wireparse.knowledge.site_lines import NOWHERE, SitePages
-from wireparse.lines.classify import classify, line_rule
-from wireparse.lines.features import features_of
+from wireparse.lines.classify import line_rule
 from wireparse.lines.letters import COMMENT, HOUR, OPENS_WITH_DATELINE, PROSE, SENTENCE
 from wireparse.lines.rules import LineRule
 from wireparse.pattern import regex
@@ -181,13 +181,12 @@ def classify_lines(
     text: str, lines: list[Line], disabled: AbstractSet[str] = frozenset()
 ) -> tuple[list[LineRule], list[Shape], Context]:
     """The rules, shapes and settings of a text's logical lines, one at least."""
-    features = features_of([line.text for line in lines])
-    rules = classify(features, disabled=disabled)
-    shapes, counts = shapes_of(features, rules)
+    looks = looks_at([line.text for line in lines], disabled)
+    rules, shapes, counts, words = map(list, zip(*looks, strict=True))
     ends = [0, *[line.end for line in lines]]
     gaps = [text.count("\n", end, line.start) for end, line in zip(ends, lines, strict=False)]
     letters = "".join([rule.letter for rule in rules])
-    return rules, shapes, context_of(lines, [line.words for line in features], letters, shapes, counts, [*gaps, 1])
+    return rules, shapes, context_of(lines, words, letters, shapes, counts, [*gaps, 1])
 
 
 def _fall_back(letters: Sequence[str]) -> list[int]:

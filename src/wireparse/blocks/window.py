@@ -120,7 +120,8 @@ def scores_of(shapes: Sequence[Shape], around: Context, marked: Sequence[tuple[s
         *([map(mark_scores, marked)] if marked else []),
         repeat(weights["bias"], len(shapes)),
     )
-    return list(map(_total, zip(*columns, strict=True)))
+    seen: dict[Scores, Scores] = {}
+    return [seen.setdefault(row, row) for row in map(_total, zip(*columns, strict=True))]  # equal rows are one
 
 
 def forget() -> None:
