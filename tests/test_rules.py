@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from wireparse import Parser, explain, parse
+from wireparse.blocks import looks
 from wireparse.metadata import GIVEN_RULES
 from wireparse.rule_catalogue import catalogue, code_of
 
@@ -48,6 +49,7 @@ def functions_run(text: str) -> set[CodeType]:
     def note(frame: FrameType, event: str, argument: Any) -> None:
         run.add(frame.f_code)
 
+    looks._remembered.cache_clear()  # a line that was seen before isn't looked at again
     sys.setprofile(note)
     try:
         parse(text)
