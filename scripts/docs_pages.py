@@ -51,7 +51,7 @@ def on_page_markdown(markdown: str, **_: object) -> str:
     """Turn links between files of the project into links between pages of the site."""
     for name, target in FRONT.items():
         markdown = re.sub(rf"\]\((?:\.\./)?{re.escape(name)}(?=[)#])", f"]({target}", markdown)
-    return re.sub(r"(\]\(|src=\")docs/", r"\1", markdown)
+    return re.sub(r"(\]\(|src(?:set)?=\")docs/", r"\1", markdown)
 
 
 def fenced(text: str, language: str = "text") -> str:
