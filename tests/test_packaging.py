@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
+import subprocess
+import sys
 import zipfile
 from email import message_from_bytes
 from email.message import Message
+from functools import partial
 from pathlib import Path
 
 import pytest
+import typer
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -49,6 +54,24 @@ def test_every_licence_is_named_and_goes_along(metadata: Message, wheel: Path) -
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0 AND Unicode-3.0 AND Apache-2.0"
     for told in ("https://creativecommons.org/licenses/by/4.0/", "Unicode License V3", "Apache"):
         assert told in notice
+
+
+def test_nothing_is_left_when_it_is_uninstalled(wheel: Path, tmp_path: Path) -> None:
+    """Neither bytecode nor the expressions that the first run keeps."""
+    pytest.importorskip("ensurepip", reason="Python comes without pip")
+    story = ROOT / "seeds" / "sputnik-harbour.txt"
+    required = str(Path(typer.__file__).parent.parent)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    subprocess.run([sys.executable, "-m", "venv", tmp_path / "v"], check=True, env=environment)
+    run = partial(subprocess.run, check=True, capture_output=True, cwd=tmp_path, env=environment)
+    pip = (tmp_path / "v" / "bin" / "pip", "--disable-pip-version-check")
+    run([*pip, "install", "--no-deps", "--no-index", wheel])
+    (installed,) = (tmp_path / "v").rglob("site-packages/wireparse")
+    (installed.parent / "required.pth").write_text(required, encoding="utf-8")
+    run([tmp_path / "v" / "bin" / "wireparse", "convert", story, "-q"])
+    assert (installed / "pattern.pyo").exists()
+    run([*pip, "uninstall", "-y", "wireparse"])
+    assert not installed.exists()
 
 
 def test_the_figures_of_the_first_screen_are_those_of_the_measurements() -> None:

@@ -120,17 +120,19 @@ def test_expressions_are_kept_ready_made(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
     kept(tmp_path, PYTHONDONTWRITEBYTECODE="1")
-    assert not list(tmp_path.rglob("*.expressions"))
+    assert not list(tmp_path.rglob("pattern*.pyo"))
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", None])
 def test_what_cannot_be_read_is_compiled_as_ever(tmp_path: Path, damage: bytes | None) -> None:
     _, first = kept(tmp_path)
-    (path,) = tmp_path.rglob("*.expressions")
+    (path,) = tmp_path.rglob("pattern*.pyo")
     if damage is None:  # what another interpreter has left
-        path.write_bytes(marshal.dumps(("4.0", marshal.loads(path.read_bytes())[1])))
+        path.write_bytes(marshal.dumps({"4.0": marshal.loads(path.read_bytes())[sys.version]}))
     else:
         path.write_bytes(damage)
     (compiled, ready, _), second = kept(tmp_path)
     assert (compiled > 100, ready) == (True, 0)
     assert first == second
+    if damage is None:  # and keeps beside what is this one's
+        assert set(marshal.loads(path.read_bytes())) == {"4.0", sys.version}

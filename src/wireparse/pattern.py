@@ -1,10 +1,11 @@
 """Regular expressions that cost a start little: compiled when they are first used, and kept ready-made.
 
 Compiling the expressions that one story needs takes a fifth of a cold start; loading their code takes a hundredth.
-So the command line keeps the code of what it had to compile beside Python's own bytecode, for the interpreter that
-made it, and only where Python would write bytecode, too (`PYTHONDONTWRITEBYTECODE`, `PYTHONPYCACHEPREFIX` and read-only
-folders are heeded).  What is not there, or not to be read, is compiled as ever: an expression that is loaded equals
-the one that `re.compile` makes.
+So the command line keeps the code of what it had to compile, for each interpreter apart, and only where Python would
+write bytecode, too (`PYTHONDONTWRITEBYTECODE`, `PYTHONPYCACHEPREFIX` and read-only folders are heeded).  Its file is
+this module's `.pyo`, a name that Python has not looked at since 3.5, but that goes when pip uninstalls the module.
+What is not there, or not to be read, is compiled as ever: an expression that is loaded equals the one that
+`re.compile` makes.
 
 `regex` is `re.compile` for what each story needs; `pattern` for what many stories do without.
 """
@@ -24,20 +25,27 @@ _Key: TypeAlias = tuple[str | bytes, int]
 #: What `_sre.compile` takes behind the expression: flags, code, and the groups' number, names and places.
 _Ready: TypeAlias = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 
-# Code of another interpreter would be nonsense, so the file's first part must be this.
-_INTERPRETER: Final = sys.version
-# More expressions than this are no longer those of one version: the file is begun anew.
+# More expressions than this are no longer those of one version, more interpreters no longer those in use: begin anew.
 _MOST: Final = 2_000
+_MOST_INTERPRETERS: Final = 4
 _BYTECODE: Final = __spec__.cached if __spec__ is not None else None
-_FILE: Final = f"{os.path.splitext(_BYTECODE)[0]}.expressions" if _BYTECODE else None
+_FILE: Final = f"{os.path.splitext(_BYTECODE if sys.pycache_prefix else __file__)[0]}.pyo" if _BYTECODE else None
+
+
+def _kept() -> dict[str, bytes]:
+    """The code that the file keeps for each interpreter, by its version: that of another one would be nonsense."""
+    if _FILE is not None:
+        with suppress(OSError, EOFError, ValueError, TypeError), open(_FILE, "rb") as file:
+            kept = marshal.loads(file.read())  # `marshal.load` asks the file for each piece, ten times slower
+            if isinstance(kept, dict):
+                return kept
+    return {}
 
 
 def _load() -> dict[_Key, _Ready]:
-    if _FILE is None:
-        return {}
-    with suppress(OSError, EOFError, ValueError, TypeError), open(_FILE, "rb") as file:
-        interpreter, ready = marshal.loads(file.read())  # `marshal.load` asks the file for each piece, ten times slower
-        if interpreter == _INTERPRETER and isinstance(ready, dict):
+    with suppress(EOFError, KeyError, ValueError, TypeError):
+        ready = marshal.loads(_kept()[sys.version])
+        if isinstance(ready, dict):
             return ready
     return {}
 
@@ -81,10 +89,12 @@ def keep() -> None:
         return
     old = _ready if len(_ready) + len(_new) <= _MOST else {}
     ready = old | {key: code for key in _new if (code := _code(*key)) is not None}
-    part = f"{_FILE}.{os.getpid()}"
+    kept = _kept()
+    kept = (kept if len(kept) < _MOST_INTERPRETERS else {}) | {sys.version: marshal.dumps(ready)}
+    part = f"{os.path.splitext(_FILE)[0]}.{os.getpid()}.pyo"
     try:
         with open(part, "xb") as file:
-            file.write(marshal.dumps((_INTERPRETER, ready)))
+            file.write(marshal.dumps(kept))
         os.replace(part, _FILE)
     except (OSError, ValueError):
         with suppress(OSError):
