@@ -7,16 +7,36 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from fuzz import readers
 from fuzz.grammar import shortest, story
 from fuzz.target import check, check_text
 
+from wireparse.readers import FORMS
+from wireparse.readers.sniffing import form_of_bytes
+
 ROOT = Path(__file__).parent.parent
-CRASHES = sorted(path for path in (ROOT / "fixtures" / "crashes").iterdir() if path.name != "README.md")
+FOLDER = ROOT / "fixtures" / "crashes"
+CRASHES = sorted(path for path in FOLDER.iterdir() if path.is_file() and path.name != "README.md")
 
 
 @pytest.mark.parametrize("path", CRASHES, ids=lambda path: path.name)
 def test_crashes_stay_mended(path: Path) -> None:
     check(path.read_bytes())
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "forms").iterdir()), ids=lambda path: path.name)
+def test_files_that_broke_a_reader_stay_mended(path: Path) -> None:
+    readers.check_file(path.read_bytes())
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_damaged_files_give_stories_or_codes(seed: int) -> None:
+    readers.check_file(readers.damaged(Random(f"tests {seed}"), readers.samples()))
+
+
+def test_the_samples_of_forms_are_read() -> None:
+    forms = {form_of_bytes(data, "text") for data in readers.samples()}
+    assert {*FORMS} - forms <= {"text", "jsonl", "csv", "parquet", "html", "warc", "docx", "tar"}
 
 
 def test_the_check_sees_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,30 @@ def outline(story: Story) -> tuple[object, ...]:
     )
 
 
+FORMS = Path(__file__).parent.parent / "fixtures" / "forms"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FORMS.iterdir()))
+def test_each_form_says_the_same_of_a_story(name: str) -> None:
+    french, german = name in ("newsml12.xml", "europresse.html"), name in ("newsmlg2.xml", "message.iptc")
+    stories = list(parse_stories(FORMS / name))
+    first = stories[0]
+    assert first.source.form == {"story.nitf": "nitf", "alerts.mbox": "mail", "message.eml": "mail"}.get(
+        name, first.source.form
+    )
+    assert first.headline
+    assert first.headline.text.startswith(("Bridge over the fjord opens", "Le pont de Brest ouvre", "Brücke über"))
+    assert first.headline.rule != "headline.first-line" or name == "story.rtf"
+    assert "".join(block.text for block in first.blocks) == first.text
+    quoted = [quote.speaker.name for quote in first.quotes if quote.speaker and quote.kind in ("direct", "mixed")]
+    assert quoted[:1] == ["Maël Kerdoncuff" if french else "Turid Moe" if name != "newsmlg2.xml" else "Imke Petersen"]
+    if not french and not german and not name.startswith("nexis"):
+        assert first.agency
+        assert first.agency.id in ("ap", "ntb")
+    if first.publication:
+        assert first.publication.name in ("The Quay", "The Quay (Bergen)", "The Quay; Bergen", "Le Quai")
+
+
 @pytest.mark.skipif(not SAMPLES.exists(), reason="the samples of formats are not beside the project")
 @pytest.mark.parametrize(
     "path",

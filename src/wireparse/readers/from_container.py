@@ -71,9 +71,27 @@ def _member(name: str, inside: str, opened: Any) -> Iterator[Member]:
         return
     try:
         with opened() as stream:
-            yield Member(name, cast("IO[bytes]", io.BufferedReader(stream, _OPENING)), None, "")
+            yield Member(name, cast("IO[bytes]", io.BufferedReader(_Held(stream), _OPENING)), None, "")
     except _BROKEN as error:
         yield Member(name, None, unreadable(name, error), "")
+
+
+class _Held(io.RawIOBase):
+    """What a member holds; whatever its unpacker raises becomes an `OSError`."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except _BROKEN as error:
+            raise OSError(f"it is damaged: {error}") from None
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:

@@ -25,7 +25,9 @@ _MARK: Final = re.compile(
     rb"<div[^<>]{0,200}\sclass=[\"']article \w{2,8}Article[\"']|<div class=[\"']article[\"'] id=", re.I
 )
 _END: Final = re.compile(rb"<div[^<>]{0,60}class=[\"']searchSummary", re.I)
-_HOUR: Final = re.compile(r"\d{1,2}[:.]\d\d(?: ?[AP]M)?", re.I)
+_HOUR: Final = re.compile(
+    r"\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[AP]\.?M\.?)?(?: [A-Z]{2,5}(?:[+-]\d{1,2})?)?(?: Uhr)?", re.I
+)
 _CODE: Final = re.compile(r"[A-Z0-9]{2,8}")
 _TAG: Final = re.compile(r"[A-Z]{2,3}")
 _PROSE: Final = frozenset({"lead", "rest"})

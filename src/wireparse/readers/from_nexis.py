@@ -29,6 +29,7 @@ _HEADER: Final = re.compile(r"\d{1,6} \w{2,3} \d{1,7} (?:DOCUMENT|DOKUMENT)\w{0,
 _LABEL: Final = re.compile(r"([^\W\d_][\w-]{1,24}(?: [^\W\d_][\w-]{1,20})?) ?:[\s\u00a0]{0,4}(.{0,4000})", re.DOTALL)
 _DOCUMENTS: Final = re.compile(r"\w{4,12} \((\d{1,4})\)")
 _HEAD: Final = 12
+_COMMENTED: Final = 400
 _GAP: Final = 3
 
 
@@ -91,11 +92,17 @@ def _read(data: bytes, source: str, settings: Settings) -> Reading:
         return _of_uni(json.loads(data)["uni"], source).reading(FORM.id, None, notices)
     decoded = decode(data, source, settings.encoding)
     if re.match(r"\s{0,8}<", decoded.text):
-        paragraphs = [line.text for line in marked_lines(decoded.text)]
+        paragraphs = [line.text for line in marked_lines(_opened(decoded.text))]
     else:
         paragraphs = _paragraphs(decoded.text)
     document = _of_labels([each for each in paragraphs if not _HEADER.fullmatch(each)], source)
     return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
+
+
+def _opened(markup: str) -> str:
+    """The markup of a document without the end of a comment that began above it."""
+    before, end, after = markup[:_COMMENTED].partition("-->")
+    return after + markup[_COMMENTED:] if end and "<!--" not in before else markup
 
 
 def _paragraphs(text: str) -> list[str]:
