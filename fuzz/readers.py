@@ -31,7 +31,7 @@ from wireparse.readers.stories import found_form, named_pieces, read_story, stor
 
 __all__ = ["check_file", "damaged", "samples"]
 
-SAMPLES: Final = Path(__file__).parent.parent / "fixtures" / "forms"
+SAMPLES: Final = Path(__file__).parent.parent / "samples"
 PARSER: Final = Parser()
 #: Seconds of the processor's time that a file of some kilobytes may take.
 SLOW: Final = 5.0

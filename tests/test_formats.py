@@ -72,7 +72,7 @@ def outline(story: Story) -> tuple[object, ...]:
     )
 
 
-FORMS = Path(__file__).parent.parent / "fixtures" / "forms"
+FORMS = Path(__file__).parent.parent / "samples"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FORMS.iterdir()))
