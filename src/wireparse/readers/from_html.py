@@ -59,7 +59,10 @@ _APART: Final = _elements(
     "article aside blockquote details figcaption figure footer h1 h2 h3 h4 h5 h6 header hr nav ol p pre section table "
     "ul menu dir caption"
 )
+_BREAKS: Final = dict.fromkeys(_LINES, 1) | dict.fromkeys(_APART, 2)  # line ends that they ask for
 _LISTS: Final = _elements("ul ol menu dir")
+_PECULIAR: Final = _LISTS | {"br", "li", "pre", "q"}
+_HIDING: Final = frozenset(("hidden", "aria-hidden", "style"))
 _SPACE: Final = regex("[ \t\n\r\f]+")
 # What a browser sets around the element `q`.
 _OPEN, _CLOSE = "“", "”"
@@ -80,23 +83,24 @@ def _tree(page: str) -> LexborHTMLParser:
 def _laid_out(tree: LexborHTMLParser) -> _Sheet:
     sheet = _Sheet()
     node = tree.body
-    if node is None:
-        return sheet
-    top = node.mem_id
+    opened: list[tuple[LexborNode, str]] = []
     while node is not None:
-        inner = sheet.enter(node)
-        if inner and node.child is not None:
-            node = node.child
-            continue
-        while node is not None:
-            if inner:
-                sheet.leave(node)
-            if node.mem_id == top:
-                return sheet
-            if node.next is not None:
-                node = node.next
-                break
-            node, inner = node.parent, True
+        tag = node.tag or ""
+        if tag == "-text":
+            sheet.add(node.text_content or "")
+        elif sheet.enter(tag, node):
+            child = node.child
+            if child is not None:
+                opened.append((node, tag))
+                node = child
+                continue
+            sheet.leave(tag)
+        following = node.next if opened else None
+        while following is None and opened:
+            node, tag = opened.pop()
+            sheet.leave(tag)
+            following = node.next if opened else None
+        node = following
     return sheet
 
 
@@ -125,45 +129,50 @@ class _Sheet:
         self._size = self._elements = 0
         self._lines = LineMarks()
 
-    def enter(self, node: LexborNode) -> bool:
+    def enter(self, tag: str, node: LexborNode) -> bool:
         """Take in what opens; False if its inside is not to be seen."""
-        tag = node.tag or ""
-        if tag == "-text":
-            self._words(node.text_content or "")
-            return False
-        if tag.startswith(("-", "!")) or tag in _HIDDEN:
+        if tag in _HIDDEN or tag.startswith(("-", "!")):
             return False
         attributes = node.attributes
-        if attributes and _is_hidden(attributes):
+        if attributes and not _HIDING.isdisjoint(attributes) and _is_hidden(attributes):
             return False
-        if tag == "br":
-            self._break_line()
-        self._set_apart(tag)
-        if tag in _LISTS:
-            self._counts.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
-        elif tag == "li":
-            self._bullet = self._next_bullet(attributes.get("value"))
+        breaks = _BREAKS.get(tag, 0)
+        if breaks:
+            self._set_apart(breaks)
+        if tag in _PECULIAR:
+            self._open(tag, attributes)
         self._elements += 1
-        block = tag in _APART or tag in _LINES
-        self._frames.append(inner_frame(self._frames[-1], tag, attributes, self._elements, block=block))
+        self._frames.append(inner_frame(self._frames[-1], tag, attributes, self._elements, block=breaks > 0))
         if tag == "q":
-            self._words(_OPEN)
-        self._kept += tag == "pre"
+            self.add(_OPEN)
         return True
 
-    def leave(self, node: LexborNode) -> None:
-        """Take in what closes."""
-        tag = node.tag or ""
-        self._kept -= tag == "pre"
-        if tag in _LISTS:
-            self._counts.pop()
+    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "br":
+            self._break_line()
         elif tag == "li":
-            self._bullet = ""
-        elif tag == "q":
-            self._space = False
-            self._words(_CLOSE)
+            self._bullet = self._next_bullet(attributes.get("value"))
+        elif tag == "pre":
+            self._kept += 1
+        elif tag in _LISTS:
+            self._counts.append(_number(attributes.get("start"), 1) if tag == "ol" else None)
+
+    def leave(self, tag: str) -> None:
+        """Take in what closes."""
+        if tag in _PECULIAR:
+            if tag == "li":
+                self._bullet = ""
+            elif tag == "pre":
+                self._kept -= 1
+            elif tag == "q":
+                self._space = False
+                self.add(_CLOSE)
+            elif tag in _LISTS:
+                self._counts.pop()
         self._frames.pop()
-        self._set_apart(tag)
+        breaks = _BREAKS.get(tag, 0)
+        if breaks:
+            self._set_apart(breaks)
 
     def _next_bullet(self, value: str | None) -> str:
         """What stands before an item: its number in an ordered list."""
@@ -185,17 +194,18 @@ class _Sheet:
         self._parts.append(text)
         self._size += len(text)
 
-    def _set_apart(self, tag: str) -> None:
-        breaks = 2 if tag in _APART else 1 if tag in _LINES else 0
-        if breaks:
-            self._breaks, self._space = max(self._breaks, breaks), False
+    def _set_apart(self, breaks: int) -> None:
+        if breaks > self._breaks:
+            self._breaks = breaks
+        self._space = False
 
-    def _words(self, text: str) -> None:
-        if not self._kept:
-            text = _SPACE.sub(" ", text)
+    def add(self, text: str) -> None:
+        """Take in words."""
         if not text.strip(" \t\n\r\f"):
             self._space = self._space or bool(text)
             return
+        if not self._kept:
+            text = _SPACE.sub(" ", text)
         if self._breaks:
             if self._parts:
                 ended = self._parts[-1].endswith("\n")
@@ -220,7 +230,7 @@ class _Sheet:
         """What the page says of each line of the text."""
         whole = "".join(self._parts)
         cut = len(whole) - len(whole.lstrip("\n"))
-        return tuple([mark._replace(start=mark.start - cut, end=mark.end - cut) for mark in self._lines.marks(whole)])
+        return tuple(self._lines.marks(whole, cut))
 
 
 def read_page(data: bytes, source: str, settings: Settings, charset: str = "") -> Reading:

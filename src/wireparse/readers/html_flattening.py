@@ -35,7 +35,7 @@ _INLINE: Final = _FORMATTING | _elements("abbr cite label mark q span sub sup ti
 # Elements whose inside is no markup.
 _RAW: Final = _elements("script style textarea title xmp iframe noembed noframes")
 
-_TAG: Final = regex(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?>(?:[^>=]|=\s*+(?:\"[^\"]*+\"|'[^']*+')?)*)>")
+_TAG: Final = regex(r"<(/?)([a-zA-Z][^\s/>]{0,60})(?>[^>=]*(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?[^>=]*)*)>")
 _NAME: Final = regex(r"</?[a-zA-Z]")
 _VALUE: Final = regex(r"\"[^\"]*+\"|'[^']*+'")
 _ENDS: Final = {name: regex(f"</{name}(?=[\\s/>])", re.IGNORECASE) for name in _RAW | {"svg"}}
@@ -50,20 +50,21 @@ def flattened(page: str) -> str:
     deep = formatted = kept = at = 0
     drawings = True
     while (at := page.find("<", at)) >= 0:
-        if page.startswith("<!--", at):
-            end = page.find("-->", at + 2)
-            if end < 0:
-                break
-            at = end + 3
-            continue
-        if not _NAME.match(page, at):
-            at += 1
-            continue
         tag = _TAG.match(page, at)
         if tag is None:
-            break  # a tag that does not end: the standard drops it, and all that follows
+            if _NAME.match(page, at):
+                break  # a tag that does not end: the standard drops it, and all that follows
+            if page.startswith("<!--", at):
+                end = page.find("-->", at + 2)
+                if end < 0:
+                    break
+                at = end + 3
+            else:
+                at += 1
+            continue
         start, at = at, tag.end()
-        closes, name, instead = bool(tag[1]), tag[2].lower(), ""
+        slash, name = tag.groups()
+        closes, name, instead = slash == "/", name.lower(), ""
         if name in _RAW and not closes:
             ending = _ENDS[name].search(page, at)
             if ending is None:

@@ -31,6 +31,8 @@ _READ: Final = 300
 _NAME: Final = regex(r"[A-Z]?[a-z]++|[A-Z]++")
 #: Attributes whose values say what an element is.
 _NAMED: Final = ("class", "id", "itemprop", "role", "rel", "data-testid", "data-component", "data-module")
+_NAMING: Final = frozenset(_NAMED)
+_NOTHING: Final[frozenset[str]] = frozenset()
 #: Elements inside a line that say nothing of it.
 _PLAIN: Final = frozenset(
     ("b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "br", "wbr", "abbr", "code", "font", "cite")
@@ -50,21 +52,23 @@ class Frame(Record):
 
 def outermost() -> Frame:
     """The frame of a page's body."""
-    return Frame("body", frozenset(), frozenset(), False, (0,))
+    return Frame("body", _NOTHING, _NOTHING, False, (0,))
 
 
 def inner_frame(frame: Frame, tag: str, attributes: dict[str, str | None], number: int, *, block: bool) -> Frame:
     """The frame of an element inside another one; `number` is its own number, `block` whether it makes lines."""
     if not block and tag in _PLAIN:
         return frame
-    named = " ".join([attributes.get(name) or "" for name in _NAMED if name in attributes]) if attributes else ""
-    own = _meant(named[:_READ]) if named else frozenset()
+    own = _NOTHING
+    if attributes and not _NAMING.isdisjoint(attributes):
+        named = " ".join([attributes[name] or "" for name in _NAMED if name in attributes])
+        own = _meant(named[:_READ])
     if tag in _TELLING:
         own |= {tag}
+    element, outer, around, link, containers = frame
     if block:
-        containers = (number, *frame.containers[: CONTAINERS - 1])
-        return Frame(tag, own, frame.around | frame.own, frame.link, containers)
-    return Frame(frame.element, frame.own | own, frame.around, frame.link or tag == "a", frame.containers)
+        return Frame(tag, own, around | outer if outer else around, link, (number, *containers[: CONTAINERS - 1]))
+    return Frame(element, outer | own if own else outer, around, link or tag == "a", containers)
 
 
 @cache
@@ -100,9 +104,10 @@ class LineMarks:
         if size:
             self._stretches.append((start, size, frame))
 
-    def marks(self, text: str) -> Iterator[Mark]:
-        """A mark for each line that is not blank, in order."""
+    def marks(self, text: str, cut: int = 0) -> Iterator[Mark]:
+        """A mark for each line that is not blank, in order; `cut` characters before the first one are left out."""
         at, stretches = 0, self._stretches
+        named: dict[tuple[frozenset[str], frozenset[str]], tuple[str, ...]] = {}
         start = 0
         while start < len(text):
             end = text.find("\n", start)
@@ -115,8 +120,11 @@ class LineMarks:
                 linked += length if piece.link else 0
                 at += 1
             if frame is not None:
-                own, around = sorted(frame.own), sorted(frame.around)
-                classes = (*own, *[f"in {name}" for name in around])
-                links = linked / size
-                yield Mark(None, start, end, element=frame.element, classes=classes, links=links, held=frame.containers)
+                key = frame.own, frame.around
+                if (classes := named.get(key)) is None:
+                    classes = named[key] = (*sorted(frame.own), *[f"in {name}" for name in sorted(frame.around)])
+                element, held = frame.element, frame.containers
+                yield Mark(
+                    None, start - cut, end - cut, element=element, classes=classes, links=linked / size, held=held
+                )
             start = end + 1
