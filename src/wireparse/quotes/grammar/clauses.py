@@ -13,6 +13,7 @@ from wireparse.record import Record
 __all__ = ["Clause", "read_clauses"]
 
 _FAR: Final = 8  # idle words between a cue and its subject at most
+_REACH: Final = 16  # words from the beginning of what a relative pronoun stands for to the pronoun at most
 _LONG: Final = 30  # words of a clause between a quotation and its cue at most
 _PARENTHESIS: Final = frozenset((",", "-", "--", QUOTED, ":", "("))
 
@@ -92,7 +93,8 @@ class _ClauseReader:
         clitic = clitic.rpartition("-")[2]
         inverted = clitic in known.pronouns
         elision, _, head = (verb if inverted else self.low[at]).rpartition("'")
-        word = known.cues.get(head) if elision + "'" not in known.prepositions else None
+        introduces = at + 1 < self.size and self.low[at + 1] in (":", QUOTED)
+        word = known.cues.get(head) if introduces or elision + "'" not in known.prepositions else None
         if word is None or (self.raw[at][0].isupper() and at + 1 < self.size and self.raw[at + 1][0].isupper()):
             return None
         if head in known.homographs and not self._is_verb(at):
@@ -104,6 +106,8 @@ class _ClauseReader:
         left = self._left(at)
         if left >= begin and self._has_clitic(left):
             return Clause(at, at + 1, word.lemma, Phrase(left, left + 1, left + 1, "pronoun"), "after", "")
+        if head in known.impersonal and (document := self._document(at, begin)):
+            return Clause(at, at + 1, word.lemma, document, "after" if document.first > at else "before", "")
         before, behind = self._before(at, begin), self._behind(at)
         quoted = left >= 0 and self.low[left] in (QUOTED, ",", "-", "--") and self._follows_quotation(left)
         if before is None and left >= begin and QUOTED in self.low[max(begin, left - _LONG) : left + 1]:
@@ -111,12 +115,12 @@ class _ClauseReader:
         aside = left < begin or self.low[left] in _PARENTHESIS or self.low[left] in known.according
         if behind and behind.kind == "noun" and not quoted and not self._speaks(behind):
             behind = None
-        apart = before is not None and self._between_commas(before, left)
+        apart = before is not None and (before.behind > left or self._between_commas(before, left))
         subject: Phrase | None
-        if behind and (quoted or (aside and not apart)):
+        if behind and (quoted or (aside and not apart) or self._inverts(before, behind, at)):
             subject, way = behind, "after"
         elif before:
-            subject, way = before, "before"
+            subject, way = self._with_antecedent(before), "before"
         elif behind:
             subject, way = behind, "after"
         elif found and found[-1].subject and found[-1].kind != "according":
@@ -126,6 +130,47 @@ class _ClauseReader:
             if subject is None:
                 way = "unknown" if self._has_stranger(at) else "dropped"
         return Clause(at, at + 1, word.lemma, subject, way, "")
+
+    def _inverts(self, before: Phrase | None, behind: Phrase, cue: int) -> bool:
+        """Does a pronoun right behind a verb tell who says what stands before it: in a language whose verb comes
+        second, what speaks no more than "the plan" in "the plan called he a farce"?"""
+        if before is None or not self.known.second or behind.kind != "pronoun" or behind.first != cue + 1:
+            return False
+        return before.kind == "noun" and not self._speaks(before)
+
+    def _document(self, cue: int, begin: int) -> Phrase | None:
+        """What an impersonal verb reads from: the noun behind the first preposition that follows it ("it says in the
+        letter"), else the one whose prepositional phrase opens the clause ("in the letter it says")."""
+        for at in range(cue + 1, min(self.size - 1, cue + _FAR)):
+            if not self.raw[at][0].isalnum() or self.low[at] in self.known.that:
+                break
+            if self._preposition(at):
+                return self._noun_behind(at, self.size)
+        at = begin
+        while at < cue and not self.raw[at][0].isalnum():
+            at += 1
+        return self._noun_behind(at, cue) if at < cue and self._preposition(at) else None
+
+    def _noun_behind(self, preposition: int, limit: int) -> Phrase | None:
+        """The phrase behind a preposition, a plain noun too."""
+        first = preposition + ("'" not in self.low[preposition])
+        phrase = self.phrases.at(first, limit)
+        if phrase or first >= limit or not self.raw[first][0].isalpha():
+            return phrase
+        return Phrase(first, first + 1, first + 1, "noun")
+
+    def _with_antecedent(self, subject: Phrase) -> Phrase:
+        """A relative pronoun with the phrase right before it that it stands for; any other subject as it is."""
+        if subject.end - subject.first > 1 or self.known.pronouns.get(self.low[subject.first]) != "r":
+            return subject
+        comma = subject.first - (self.low[subject.first - 1] == ",") if subject.first else 0
+        for first in range(max(0, subject.first - _REACH), comma):
+            if self.low[first] == QUOTED or self._preposition(first):
+                continue
+            phrase = self.phrases.at(first, subject.first)
+            if phrase and phrase.kind != "pronoun" and comma <= phrase.behind <= subject.first:
+                return Phrase(phrase.first, subject.end, subject.behind, phrase.kind)
+        return subject
 
     def _around(self, cue: int) -> Phrase | None:
         """The subject that opens a sentence, with nothing but a quotation between it and its cue."""

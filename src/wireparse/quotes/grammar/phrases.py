@@ -95,10 +95,11 @@ class Phrases:
                 grown.kept, grown.noun = at + 1, True
         elif word in known.titles or known.speaks(word):
             grown.add_noun(at)
-        elif grown.article and (not grown.capitals or known.nouns or grown.joined) and raw[at][0].isalpha():
-            if word in known.small and word not in known.possessives:
+        elif grown.article and (not grown.capitals or grown.joined) and raw[at][0].isalpha():
+            if word in known.small and (word not in known.possessives or grown.kept > first):
                 return None
-            grown.add_noun(at)
+            if not known.nouns:  # else an attribute, which belongs to the phrase if a noun follows
+                grown.add_noun(at)
         elif known.articles or not grown.noun or not raw[at][0].islower() or word in known.small:
             return None  # else an attribute of the noun, which belongs to the phrase if a name follows
         return at + 1

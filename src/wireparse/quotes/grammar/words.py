@@ -35,6 +35,9 @@ _LISTS: Final = (
     "separable",
     "indefinite",
     "subjunctive",
+    "impersonal",
+    "works",
+    "labels",
 )
 
 
@@ -44,12 +47,15 @@ class Words(Record):
     and possessives; prepositions; what goes on with a noun phrase, and with a name; honorifics; nouns for people and
     bodies that speak; whoever is spoken to; relative pronouns; conjunctions; verbs whose object speaks ("cites X");
     forms that are mostly something else, which count right behind a quotation alone; particles of verbs that stand at
-    a clause's end; indefinite articles; verbs in the mood that reports; pronouns with the gender that they tell;
-    function words, which open no name.
+    a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document says
+    ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words before a
+    colon that stand for whoever was heard last ("literally:"); pronouns with the gender that they tell; function words,
+    which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
-    tells whether one word may be put before another; `reported`, whether reported speech is read.
+    tells whether one word may be put before another; `reported`, whether reported speech is read; `second`, whether the
+    verb comes second, so that its subject may stand behind it.
     """
 
     cues: dict[str, CueWord]
@@ -73,25 +79,37 @@ class Words(Record):
     separable: frozenset[str]
     indefinite: frozenset[str]
     subjunctive: frozenset[str]
+    impersonal: frozenset[str]
+    works: frozenset[str]
+    labels: frozenset[str]
     pronouns: dict[str, str]
     small: frozenset[str]
     dropped: bool
     plural: tuple[str, ...]
     nouns: bool
     stems: frozenset[str]
+    work_stems: frozenset[str]
     compounds: bool
     reported: bool
+    second: bool
 
     def speaks(self, word: str) -> bool:
         """Is a word in small letters a noun for people or bodies, in any form that the language gives it?"""
+        return self._is_form(word, self.roles, self.stems)
+
+    def names(self, word: str) -> bool:
+        """Is a word in small letters a noun that has a name in marks behind it, in any form?"""
+        return self._is_form(word, self.works, self.work_stems)
+
+    def _is_form(self, word: str, nouns: frozenset[str], stems: frozenset[str]) -> bool:
         bare = word.rpartition("'")[2]
-        if bare in self.roles:
+        if bare in nouns:
             return True
         if len(bare) < _STEM:
             return False
         if self.compounds:
-            return any(bare[at:] in self.roles for at in range(2, len(bare) - _STEM + 1))
-        return any(bare[:size] in self.stems for size in range(max(_STEM, len(bare) - 3), len(bare) + 1))
+            return any(bare[at:] in nouns for at in range(2, len(bare) - _STEM + 1))
+        return any(bare[:size] in stems for size in range(max(_STEM, len(bare) - 3), len(bare) + 1))
 
 
 @cache
@@ -104,8 +122,11 @@ def words_of(language: str) -> Words:
     pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
     small = frozenset(load("stopwords").get(language, "").split())
     plural = tuple(data.get("plural", "").split())
-    roles = data.get("roles", "").split() if data.get("inflected") else ()
-    stems = frozenset([role[: max(_STEM, len(role) - 2)] for role in roles if len(role) > _STEM])
-    flags = [bool(data.get("dropped")), plural, bool(data.get("capital_nouns")), stems]
-    flags += [bool(data.get("compounds")), bool(data.get("reported"))]
+    stems = [_stems(data.get(name, "").split()) if data.get("inflected") else frozenset() for name in ("roles", "works")]
+    flags = [bool(data.get("dropped")), plural, bool(data.get("capital_nouns")), *stems]
+    flags += [bool(data.get("compounds")), bool(data.get("reported")), bool(data.get("verb_second"))]
     return Words._make([dict(known.cues), *lists, pronouns, small, *flags])
+
+
+def _stems(nouns: list[str]) -> frozenset[str]:
+    return frozenset([noun[: max(_STEM, len(noun) - 2)] for noun in nouns if len(noun) > _STEM])
