@@ -23,8 +23,8 @@ __all__ = ["SpeakersByName", "speakers_by_name"]
 
 class _Forms(Record):
     """A language's pronouns by gender, articles, honorifics, nouns for people, particles of names, whoever is spoken
-    to, what goes on with a noun phrase, indefinite articles, function words and given names, and whether its names are
-    inflected and its nouns have capitals."""
+    to, what goes on with a noun phrase, indefinite articles, nouns for bodies, function words, articles by gender, the
+    ends of nouns for women and given names, and whether its names are inflected and its nouns have capitals."""
 
     pronouns: dict[str, str]
     articles: frozenset[str]
@@ -34,7 +34,10 @@ class _Forms(Record):
     audience: frozenset[str]
     joints: frozenset[str]
     indefinite: frozenset[str]
+    bodies: frozenset[str]
     small: frozenset[str]
+    genders: dict[str, str]
+    feminine: tuple[str, ...]
     given: GivenNames
     inflected: bool
     nouns: bool
@@ -44,14 +47,16 @@ class _Forms(Record):
 def _forms(language: str) -> _Forms:
     data = pack("reporting", language)
     pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
-    names = ("articles", "titles", "roles", "particles", "audience", "joints", "indefinite")
+    names = ("articles", "titles", "roles", "particles", "audience", "joints", "indefinite", "bodies")
     articles, *lists = (frozenset(data.get(name, "").split()) for name in names)
     articles |= frozenset(data.get("possessives", "").split())
     small = frozenset(load("stopwords").get(language, "").split())
     inflected = bool(data.get("inflected"))
     own = {name: gender for gender, names in data.get("given", {}).items() for name in names.split()}
     given = GivenNames(own, inflected=inflected)
-    return _Forms._make([pronouns, articles, *lists, small, given, inflected, bool(data.get("capital_nouns"))])
+    genders = {word: gender for gender, words in data.get("article_genders", {}).items() for word in words.split()}
+    feminine = tuple(data.get("feminine_ends", "").split())
+    return _Forms._make([pronouns, articles, *lists, small, genders, feminine, given, inflected, bool(data.get("capital_nouns"))])
 
 
 class SpeakersByName:
@@ -101,7 +106,9 @@ def speakers_by_name(
 
 #: So far back a pronoun or a description may mean somebody, in characters.
 _FAR: Final = 1500
+_CLOSE: Final = 400
 _NEAR: Final = 120
+_STEM: Final = 4  # letters of a noun that ends a compound, at least
 
 
 class _Resolver:
@@ -133,9 +140,11 @@ class _Resolver:
         if person:
             return self._told(start, person, words)
         capitals = self._capitals(words)
-        if capitals:
-            kind: SpeakerKind = "organisation" if self._is_body(words, capitals) else "person"
-            return " ".join(capitals), kind
+        if capitals and not self._is_common(words, capitals):
+            if self._is_body(words, capitals):
+                return " ".join(capitals), "organisation"
+            self.heard.append((start, self.people.short(capitals)))
+            return " ".join(capitals), "person"
         person = self._described(words, start)
         return self._told(start, person, []) if person else (" ".join(words), "unnamed")
 
@@ -196,6 +205,12 @@ class _Resolver:
             return []
         return run
 
+    def _is_common(self, words: list[str], run: list[str]) -> bool:
+        """Is a word with a capital a noun rather than a name: alone behind an article ("the State")?"""
+        if len(run) > 1 or run[0].isupper():
+            return False
+        return words[0].islower() and words[0] in self.forms.articles and words[-1].strip(".,()") == run[0]
+
     def _is_body(self, words: list[str], run: list[str]) -> bool:
         return words[0].lower() in self.forms.articles or all(word.isupper() for word in run)
 
@@ -210,7 +225,7 @@ class _Resolver:
             if start - at > _FAR:
                 break
             if person.gender in ("", gender) and (person.sure or not self._foreign(person)):
-                return person
+                return self.people.topic(max(at + 1, start - _CLOSE), start, gender) or person
         return self.people.latest(start, gender, _FAR)
 
     def _foreign(self, person: Person) -> bool:
@@ -222,13 +237,31 @@ class _Resolver:
         if words[0].lower() in self.forms.indefinite:
             return None
         nouns = [word.lower().rpartition("'")[2].strip(".,()") for word in words]
+        if any(self._is(noun, self.forms.bodies) for noun in nouns[:4]):
+            return None
+        gender = self._gender(words[0].lower(), nouns)
         for noun in nouns[:4]:
             if self.forms.nouns or noun in self.forms.roles:
                 found = self.people.by_description(noun, start) if noun not in self.forms.small else None
-                if found:
+                if found and found.gender in ("", gender or found.gender):
                     return found
-        if not any(noun in self.forms.roles for noun in nouns[:4]):
+        if not any(self._is(noun, self.forms.roles) for noun in nouns[:4]):
             return None
+        if any(word[:1].isupper() for word in words[2:]) and not self.forms.nouns:
+            return None  # "the president of EA": another one
         if self.heard and start - self.heard[-1][0] < _FAR:
-            return self.heard[-1][1]
+            person = self.heard[-1][1]
+            return person if person.gender in ("", gender or person.gender) else None
         return None
+
+    def _is(self, noun: str, nouns: frozenset[str]) -> bool:
+        """Is a word one of some nouns, behind others in a compound too where nouns have capitals?"""
+        return noun in nouns or (self.forms.nouns and any(noun.endswith(one) for one in nouns if len(one) > _STEM))
+
+    def _gender(self, article: str, nouns: list[str]) -> str:
+        """The gender that a description tells, by its article or by the end of its noun; "" if none."""
+        told = self.forms.genders.get(article, "")
+        roles = [noun for noun in nouns[:4] if noun in self.forms.roles or self.forms.nouns]
+        if not told and self.forms.feminine and any(noun.endswith(self.forms.feminine) for noun in roles):
+            return "f"
+        return told

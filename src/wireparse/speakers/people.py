@@ -91,6 +91,7 @@ class People:
         self._alone: list[tuple[int, int, str, bool]] = []
         self._by_start: list[int] = []
         self._parts: dict[str, list[Person]] = {}
+        self._short: dict[tuple[str, ...], Person] = {}
 
     def add(
         self, start: int, end: int, words: tuple[str, ...], described: list[str], gender: str | None, first: bool
@@ -145,6 +146,22 @@ class People:
         near = [person for _, _, person, first in self._before(before, reach) if first]
         near += [person for _, _, person, first in self._before(before, reach) if not first]
         return next((person for person in near if person.sure and person.gender in ("", gender)), None)
+
+    def topic(self, first: int, end: int, gender: str) -> Person | None:
+        """The last person of a gender, the given name known, named first in a sentence of a stretch of text."""
+        found = self._mentions[bisect_left(self._by_start, first) : bisect_left(self._by_start, end)]
+        for _, _, person, opens in reversed(found):
+            if opens and person.sure and person.gender == gender:
+                return person
+        return None
+
+    def short(self, words: list[str]) -> Person:
+        """Somebody who is known by a family name alone, or by a name that is no full one."""
+        key = tuple(words)
+        if key not in self._short:
+            person = self._short[key] = Person(key, None)
+            person.forms[key] = 1
+        return self._short[key]
 
     def by_part(self, word: str, before: int) -> Person | None:
         """The person who has a word in the name: the one whose last word it is, and of several the last one named."""
