@@ -106,7 +106,7 @@ def speakers_by_name(
 
 #: So far back a pronoun or a description may mean somebody, in characters.
 _FAR: Final = 1500
-_CLOSE: Final = 400
+_CLOSE: Final = 900
 _NEAR: Final = 120
 _STEM: Final = 4  # letters of a noun that ends a compound, at least
 
@@ -124,6 +124,7 @@ class _Resolver:
             inflected=forms.inflected,
             given=forms.given,
             nouns=forms.nouns,
+            roles=forms.roles,
         )
         self.heard: list[tuple[int, Person]] = []
 
@@ -136,7 +137,10 @@ class _Resolver:
         if gender is not None:
             person = self._pronoun(gender, start)
             return self._told(start, person, []) if person else None
-        person = self._inside(start, end) or self._surname(words, start) or self._beside(start, end)
+        person = self._inside(start, end)
+        if person is None or not person.sure:
+            person = self._described_by(start, words[0]) or person
+        person = person or self._surname(words, start) or self._beside(start, end)
         if person:
             return self._told(start, person, words)
         capitals = self._capitals(words)
@@ -177,6 +181,10 @@ class _Resolver:
                 return person
         return None
 
+    def _described_by(self, start: int, first: str) -> Person | None:
+        """The person named right before a description without an article ("Ana Ruiz, speaker of ...")."""
+        return self.people.ending(start - 2) if self.text[start - 2 : start] == ", " and self._is(first.lower(), self.forms.roles) else None
+
     def _capitals(self, words: list[str], *, alone: bool = False) -> list[str]:
         """The capitalised words in a source that are a name: those behind its article, honorifics and nouns; with
         `alone` also a word that may be a name or a noun, which only a full name elsewhere can tell."""
@@ -191,7 +199,8 @@ class _Resolver:
                 role = True
                 continue
             common = small in self.forms.titles or (at == 0 and small in self.forms.small)
-            if (bare[:1].isupper() and not common) or (run and small in self.forms.particles):
+            elided = "'" in bare and bare.rpartition("'")[2][:1].islower()
+            if (bare[:1].isupper() and not common and not elided) or (run and small in self.forms.particles):
                 run.append(bare)
             elif run:
                 break
@@ -242,7 +251,7 @@ class _Resolver:
         gender = self._gender(words[0].lower(), nouns)
         for noun in nouns[:4]:
             if self.forms.nouns or noun in self.forms.roles:
-                found = self.people.by_description(noun, start) if noun not in self.forms.small else None
+                found = self.people.by_description(noun, nouns, start) if noun not in self.forms.small else None
                 if found and found.gender in ("", gender or found.gender):
                     return found
         if not any(self._is(noun, self.forms.roles) for noun in nouns[:4]):

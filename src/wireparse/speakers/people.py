@@ -89,6 +89,7 @@ class People:
         self.inflected = inflected
         self._mentions: list[tuple[int, int, Person, bool]] = []
         self._alone: list[tuple[int, int, str, bool]] = []
+        self._titled: list[tuple[int, int, str, str, str]] = []
         self._by_start: list[int] = []
         self._parts: dict[str, list[Person]] = {}
         self._short: dict[tuple[str, ...], Person] = {}
@@ -117,8 +118,23 @@ class People:
         """A word that may be a family name alone, to be settled when all full names are known."""
         self._alone.append((start, end, word, first))
 
+    def crown(self, start: int, end: int, word: str, title: str, gender: str) -> None:
+        """A given name alone behind a noun for its bearer, to be settled when all full names are known."""
+        self._titled.append((start, end, word, title, gender))
+
     def settle(self) -> None:
-        """Count the family names that stand alone as mentions too, where they can be only one person's."""
+        """Count the family names that stand alone as mentions too, where they can be only one person's, and take a
+        given name alone behind a noun ("King Harald") for a name if no full one has it."""
+        crowned: dict[str, Person] = {}
+        for start, end, word, title, gender in self._titled:
+            key = self._key(word)
+            if key not in crowned and any(self._has(one, word) for one in self._parts.get(key, ())):
+                continue
+            person = crowned.setdefault(key, Person((word,), gender))
+            person.forms[(word,)] = person.forms.get((word,), 0) + 1
+            person.described.add(title)
+            self._parts.setdefault(key, [person])
+            self._mentions.append((start, end, person, True))
         for start, end, word, first in self._alone:
             fitting = [one for one in self._parts.get(self._key(word), ()) if self._same(one.words[-1], word)]
             if len(fitting) == 1 and fitting[0].sure:
@@ -130,6 +146,11 @@ class People:
     def last(self) -> int:
         """Where the last full name begins, -1 if there is none yet."""
         return self._by_start[-1] if self._by_start else -1
+
+    def ending(self, end: int) -> Person | None:
+        """The person whose full name ends at a place."""
+        at = bisect_left(self._by_start, end) - 1
+        return self._mentions[at][2] if at >= 0 and self._mentions[at][1] == end else None
 
     def between(self, first: int, end: int) -> list[tuple[int, Person]]:
         """The full names that begin in a stretch of text, with where they do."""
@@ -170,12 +191,20 @@ class People:
         sure = [person for person in last or fitting if person.sure]
         return self._latest(sure or last or (fitting if len(fitting) == 1 else []), before)
 
-    def by_description(self, noun: str, before: int) -> Person | None:
-        """The last person named before a place whose name the noun stood beside."""
+    def by_description(self, noun: str, description: list[str], before: int) -> Person | None:
+        """The person named before a place whose name the noun of a description stood beside: with most of its other
+        words too, and of several the last one named."""
+        best, most = None, 0
         for _, _, person, _ in self._before(before, _REACH):
-            if person.sure and any(self._same(word, noun) for word in person.described):
-                return person
-        return None
+            if person is best or not person.sure or not self._beside(person, noun):
+                continue
+            shared = 1 + sum(len(word) > _STEM and self._beside(person, word) for word in description if word != noun)
+            if shared > most:
+                best, most = person, shared
+        return best
+
+    def _beside(self, person: Person, word: str) -> bool:
+        return any(self._same(one, word) for one in person.described)
 
     def _known(self, words: tuple[str, ...]) -> Person | None:
         for person in self._parts.get(self._key(words[-1]), ()):
@@ -212,11 +241,12 @@ def find_people(
     inflected: bool,
     given: GivenNames,
     nouns: bool,
+    roles: AbstractSet[str],
 ) -> People:
     """The people named in full in some stretches of prose.
 
     `stop` are words that no name has, though they may have a capital; `particles` stand inside names; `given` are the
-    given names known; `nouns` tells that every noun has a capital.
+    given names known; `nouns` tells that every noun has a capital; `roles` are nouns for people.
     """
     people = People(inflected=inflected)
     for part in prose:
@@ -229,10 +259,12 @@ def find_people(
             initial = bool(run) and len(run[-1][2]) == 1 and gap == ". "
             touching = not run or gap in (" ", "\n") or initial
             small = word.lower()
-            capital = word[:1].isupper() and small not in stop
+            lead, elision, noun = word.partition("'")
+            common = bool(elision) and len(lead) < 3 and noun[:1].islower()  # "L'ancien"
+            capital = word[:1].isupper() and small not in stop and not common
             going = capital or (bool(run) and small in particles)
             if run and not (touching and going):
-                _add(people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh)
+                _add(people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh, roles)
                 added = people.last >= run[0][0]
                 fresh = fresh and not added
                 before = [] if added else (before + [part[2].lower() for part in run])[-_BESIDE:]
@@ -260,6 +292,7 @@ def _add(
     given: GivenNames,
     nouns: bool,
     fresh: bool,
+    roles: AbstractSet[str],
 ) -> None:
     """A run of capitalised words, if it is a full name, with the words around it that may describe its bearer."""
     while run and not run[-1][2][0].isupper():
@@ -269,7 +302,9 @@ def _add(
         run = run[:cut]
     genders = [given.gender(word) for _, _, word in run[:-1]]
     first = next((at for at, gender in enumerate(genders) if gender is not None), None)
-    if first is None and nouns:
+    if first is None and len(run) > 2 and run[0][2].isupper() and len(run[0][2]) > 1:
+        first, gender = 1, None  # "the N-VA's" in front of a name
+    elif first is None and nouns:
         first, gender = max(0, len(run) - 2), None
         if not run or not run[first][2][0].isupper():
             return
@@ -281,6 +316,9 @@ def _add(
     run = run[first:]
     if len(run) == 1:
         people.note(*run[0], fresh)
+        told = given.gender(run[0][2])
+        if told is not None and before and before[-1] in roles:
+            people.crown(*run[0], before[-1], told)
     if not 2 <= len(run) <= _LONGEST or all(word.isupper() for _, _, word in run):
         return
     end = run[-1][1]

@@ -132,11 +132,11 @@ class _ClauseReader:
         return Clause(at, at + 1, word.lemma, subject, way, "")
 
     def _inverts(self, before: Phrase | None, behind: Phrase, cue: int) -> bool:
-        """Does a pronoun right behind a verb tell who says what stands before it: in a language whose verb comes
-        second, what speaks no more than "the plan" in "the plan called he a farce"?"""
+        """Does a pronoun right behind a verb tell who says what stands before it, in a language whose verb comes
+        second ("the plan called he a farce")?"""
         if before is None or not self.known.second or behind.kind != "pronoun" or behind.first != cue + 1:
             return False
-        return before.kind == "noun" and not self._speaks(before)
+        return self.low[behind.first] in self.known.nominative or (before.kind == "noun" and not self._speaks(before))
 
     def _document(self, cue: int, begin: int) -> Phrase | None:
         """What an impersonal verb reads from: the noun behind the first preposition that follows it ("it says in the
@@ -253,7 +253,8 @@ class _ClauseReader:
                 return phrase
             if phrase.behind == left + 1:
                 return phrase
-            apart = first is None and (phrase.first == 0 or self.low[phrase.first - 1] in self._openers)
+            before = self.low[phrase.first - 1] if phrase.first else ","
+            apart = first is None and (before in self._openers or not before[0].isalnum())
             if apart or (first is None and phrase.kind != "noun"):
                 first = phrase
             at = phrase.end

@@ -196,5 +196,5 @@ class Phrases:
             if not (self.raw[at][0].isupper() or (at > first and self.low[at] in self.known.particles)):
                 break
             at += 1
-        ends = at == limit or not self.raw[at][0].isalnum()
+        ends = at == limit or not self.raw[at][0].isalnum() or self.low[at] in self.known.asides
         return at if ends and at - first > 1 and self.raw[at - 1][0].isupper() else None

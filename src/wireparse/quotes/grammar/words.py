@@ -38,6 +38,7 @@ _LISTS: Final = (
     "impersonal",
     "works",
     "labels",
+    "nominative",
 )
 
 
@@ -49,8 +50,8 @@ class Words(Record):
     forms that are mostly something else, which count right behind a quotation alone; particles of verbs that stand at
     a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document says
     ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words before a
-    colon that stand for whoever was heard last ("literally:"); pronouns with the gender that they tell; function words,
-    which open no name.
+    colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; pronouns with the gender
+    that they tell; function words, which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
@@ -82,6 +83,7 @@ class Words(Record):
     impersonal: frozenset[str]
     works: frozenset[str]
     labels: frozenset[str]
+    nominative: frozenset[str]
     pronouns: dict[str, str]
     small: frozenset[str]
     dropped: bool
