@@ -231,6 +231,8 @@ class _ClauseReader:
     def _before(self, cue: int, begin: int) -> Phrase | None:
         """The subject before a cue: the phrase beside it, else the first of its clause."""
         left = self._left(cue)
+        if self.known.last and (nearest := self._nearest(left)):
+            return nearest
         first: Phrase | None = None
         at = begin
         while at <= left:
@@ -261,6 +263,13 @@ class _ClauseReader:
         if first and self._holds(first, left):
             return first
         return None
+
+    def _nearest(self, left: int) -> Phrase | None:
+        """In a language whose verb comes last: the phrase right before what is quoted, or before a comma."""
+        idle = self.known.auxiliaries | self.known.asides | _PARENTHESIS
+        while left > 0 and self.low[left] in idle:
+            left -= 1
+        return self._ending(left + 1) if left >= 0 else None
 
     @property
     def _openers(self) -> frozenset[str]:

@@ -175,8 +175,11 @@ class _Reading:
             if clause.way == "dropped" and self.heard and self._agrees(frame.low[clause.first]):
                 return _Found(cue, self.heard.source, "after", side, clause.kind, self.heard.draft)
             return None
-        if label:
+        literally = "_".join(frame.low[: place - 1]) in self.known.labels if label else False
+        if label and not literally:
             return _Found(None, label, "label", "", "", None)
+        if literally and self.heard:
+            return _Found(None, self.heard.source, "paragraph", "", "", self.heard.draft)
         if place and frame.low[place - 1] == ":" and (topic := self._topic(frame, place)):
             return _Found(None, topic, "topic", "", "", None)
         if alone and self.heard:
@@ -193,9 +196,11 @@ class _Reading:
         return not (self.known.plural and verb.endswith(self.known.plural))
 
     def _label(self, frame: Frame, place: int) -> tuple[int, int] | None:
-        """The name before a colon, if it fills the sentence up to the quotation."""
+        """The name, or the word for "literally", before a colon, if it fills the sentence up to the quotation."""
         if place < 2 or frame.low[place - 1] != ":":
             return None
+        if "_".join(frame.low[: place - 1]) in self.known.labels:
+            return frame.span(0, place - 1)
         phrase = Phrases(frame, self.known).at(0, place - 1)
         return frame.span(phrase.first, phrase.end) if phrase and phrase.behind == place - 1 else None
 
@@ -244,6 +249,8 @@ class _Reading:
         """Is a quotation that nobody is told to say speech, rather than a name or a term?"""
         if not is_long(content):
             return False
+        if place and content[0].isupper() and self.known.names(frame.low[place - 1]):
+            return False  # the film "..."
         told = self.drafts[-1] if self.drafts else None
         if told is not None and told.source and told.paragraph == paragraph:
             return True

@@ -56,7 +56,7 @@ class Words(Record):
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
     tells whether one word may be put before another; `reported`, whether reported speech is read; `second`, whether the
-    verb comes second, so that its subject may stand behind it.
+    verb comes second, so that its subject may stand behind it; `last`, whether it comes last.
     """
 
     cues: dict[str, CueWord]
@@ -94,6 +94,7 @@ class Words(Record):
     compounds: bool
     reported: bool
     second: bool
+    last: bool
 
     def speaks(self, word: str) -> bool:
         """Is a word in small letters a noun for people or bodies, in any form that the language gives it?"""
@@ -126,7 +127,7 @@ def words_of(language: str) -> Words:
     plural = tuple(data.get("plural", "").split())
     stems = [_stems(data.get(name, "").split()) if data.get("inflected") else frozenset() for name in ("roles", "works")]
     flags = [bool(data.get("dropped")), plural, bool(data.get("capital_nouns")), *stems]
-    flags += [bool(data.get("compounds")), bool(data.get("reported")), bool(data.get("verb_second"))]
+    flags += [bool(data.get("compounds")), bool(data.get("reported")), bool(data.get("verb_second")), bool(data.get("verb_last"))]
     return Words._make([dict(known.cues), *lists, pronouns, small, *flags])
 
 
