@@ -59,6 +59,70 @@ STORIES: tuple[tuple[str, str, tuple[tuple[str, str | None], ...]], ...] = (
         'Müdür Ahmet Yılmaz, "Feribotlar pazartesi günü yeniden kalkacak" dedi.',
         (("Feribotlar", "Ahmet Yılmaz"),),
     ),
+    # A relative pronoun stands for what is right before it, whoever is named in that.
+    (
+        "fr",
+        "La grève a commencé avec Paul Kermadec, le successeur de Marie Le Goff, qui a déclaré : « Nous ne "
+        "partirons pas "
+        "avant lundi. »",
+        (("Nous ne", "Paul Kermadec"),),
+    ),
+    # An infinitive behind a preposition has the last speaker.
+    (
+        "fr",
+        "« Les bateaux sont prêts », a dit Claire Verdier. Avant d'ajouter : « Nous attendions ce jour "
+        "depuis un mois. »",
+        (("Les bateaux", "Claire Verdier"), ("Nous attendions", "Claire Verdier")),
+    ),
+    # An impersonal verb tells what a document says.
+    (
+        "uk",
+        "Директор порту Іван Бондар підписав звернення. «Пороми мають вийти в море до кінця тижня», - "
+        "йдеться у зверненні.",
+        (("Пороми", "зверненні"),),
+    ),
+    (
+        "pl",
+        "Załoga wydała oświadczenie. „Promy wypłyną w poniedziałek” – czytamy w komunikacie.",
+        (("Promy", "komunikacie"),),
+    ),
+    # "Literally:" is nobody's name.
+    (
+        "uk",
+        "Про рейси розповів директор порту Іван Бондар.\n\nПряма мова: «Пороми вийдуть у понеділок, усе готово».",
+        (("Пороми", "Іван Бондар"),),
+    ),
+    # A king has one name; a pronoun means whoever opens the sentence before.
+    (
+        "fr",
+        "Le roi Édouard a tenu à recevoir Carlo Ravera à Gand.\n\n« Nous recevons un ami de longue date », dit-il.",
+        (("Nous recevons", "Édouard"),),
+    ),
+    # In Turkish the subject stands right before what is quoted, and its verb behind it.
+    (
+        "tr",
+        'Seferlerin yeniden başladığını belirten Ahmet Yılmaz, "Yolcularımız uzun süre bekledi" ifadelerini kullandı.',
+        (("Yolcularımız", "Ahmet Yılmaz"),),
+    ),
+    (
+        "no",
+        "– Fergene går igjen på mandag, sier havnesjef Tor Hauge.\n\n– Vi har ventet lenge, utbryter "
+        "forsvarsadvokaten.",
+        (("Fergene", "Tor Hauge"), ("Vi har", "forsvarsadvokaten")),
+    ),
+    # A body is no person, though its head was heard.
+    (
+        "sv",
+        "– Färjan ligger kvar i hamnen, säger Karin Lindahl från polisen.\n\n”Sökandet fortsätter i "
+        "morgon”, skriver polisen.",
+        (("Färjan", "Karin Lindahl"), ("Sökandet", "polisen")),
+    ),
+    # Where the verb comes second, a pronoun behind it is its subject.
+    (
+        "de",
+        "Ministerin Petra Wiebe sprach mit Jonas Thoms. Die Pläne der Reeder nannte er „eine Schande für die Inseln“.",
+        (("eine Schande", "Jonas Thoms"),),
+    ),
     # One attribution has all the fragments of its sentence; the next goes on with it.
     (
         "it",
@@ -163,13 +227,29 @@ def test_a_list_with_dashes_is_no_speech() -> None:
     assert not parse(text, language="pl").quotes
 
 
+def test_dash_lines_in_a_row_that_nobody_says_are_a_list() -> None:
+    items = "- Fergen ligger til kai i Bergen.\n\n- Mannskapet er om bord.\n\n- Billettene er gyldige til mandag."
+    assert not parse(f"Kort fortalt\n\n{items}\n\nFergen går igjen på mandag.", language="no").quotes
+
+
 #: Every key that a record without word classes may have.
 KEYS = frozenset(
     [
         *("verbs", "forms", "paradigms", "homographs", "separable", "citing", "according", "according_behind", "that"),
         *("auxiliaries", "asides", "articles", "indefinite", "possessives", "prepositions", "joints", "particles"),
         *("titles", "roles", "audience", "relatives", "conjunctions", "pronouns", "plural", "dropped", "dash"),
-        *("given", "inflected", "capital_nouns", "compounds", "reported", "subjunctive"),
+        *(
+            "given",
+            "inflected",
+            "capital_nouns",
+            "compounds",
+            "reported",
+            "subjunctive",
+            "impersonal",
+            "works",
+            "labels",
+        ),
+        *("bodies", "nominative", "verb_second", "verb_last", "article_genders", "feminine_ends"),
     ]
 )
 OTHERS = [language for language in languages("reporting") if language not in languages("people")]

@@ -56,7 +56,9 @@ def _forms(language: str) -> _Forms:
     given = GivenNames(own, inflected=inflected)
     genders = {word: gender for gender, words in data.get("article_genders", {}).items() for word in words.split()}
     feminine = tuple(data.get("feminine_ends", "").split())
-    return _Forms._make([pronouns, articles, *lists, small, genders, feminine, given, inflected, bool(data.get("capital_nouns"))])
+    return _Forms._make(
+        [pronouns, articles, *lists, small, genders, feminine, given, inflected, bool(data.get("capital_nouns"))]
+    )
 
 
 class SpeakersByName:
@@ -183,7 +185,11 @@ class _Resolver:
 
     def _described_by(self, start: int, first: str) -> Person | None:
         """The person named right before a description without an article ("Ana Ruiz, speaker of ...")."""
-        return self.people.ending(start - 2) if self.text[start - 2 : start] == ", " and self._is(first.lower(), self.forms.roles) else None
+        return (
+            self.people.ending(start - 2)
+            if self.text[start - 2 : start] == ", " and self._is(first.lower(), self.forms.roles)
+            else None
+        )
 
     def _capitals(self, words: list[str], *, alone: bool = False) -> list[str]:
         """The capitalised words in a source that are a name: those behind its article, honorifics and nouns; with

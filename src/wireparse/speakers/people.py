@@ -142,11 +142,6 @@ class People:
         self._mentions.sort(key=_start)
         self._by_start = list(map(_start, self._mentions))
 
-    @property
-    def last(self) -> int:
-        """Where the last full name begins, -1 if there is none yet."""
-        return self._by_start[-1] if self._by_start else -1
-
     def ending(self, end: int) -> Person | None:
         """The person whose full name ends at a place."""
         at = bisect_left(self._by_start, end) - 1
@@ -261,11 +256,11 @@ def find_people(
             small = word.lower()
             lead, elision, noun = word.partition("'")
             common = bool(elision) and len(lead) < 3 and noun[:1].islower()  # "L'ancien"
-            capital = word[:1].isupper() and small not in stop and not common
+            inside = bool(run) and run[-1][2] in particles  # "van der Meer", though "meer" is a word too
+            capital = word[:1].isupper() and (small not in stop or inside) and not common
             going = capital or (bool(run) and small in particles)
             if run and not (touching and going):
-                _add(people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh, roles)
-                added = people.last >= run[0][0]
+                added = _add(people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh, roles)
                 fresh = fresh and not added
                 before = [] if added else (before + [part[2].lower() for part in run])[-_BESIDE:]
                 run = []
@@ -293,8 +288,9 @@ def _add(
     nouns: bool,
     fresh: bool,
     roles: AbstractSet[str],
-) -> None:
-    """A run of capitalised words, if it is a full name, with the words around it that may describe its bearer."""
+) -> bool:
+    """Note a run of capitalised words, if it is a full name, with the words around it that may describe its bearer;
+    returns whether somebody is named."""
     while run and not run[-1][2][0].isupper():
         run = run[:-1]
     if len(run) > _LONGEST - 1:
@@ -307,7 +303,7 @@ def _add(
     elif first is None and nouns:
         first, gender = max(0, len(run) - 2), None
         if not run or not run[first][2][0].isupper():
-            return
+            return False
     elif first is None:
         first, gender = 0, None
     else:
@@ -319,8 +315,10 @@ def _add(
         told = given.gender(run[0][2])
         if told is not None and before and before[-1] in roles:
             people.crown(*run[0], before[-1], told)
+            return True
     if not 2 <= len(run) <= _LONGEST or all(word.isupper() for _, _, word in run):
-        return
+        return False
     end = run[-1][1]
     apposed = [word.lower() for _, _, word in behind] if text[end : end + 1] == "," else []
     people.add(run[0][0], end, tuple([word for _, _, word in run]), [*before, *apposed], gender, fresh)
+    return True

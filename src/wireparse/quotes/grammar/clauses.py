@@ -152,8 +152,10 @@ class _ClauseReader:
         return self._noun_behind(at, cue) if at < cue and self._preposition(at) else None
 
     def _noun_behind(self, preposition: int, limit: int) -> Phrase | None:
-        """The phrase behind a preposition, a plain noun too."""
+        """The phrase behind a preposition, a plain noun too, but no place."""
         first = preposition + ("'" not in self.low[preposition])
+        if first < limit and self.raw[first][0].isupper():
+            return None
         phrase = self.phrases.at(first, limit)
         if phrase or first >= limit or not self.raw[first][0].isalpha():
             return phrase

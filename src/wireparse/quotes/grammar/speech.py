@@ -255,7 +255,8 @@ class _Reading:
         if told is not None and told.source and told.paragraph == paragraph:
             return True
         opens = place == 0 or frame.raw[place - 1] == ":" or frame.raw[place - 1] == QUOTED
-        return opens or content.count(" ") >= _LEAST - 1
+        spoken = self.heard is not None or not self.known.cues.keys().isdisjoint(frame.low)
+        return opens or (spoken and content.count(" ") >= _LEAST - 1)
 
 
 def _clause_of(frame: Frame, place: int, clauses: list[Clause], known: Words) -> Clause | None:

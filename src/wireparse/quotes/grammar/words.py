@@ -48,10 +48,10 @@ class Words(Record):
     and possessives; prepositions; what goes on with a noun phrase, and with a name; honorifics; nouns for people and
     bodies that speak; whoever is spoken to; relative pronouns; conjunctions; verbs whose object speaks ("cites X");
     forms that are mostly something else, which count right behind a quotation alone; particles of verbs that stand at
-    a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document says
-    ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words before a
-    colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; pronouns with the gender
-    that they tell; function words, which open no name.
+    a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document
+    says ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words
+    before a colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; pronouns with
+    the gender that they tell; function words, which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
@@ -125,9 +125,16 @@ def words_of(language: str) -> Words:
     pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
     small = frozenset(load("stopwords").get(language, "").split())
     plural = tuple(data.get("plural", "").split())
-    stems = [_stems(data.get(name, "").split()) if data.get("inflected") else frozenset() for name in ("roles", "works")]
+    stems = [
+        _stems(data.get(name, "").split()) if data.get("inflected") else frozenset() for name in ("roles", "works")
+    ]
     flags = [bool(data.get("dropped")), plural, bool(data.get("capital_nouns")), *stems]
-    flags += [bool(data.get("compounds")), bool(data.get("reported")), bool(data.get("verb_second")), bool(data.get("verb_last"))]
+    flags += [
+        bool(data.get("compounds")),
+        bool(data.get("reported")),
+        bool(data.get("verb_second")),
+        bool(data.get("verb_last")),
+    ]
     return Words._make([dict(known.cues), *lists, pronouns, small, *flags])
 
 
