@@ -1,6 +1,9 @@
 """Large files of many stories: memory and speed of taking them apart, one made after the other in a temporary folder.
 
-python benchmarks/large_files.py [MEGABYTES]        # of each file; 300 unless said otherwise
+python benchmarks/large_files.py [MEGABYTES] [NAME]...        # all, each as large as FILES says, unless said otherwise
+python benchmarks/large_files.py --convert 30        # turn them into JSON Lines of headlines, which takes longer
+
+Speed is that of one core: the seconds are the processor's.
 """
 
 from __future__ import annotations
@@ -8,6 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+import textwrap
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +23,24 @@ CHILD = """
 import resource, sys, time
 from wireparse.readers import Settings
 from wireparse.readers.stories import named_pieces, opened
-begun = time.perf_counter()
+begun = time.process_time()
 form, stream = opened(sys.argv[1], "auto", "text")
 count = sum(1 for _ in named_pieces(form, stream, sys.argv[1], Settings()))
-print(form.id, count, time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(form.id, count, time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
+#: The same through the whole command, by one process.
+CONVERT = """
+import os, resource, sys, time
+from wireparse.cli import run
+from wireparse.readers.sniffing import form_of_file
+begun, path = time.process_time(), sys.argv[1]
+assert run(["convert", path, "-o", path + ".jsonl", "--fields", "headline", "-j1", "-q"]) == 0
+count = sum(1 for _ in open(path + ".jsonl", "rb"))
+os.unlink(path + ".jsonl")
+used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(form_of_file(path, "text"), count, time.process_time() - begun, used)
+"""
+WRAPPED = textwrap.fill(PROSE, 75) + "\n\n"
 
 
 def nexis_text(out: IO[str], size: int) -> None:
@@ -32,7 +49,7 @@ def nexis_text(out: IO[str], size: int) -> None:
             f"{'':30}{number} of 999999 DOCUMENTS\n\n\nThe Quay\n\nMarch 5, 2018 Monday\n\n"
             "Ferry held\n\nLENGTH: 9 words\n\n"
         )
-        out.write(f"{PROSE}\n\n" * 5 + "LOAD-DATE: March 6, 2018\n\nCopyright 2018 The Quay\n\n")
+        out.write(WRAPPED * 5 + "LOAD-DATE: March 6, 2018\n\nCopyright 2018 The Quay\n\n")
 
 
 def nexis_page(out: IO[str], size: int) -> None:
@@ -72,40 +89,87 @@ def mailbox(out: IO[str], size: int) -> None:
         out.write(f"{PROSE}\n\n" * 5)
 
 
-FILES: dict[str, Callable[[IO[str], int], None]] = {
-    "nexis.txt": nexis_text,
-    "nexis.html": nexis_page,
-    "newsmlg2.xml": newsml,
-    "feed.rss": feed,
-    "mail.mbox": mailbox,
+def factiva(out: IO[str], size: int) -> None:
+    out.write("<html><head><title>Factiva</title></head><body>\n")
+    for number in range(size // 3000):
+        out.write(
+            f'<div class="article enArticle" id="article-{number}"><div id="hd"><span class="enHeadline">Ferry held'
+        )
+        out.write("</span></div><div>9 words</div><div>5 March 2018</div><div>The Quay</div><div>QUAY</div>")
+        out.write(
+            f'<p class="articleParagraph enarticleParagraph">{PROSE}</p>' * 5 + f"<p>Document QUAY{number}</p></div>\n"
+        )
+    out.write("</body></html>")
+
+
+def proquest(out: IO[str], size: int) -> None:
+    for number in range(size // 3000):
+        out.write(f"{'_' * 60}\n\nTitle: Ferry held\n\nPublication title: The Quay\n\nFull text: ")
+        out.write(f"{PROSE}\n\n" * 5 + f"Publication date: Mar 5, 2018\n\nProQuest document ID: {number}\n\n")
+
+
+def europresse(out: IO[str], size: int) -> None:
+    out.write("<!DOCTYPE html><html><body>\n")
+    for number in range(size // 3000):
+        out.write(
+            '<article><span class="DocPublicationName">Le Quai</span><p class="titreArticleVisu">Le bac reste</p>'
+        )
+        out.write(f'<div class="docOcurrContainer">{f"<p>{PROSE}</p>" * 5}</div>news·20180305·QU·{number}</article>\n')
+    out.write("</body></html>")
+
+
+#: Each with how many megabytes it has unless said otherwise.
+FILES: dict[str, tuple[Callable[[IO[str], int], None], int]] = {
+    "nexis.txt": (nexis_text, 300),
+    "nexis.html": (nexis_page, 300),
+    "factiva.html": (factiva, 300),
+    "proquest.txt": (proquest, 300),
+    "europresse.html": (europresse, 300),
+    "newsmlg2.xml": (newsml, 500),
+    "feed.rss": (feed, 300),
+    "mail.mbox": (mailbox, 300),
+    "stories.zip": (lambda out, size: None, 1000),
 }
 
 
-def measured(path: Path, size: int) -> None:
-    """Take a file apart in a process of its own."""
-    done = subprocess.run([sys.executable, "-c", CHILD, str(path)], capture_output=True, text=True, check=True)
+def packed(path: Path, size: int) -> None:
+    """A zip of so many bytes, its members as they are, so that it is as large itself."""
+    story = PROSE * 550
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for number in range(size // len(story)):
+            archive.writestr(f"{number % 100}/{number}.txt", story)
+
+
+def measured(path: Path, child: str) -> None:
+    """Take a file apart, or convert it, in a process of its own."""
+    size = path.stat().st_size
+    done = subprocess.run([sys.executable, "-c", child, str(path)], capture_output=True, text=True, check=True)
     form, count, seconds, kilobytes = done.stdout.split()
     speed = size / 1e6 / float(seconds)
     print(
-        f"{path.name:14}{form:10}{int(count):>9,} stories {size / 1e6:>7.0f} MB"
-        f"{speed:>6.0f} MB/s {int(kilobytes) / 1e3:>6.0f} MB"
+        f"{path.name:16}{form:12}{int(count):>9,} stories {size / 1e6:>7.0f} MB"
+        f"{speed:>7.1f} MB/s {int(kilobytes) / 1e3:>6.0f} MB",
+        flush=True,
     )
 
 
 def main() -> None:
-    size = int(sys.argv[1] if len(sys.argv) > 1 else 300) * 1_000_000
+    words = sys.argv[1:]
+    child = CONVERT if "--convert" in words else CHILD
+    wanted = [word for word in words if word.isdigit()]
+    names = [word for word in words if word in FILES] or list(FILES)
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in FILES.items():
+        for name in names:
+            make, usual = FILES[name]
+            size = int(wanted[0] if wanted else usual) * 1_000_000
             path = Path(folder, name)
-            with path.open("w", encoding="utf-8") as out:
-                make(out, size)
-            measured(path, path.stat().st_size)
+            if name.endswith(".zip"):
+                packed(path, size)
+            else:
+                with path.open("w", encoding="utf-8") as out:
+                    make(out, size)
+            measured(path, child)
             path.unlink()
-        path = Path(folder, "stories.zip")
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for number in range(size // 300_000):
-                archive.writestr(f"{number % 100}/{number}.txt", PROSE * 550)
-        measured(path, size)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,20 @@ __all__ = ["cut"]
 _CHUNK: Final = 1 << 18
 #: No mark is longer, in bytes.
 _LONGEST: Final = 512
+_UTF8: Final = b"\xef\xbb\xbf"
 
 
 def cut(
     stream: IO[bytes], source: str, mark: re.Pattern[bytes], limit: int
 ) -> Iterator[tuple[int, bytes | InputError]]:
     """What stands before the first mark, as number 0, then each document from its mark on; an `InputError` stands for
-    one of more than `limit` bytes, and for what ends the reading early.  A mark has 512 bytes at the most."""
-    buffer = bytearray()
+    one of more than `limit` bytes, and for what ends the reading early.
+
+    A mark has 512 bytes at the most.  A line feed is put before the file, so that the mark of a line may begin with one
+    even on the first: a pattern that begins with a letter is searched ten times as fast as one that begins with `^`.
+    """
+    buffer = bytearray(b"\n")
+    begun = False
     number = at = 0
     dropped = ended = False
     while True:
@@ -52,7 +58,8 @@ def cut(
             yield number, unreadable(source, error)
             return
         ended = not chunk
-        buffer += chunk
+        buffer += chunk if begun else chunk.removeprefix(_UTF8)
+        begun = True
 
 
 def _piece(buffer: bytearray, end: int, source: str, number: int, limit: int, *, dropped: bool) -> bytes | InputError:

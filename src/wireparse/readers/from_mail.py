@@ -13,6 +13,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import IO, Final
 
+from wireparse.errors import InputError
 from wireparse.metadata import Metadata
 from wireparse.model import Notice
 from wireparse.readers.composing import Composer, on_one_line
@@ -24,8 +25,10 @@ from wireparse.readers.pieces import counted, untold
 
 __all__ = ["FORM"]
 
+#: The line that opens a message of a mailbox, behind a blank line, with a field behind it.
 _MARK: Final = re.compile(
-    rb"(?m)(?:\A|(?<=\n\n)|(?<=\n\r\n))From \S{1,200} [^\r\n]{6,60}\d{4}[^\r\n]{0,20}\r?\n(?=[\w-]{2,60}:)"
+    rb"From (?:(?<=\n\nFrom )|(?<=\n\r\nFrom )|(?<=\A\nFrom )|(?<=\AFrom ))"
+    rb"\S{1,200} [^\r\n]{6,60}\d{4}[^\r\n]{0,20}\r?\n(?=[\w-]{2,60}:)"
 )
 _QUOTED_FROM: Final = re.compile(rb"(?m)^>(>*From )")
 _SIGNATURE: Final = re.compile(r"^-- ?\r?$", re.MULTILINE)
@@ -36,11 +39,13 @@ _STUB: Final = 3
 
 def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
     found = cut(stream, source, _MARK, settings.max_size)
-    return counted(((max(number, 1), piece) for number, piece in found if piece), source, "")
+    whole = ((number, piece) for number, piece in found if isinstance(piece, InputError) or piece.strip())
+    return counted(((max(number, 1), piece) for number, piece in whole), source, "")
 
 
 def _read(data: bytes, source: str, settings: Settings) -> Reading:
     data, notices = untold(data)
+    data = data.lstrip(b"\r\n")
     if data.startswith(b"From "):
         data = _QUOTED_FROM.sub(rb"\1", data.partition(b"\n")[2])
     message = message_from_bytes(data)

@@ -20,8 +20,11 @@ from wireparse.readers.pieces import counted, untold
 
 __all__ = ["FORM", "is_uni", "uni_pieces"]
 
-_OF: Final = rb"[ \t]{0,90}(?:\d{1,6}) (?:of|von|de|sur|van|di) (?:\d{1,7}) (?:DOCUMENT|DOKUMENT)\w{0,3}[ \t]{0,80}"
-_MARK: Final = re.compile(rb"(?m)^" + _OF + rb"(?=\r?$)|<DOC NUMBER=|<A NAME=\"DOC_ID_0_", re.I)
+_MARK: Final = re.compile(
+    rb"\n[ \t]{0,90}\d{1,6} (?:of|von|de|sur|van|di) \d{1,7} (?:DOCUMENT|DOKUMENT)\w{0,3}[ \t]{0,80}(?=\r?(?:\n|\Z))"
+    rb"|<(?:DOC NUMBER=|A NAME=\"DOC_ID_0_)",
+    re.I,
+)
 _COUNT: Final = re.compile(
     rb"(\d{1,6})\s{1,3}(?:of|von|de|sur|van|di)\s{1,3}(\d{1,7})\s{1,3}(?:DOCUMENT|DOKUMENT)", re.I
 )

@@ -17,7 +17,7 @@ from wireparse.readers.pieces import counted, untold
 
 __all__ = ["FORM"]
 
-_MARK: Final = re.compile(rb"(?m)^_{40,200}[ \t]{0,20}(?=\r?$)|<hr[\s/>]", re.I)
+_MARK: Final = re.compile(rb"\n_{40,200}[ \t]{0,20}(?=\r?(?:\n|\Z))|<hr[\s/>]", re.I)
 _COUNT: Final = re.compile(rb"Document \d{1,6} of (\d{1,6})")
 _COUNTED: Final = re.compile(r"Document \d{1,6} (?:of|de|sur|von) \d{1,6}")
 _LABEL: Final = re.compile(r"([^\W\d_][^:\n]{1,40}):\s{0,4}(.{0,4000})", re.DOTALL)
