@@ -126,6 +126,6 @@ def test_entry_points_are_not_looked_up_for_our_own_formats() -> None:
     code = (
         "import sys\nfrom wireparse.exporters import FORMATS, format_named\nfor name in FORMATS: format_named(name)\n"
     )
-    code += "from wireparse.readers import FORMS, splits\nfor name in FORMS: splits(name)\n"
+    code += "from wireparse.readers import FORMS, Settings, splits\nfor name in FORMS: splits(name, Settings())\n"
     code += "assert 'wireparse.plugins' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -112,7 +112,7 @@ class Sources:
                     stream = standard_input(STDIN)
                     form = form_of_stream(stream, self.reading.text_field) if self.form == AUTO else self.form
                     yield from self._stories(found_form(form, STDIN), stream, found._replace(path=STDIN))
-                elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path)):
+                elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path), self.reading):
                     yield Input("file", found.path, b"", found.place, found.size, found.stamp, form)
                 else:
                     chosen, stream = opened(found.path, self.form, self.reading.text_field)
@@ -123,7 +123,7 @@ class Sources:
 
     def holds_records(self, found: Found) -> bool:
         """Whether a file holds many stories: by its form, as named, or as its name or content tells."""
-        return found.path != DASH and splits(self._form_of(found.path))
+        return found.path != DASH and splits(self._form_of(found.path), self.reading)
 
     def _form_of(self, path: str) -> str:
         if self.form != AUTO:
@@ -132,7 +132,7 @@ class Sources:
 
     def _stories(self, form: Form, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
         path, place, stamp = found.path, found.place, found.stamp
-        if not form.splits:
+        if not form.splits(self.reading):
             data = read_stream(stream, path, self.reading.max_size)
             yield Input("text", path, data, place, len(data), stamp, form.id)
             return

@@ -36,6 +36,7 @@ class Request(Record):
     lang: str | None = None
     encoding: str = "auto"
     fix: bool = False
+    split: str | None = None
     glob: tuple[str, ...] = ()
     files_from: str | None = None
     null: bool = False
@@ -170,6 +171,14 @@ OPTIONS: Final[tuple[Option, ...]] = (
     ),
     Option("fix", ("--fix",), _INPUT, "Repair mojibake, such as â€œ for a quotation mark, and say so (extra fix)."),
     Option(
+        "split",
+        ("--split",),
+        _INPUT,
+        "Take plain text apart: auto where its stories begin, or a regular expression for what stands between them.",
+        "auto|none|PATTERN",
+        "none, and told of where there seem to be several",
+    ),
+    Option(
         "glob",
         ("--glob",),
         _INPUT,
@@ -262,7 +271,7 @@ def _shared(*fields: str) -> tuple[Option, ...]:
 
 
 _READING: Final = _shared(
-    "form", "text_field", "id_field", "date_field", "site_field", "date", "lang", "encoding", "fix", "glob",
+    "form", "text_field", "id_field", "date_field", "site_field", "date", "lang", "encoding", "fix", "split", "glob",
     "files_from", "null", "max_size", "jobs", "errors", "disable", "quiet", "progress", "color",
 )  # fmt: skip
 

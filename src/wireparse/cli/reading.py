@@ -25,6 +25,7 @@ def options_of(request: Request) -> Options:
     from wireparse.cli import values
     from wireparse.readers import Settings
     from wireparse.readers.decoding import checked_encoding
+    from wireparse.readers.input_form import checked_split
 
     values.input_form(request.form, fix=request.fix)
     reading = Settings(
@@ -35,6 +36,7 @@ def options_of(request: Request) -> Options:
         date_field=request.date_field,
         fix=request.fix,
         site_field=request.site_field,
+        split=checked_split(request.split),
     )
     return Options(
         date=checked_date(request.date),

@@ -55,11 +55,11 @@ def form_named(name: str) -> Form:
     return found
 
 
-def splits(name: str) -> bool:
-    """Whether files of that form hold many stories.  Raises `UsageError` if there is no such form."""
+def splits(name: str, settings: Settings) -> bool:
+    """Whether files of that form are taken apart into many stories.  Raises `UsageError` if there is no such form."""
     if name.startswith(REFUSED):
         return False
-    return _found(name).splits
+    return _found(name).splits(settings)
 
 
 def _found(name: str) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import IO, Final, TypeAlias
 
@@ -11,7 +12,12 @@ from wireparse.model import Notice
 from wireparse.readers.decoding import MAX_SIZE
 from wireparse.record import Record
 
-__all__ = ["Form", "Member", "Pieces", "Reading", "Settings", "needs"]
+__all__ = ["BY_SIGNS", "NEVER", "Form", "Member", "Pieces", "Reading", "Settings", "checked_split", "needs"]
+
+
+#: What says that a text is taken apart by its signs, and that it holds one story.
+BY_SIGNS: Final = "auto"
+NEVER: Final = "none"
 
 
 class Settings(Record):
@@ -31,6 +37,14 @@ class Settings(Record):
     """Whether mojibake is to be repaired."""
     site_field: str | None = None
     """The field of records that holds the site, or an address there."""
+    split: str | None = None
+    """How plain text is taken apart: `auto` where its stories begin, a pattern what stands between them; None leaves
+    one whole that seems to hold several, and says so, `none` says nothing."""
+
+    @property
+    def splits_text(self) -> bool:
+        """Whether plain text is to be taken apart."""
+        return self.split not in (None, NEVER)
 
 
 _NOTHING: Final = Metadata()
@@ -92,10 +106,26 @@ class Form(Record):
     members: Callable[[IO[bytes], str, Settings], Iterator[Member]] | None = None
     """Opens the files of a container, each of a form of its own."""
 
-    @property
-    def splits(self) -> bool:
-        """Whether a file of this form holds many stories."""
-        return self.split is not None or self.members is not None
+    on_request: bool = False
+    """Whether a file is taken apart only if that is asked for."""
+
+    def splits(self, settings: Settings) -> bool:
+        """Whether a file of this form is one of many stories."""
+        return self.members is not None or (self.split is not None and (settings.splits_text or not self.on_request))
+
+
+def checked_split(value: str | None) -> str | None:
+    """`value`, if it is `auto`, `none` or a regular expression.  None stays None.  Raises `UsageError`."""
+    try:
+        re.compile(value or "")
+    except (re.error, RecursionError, OverflowError) as error:
+        message = (
+            f"{value!r} is no pattern to split by ({error}); write auto, none, or an expression such as '^[*]{{3}}$'"
+        )
+        raise UsageError(message) from None
+    if value == "":
+        raise UsageError("the pattern to split by is empty; write auto, none, or an expression such as '^[*]{3}$'")
+    return value
 
 
 def needs(extra: str, *modules: str) -> Callable[[], None]:

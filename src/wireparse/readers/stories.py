@@ -13,6 +13,7 @@ from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
 from wireparse.readers import AUTO, REFUSED, Form, Reading, Settings, form_named
 from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
+from wireparse.readers.input_form import checked_split
 from wireparse.readers.packing import unpacking
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
@@ -92,7 +93,7 @@ def named_pieces(
             else:
                 yield from _of_member(member.stream, member.name, settings)
         return
-    if form.split is None:
+    if form.split is None or not form.splits(settings):
         yield form, source, read_stream(stream, source, settings.max_size)
         return
     pieces = form.split(stream, source, settings)
@@ -136,7 +137,7 @@ def only_story(
 ) -> Story:
     """The one story that a stream holds.  Raises `InputError` with `E_RECORD` if it holds several, or if its form is
     one of records."""
-    if not form.splits:
+    if not form.splits(settings):
         data: bytes | InputError = read_stream(stream, source, settings.max_size)
     else:
         pieces = list(islice(named_pieces(form, stream, source, settings), 2)) if form.alone or form.members else []
@@ -190,6 +191,7 @@ def parse_stories(
     language: str | None = None,
     encoding: str = "auto",
     fix: bool = False,
+    split: str | None = None,
     max_size: int = MAX_SIZE,
     text_field: str = "text",
     id_field: str = "id",
@@ -205,6 +207,8 @@ def parse_stories(
         language: The language that they are written in, a BCP 47 tag; else it is found out for each.
         encoding: The codec of the file's text; `auto` finds it out.
         fix: Whether to repair mojibake first; that needs the extra `fix`.
+        split: How plain text is taken apart: `auto` where its stories begin, `none` not at all, else a regular
+            expression for what stands between them; without it a text that seems to hold several is told of.
         max_size: The most bytes that are read for a story.
         text_field: The field of records that holds the text.
         id_field: The field that names the record.
@@ -213,9 +217,11 @@ def parse_stories(
 
     Raises:
         InputError: `E_READ`, `E_TOO_BIG`, `E_BINARY`, `E_EMPTY`, `E_EXTRA`, `E_RECORD`.
-        UsageError: for a form, date, language or encoding that there is not.
+        UsageError: for a form, date, language, encoding or pattern that there is not.
     """
-    settings = Settings(checked_encoding(encoding), max_size, text_field, id_field, date_field, fix)
+    settings = Settings(
+        checked_encoding(encoding), max_size, text_field, id_field, date_field, fix, split=checked_split(split)
+    )
     return _parsed(os.fspath(path), form, settings, checked_date(date), checked_language(language), failed)
 
 
