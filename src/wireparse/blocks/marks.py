@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
-from wireparse.blocks.window import STORY
+from wireparse.blocks.page_title import folded
 from wireparse.draft import Line
 from wireparse.metadata import Mark
 from wireparse.record import Record
 
-__all__ = ["NO_PAGE", "Page", "folded", "mark_names", "titled"]
+__all__ = ["NO_PAGE", "Page", "headings", "mark_names"]
 
 #: Elements that are told apart; all others are one.
 _ELEMENTS: Final = frozenset(
@@ -28,15 +27,6 @@ _PROSE: Final = 9
 _MOSTLY: Final = 0.5
 #: An element that holds so much of the page's prose is the story's, if none inside it does.
 _ROOT: Final = 0.6
-#: So many characters of a line are compared with the page's titles.
-_READ: Final = 300
-
-_WORD: Final = re.compile(r"\w+")
-
-
-def folded(text: str) -> str:
-    """The words of a title in small letters."""
-    return " ".join(_WORD.findall(text[:_READ].casefold()))
 
 
 class Page(Record):
@@ -66,6 +56,12 @@ def mark_names(lines: Sequence[Line], page: Page) -> list[tuple[str, ...]]:
     ]
 
 
+def headings(lines: Sequence[Line], page: Page) -> frozenset[int]:
+    """The lines that stand in a heading of the page of the first two levels."""
+    found = _of_lines(lines, page.marks)
+    return frozenset(at for at, mark in enumerate(found) if mark and mark.element in ("h1", "h2"))
+
+
 def _of_lines(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark | None]:
     """The mark of each line: the one that its first character lies in."""
     starts = list(map(attrgetter("start"), marks))
@@ -88,19 +84,3 @@ def _names(mark: Mark, held: Counter[int], total: int) -> list[str]:
         names.append(f"root={'out' if root is None else root}")
         names.append(f"root_element={'out' if root is None else root}/{element}/{links}")
     return names
-
-
-def titled(lines: Sequence[Line], titles: Iterable[str], states: Sequence[int]) -> int | None:
-    """The line that is a title of the page, the likeliest title first: the last above the story or the story's first
-    one, else the first below it; None where no line is one."""
-    opening = states.index(STORY) if STORY in states else len(states)
-    wanted = list(filter(None, map(folded, titles)))
-    if not wanted:
-        return None
-    texts = [folded(line.text) for line in lines]
-    for title in wanted:
-        at = [number for number, text in enumerate(texts) if text == title]
-        above = [number for number in at if number <= opening]
-        if at:
-            return above[-1] if above else at[0]
-    return None

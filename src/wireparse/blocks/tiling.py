@@ -16,8 +16,9 @@ from typing import Final
 from wireparse.blocks.boundaries import unsigned
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.marked import MarkedLines, divide
-from wireparse.blocks.marks import NO_PAGE, Page, titled
+from wireparse.blocks.marks import NO_PAGE, Page, headings
 from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
+from wireparse.blocks.page_title import titled
 from wireparse.blocks.reading import PageReading, read_page
 from wireparse.blocks.repeats import headlines_again, page_titles
 from wireparse.blocks.rules import BLOCK_RULES, BlockRule, Zone
@@ -64,7 +65,7 @@ def tile(
     letters = reading.letters
     title = marked.first("headline") if marked else None
     if title is None and page.titles:
-        title = titled(reading.lines, page.titles, reading.states)
+        title = titled(reading.lines, page.titles, reading.states, headings(reading.lines, page))
         if title is not None and reading.states[title] == STORY:
             reading.states[title] = BEFORE if STORY not in reading.states[:title] else ASIDE
     if title is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from wireparse.blocks.page_title import title_start
 from wireparse.details.block_lines import trimmed, vocabulary
 from wireparse.details.fields import BlockText, StoryFields
 from wireparse.draft import Tile
@@ -33,6 +34,7 @@ def read_headlines(blocks: BlockText, fields: StoryFields) -> None:
                 setattr(fields, tile.kind, _title(blocks, tile, tile.first, tile.last))
         elif tile.kind == "headline" and fields.headline is None:
             start, end = _without_site(blocks, *_unmarked(blocks.view.text, tile.first, tile.last))
+            start += title_start(blocks.view.text[start:end], blocks.metadata.titles)
             fields.headline = _title(blocks, tile, start, end)
         elif tile.kind == "subheadline" and fields.subheadline is None:
             fields.subheadline = _title(blocks, tile, *_unmarked(blocks.view.text, tile.first, tile.last))

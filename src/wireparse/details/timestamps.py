@@ -21,6 +21,11 @@ _LABEL: Final = pattern(r"[^\W\d_]++(?: [^\W\d_]++){0,2}")
 # A timestamp is short; and a page has few that are the story's own.
 _REACH: Final = 240
 _TILES: Final = 8
+#: Blocks that say when, and those below a headline that may do so too.
+_KINDS: Final = frozenset(("timestamp", "byline", "source_credit"))
+_MIXED: Final = frozenset(("other", "comment", "author_bio", "share", "subheadline"))
+#: A line of those that says when does so within so many characters.
+_OPENS: Final = 30
 # How much of a text tells which country it is from.
 _OPENING: Final = 600
 
@@ -39,19 +44,52 @@ def read_timestamps(blocks: BlockText, fields: StoryFields) -> None:
     that carry a date."""
     fields.published = _stated(blocks.metadata.published)
     fields.updated = _stated(blocks.metadata.updated)
-    tiles = [tile for tile in blocks.others.values() if tile.kind in ("timestamp", "byline", "source_credit")]
-    marks = [
-        mark
-        for tile in tiles[:_TILES]
-        for mark in _marks(blocks, tile)
-        if tile.kind == "timestamp" or mark.label is not None or _full(mark.what)
-    ]
+    heading, marks = _read_marks(blocks)
+    own = next((mark for mark in heading if mark.label != "updated" and _full(mark.what)), None)
+    if own is not None and fields.published is not None:
+        fields.published = _earlier(fields, _date(blocks, own, None))
+    if any(mark.label == "updated" for mark in heading):  # what stands further down is of something else
+        marks = [mark for mark in marks if mark.label is not None or mark in heading]
     # A time that says what it is goes before one that may be a reader's comment's, or the page's own clock.
     for label in ("published", None):
-        first = next((mark for mark in marks if mark.label == label), None)
+        first = own if label is None and own else next((mark for mark in marks if mark.label == label), None)
         fields.published = fields.published or (_date(blocks, first, None) if first else None)
     first = next((mark for mark in marks if mark.label == "updated"), None)
     fields.updated = fields.updated or (_date(blocks, first, fields.published) if first else None)
+
+
+def _read_marks(blocks: BlockText) -> tuple[list[_Mark], list[_Mark]]:
+    """The marks that stand between the headline and the first paragraph, and all."""
+    opening = next((index for index, tile in blocks.others.items() if tile.kind == "headline"), None)
+    body = next((index for index in blocks.prose if opening is not None and index > opening), 0)
+    heading: list[_Mark] = []
+    found: list[_Mark] = []
+    kept = [
+        (index, tile)
+        for index, tile in blocks.others.items()
+        if tile.kind in _KINDS or (opening is not None and opening < index < body and tile.kind in _MIXED)
+    ]
+    for index, tile in kept[:_TILES]:
+        marks = [
+            mark
+            for mark in _marks(blocks, tile)
+            if tile.kind == "timestamp"
+            or (_full(mark.what) and _early(tile, mark))
+            or (mark.label is not None and tile.kind in _KINDS)
+        ]
+        found += marks
+        if opening is not None and opening < index < body:
+            heading += marks
+    return heading, found
+
+
+def _earlier(fields: StoryFields, shown: Date) -> Date | None:
+    """What the page states, or the day below its headline where that is earlier and the page states a single day: a
+    system that was filled anew gives all its stories the day of that."""
+    published, updated = fields.published, fields.updated
+    stated, seen = dates.day_from(published.iso if published else None), dates.day_from(shown.iso)
+    single = updated is None or dates.day_from(updated.iso) == stated
+    return shown if single and stated and seen and seen < stated else published
 
 
 def _stated(iso: str | None) -> Date | None:
@@ -72,6 +110,8 @@ def settle_published(blocks: BlockText, fields: StoryFields) -> None:
         fields.published = dateline
     elif fields.published is None and dates.day_from(blocks.given):
         fields.published = Date(None, None, None, blocks.given, "given")
+    elif fields.published is None and fields.updated is not None:
+        fields.published = fields.updated._replace(basis="inferred")
 
 
 def _marks(blocks: BlockText, tile: Tile) -> Iterator[_Mark]:
@@ -141,6 +181,11 @@ def _local(blocks: BlockText, fields: StoryFields, found: Date | None) -> Date |
     country = _country(fields) or next((place.country for place in places if place.country), None)
     offset = dates.local_offset(found.text, country, blocks.view.text[:_OPENING])
     return found._replace(iso=f"{found.iso[:-6]}{offset}") if offset else found
+
+
+def _early(tile: Tile, mark: _Mark) -> bool:
+    """Whether a date opens its line, where that is not known to say when; a caption's stands at its end."""
+    return tile.kind in _KINDS or mark.start - tile.first <= _OPENS
 
 
 def _full(what: dates.Stamp | dates.TimeExpression) -> bool:

@@ -18,6 +18,7 @@ from wireparse.readers.html_flattening import flattened
 from wireparse.readers.input_form import Form, Reading, Settings, needs
 from wireparse.readers.line_marks import LineMarks, inner_frame, outermost
 from wireparse.readers.page_head import read_head
+from wireparse.readers.streamed_parts import set_in_place
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -77,7 +78,10 @@ def rendered(page: str) -> str:
 def _tree(page: str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(flattened(page))
+    tree = LexborHTMLParser(flattened(page))
+    if 'id="S:' in page:
+        set_in_place(tree)
+    return tree
 
 
 def _laid_out(tree: LexborHTMLParser) -> _Sheet:
@@ -105,9 +109,17 @@ def _laid_out(tree: LexborHTMLParser) -> _Sheet:
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true":
+    if ("hidden" in attributes and not _opens(attributes)) or (attributes.get("aria-hidden") or "").lower() == "true":
         return True
-    return _INVISIBLE.search(attributes.get("style") or "") is not None
+    return _INVISIBLE.search(attributes.get("style") or "") is not None and not _opens(attributes)
+
+
+def _opens(attributes: dict[str, str | None]) -> bool:
+    """Whether what is hidden is the story's all the same: what a heading opens, or the part that is for those who pay
+    (https://schema.org/hasPart names it so)."""
+    if attributes.get("role") == "region" and attributes.get("aria-labelledby"):
+        return True
+    return "paywall" in (attributes.get("class") or "").split()
 
 
 def _number(value: str | None, default: int) -> int:

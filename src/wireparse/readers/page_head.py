@@ -8,16 +8,14 @@ addresses and accounts as authors, the site's own name, the name of the program 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 from wireparse.lexicon import load
 from wireparse.metadata import Metadata
 from wireparse.model import Publication
 from wireparse.pattern import regex
+from wireparse.readers.page_names import SiteNames, authors_of, name_of, text_of, titles_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -51,12 +49,6 @@ _TIMES: Final = (
 )
 _ZONES: Final = frozenset(("Z", "UTC", "GMT"))
 
-_NO_NAME: Final = regex(r"https?:|[():]|www\.|@|\.(?:com|org|net)/|[<>{}\[\]]|\d{3}")
-#: The name of a person, where an element shows it: two to four words, capitals in front.
-_PERSON: Final = regex(r"[^\W\d_a-z][\w'.-]{0,20}(?: [^\W\d_][\w'.-]{0,20}){1,3}")
-#: A name has at most so many characters.
-_LONGEST: Final = 60
-
 
 def read_head(tree: LexborHTMLParser) -> Metadata:
     """What the page of a tree states: its times, authors, title, section, paper, language and address."""
@@ -64,9 +56,9 @@ def read_head(tree: LexborHTMLParser) -> Metadata:
     metas = _metas(tree)
     node = _article(tree)
     url = _first(metas, ("og:url",)) or _attribute(tree, "link[rel=canonical]", "href")
-    site = _text(_named(node.get("publisher"))) or _first(metas, names["sites"])
+    site = text_of(name_of(node.get("publisher"))) or _first(metas, names["sites"])
     section = node.get("articleSection")
-    section = _text(section[:1] if isinstance(section, list) else section) or _first(metas, names["sections"])
+    section = text_of(section[:1] if isinstance(section, list) else section) or _first(metas, names["sections"])
     published = _time(node.get("datePublished")) or _first_time(metas, names["published"])
     published = published or _time_shown(tree) or _from_url(url)
     updated = _time(node.get("dateModified")) or _first_time(metas, names["updated"])
@@ -74,16 +66,16 @@ def read_head(tree: LexborHTMLParser) -> Metadata:
         published = _time(node.get("dateCreated"))
     if published and updated and updated[:10] < published[:10]:
         updated = None
-    sites = {name.casefold() for name in (site, _first(metas, names["sites"])) if name}
+    sites = SiteNames((site, _first(metas, names["sites"])), url, section)
     return Metadata(
         form="html",
         url=url if url and url.startswith("http") else None,
         published=published,
         updated=None if updated == published else updated,
-        language=_attribute(tree, "html", "lang") or _text(node.get("inLanguage")),
+        language=_attribute(tree, "html", "lang") or text_of(node.get("inLanguage")),
         publication=Publication(site, section, None, None, None) if site or section else None,
-        titles=tuple(dict.fromkeys(filter(None, (_text(node.get("headline")), *_titles(tree, metas))))),
-        authors=_authors(node, metas, tree, sites),
+        titles=titles_of(tree, metas, text_of(node.get("headline")), sites),
+        authors=authors_of(node, metas, tree, sites),
     )
 
 
@@ -163,19 +155,6 @@ def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield from _walk(value.get(key), depth + 1)
 
 
-def _named(value: Any) -> Any:
-    """The name of a person or an organisation, which may be one of several, or its name alone."""
-    if isinstance(value, list):
-        return _named(value[0]) if value else None
-    return value.get("name") if isinstance(value, dict) else value
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
-
-
 # -- times ------------------------------------------------------------------------------------------------------------
 
 
@@ -226,57 +205,3 @@ def _time_shown(tree: LexborHTMLParser) -> str | None:
 def _from_url(url: str | None) -> str | None:
     found = _IN_ADDRESS.search(url) if url else None
     return f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}" if found else None
-
-
-# -- names ------------------------------------------------------------------------------------------------------------
-
-
-def _titles(tree: LexborHTMLParser, metas: dict[str, list[str]]) -> Iterator[str | None]:
-    for heading in tree.css("h1")[:3]:
-        yield _text(heading.text())
-    for name in load("pages")["titles"]:
-        for title in metas.get(name, ())[:1]:
-            yield _text(title)
-    of_page = tree.css_first("title")
-    yield _text(of_page.text()) if of_page is not None else None
-
-
-def _authors(
-    node: dict[str, Any], metas: dict[str, list[str]], tree: LexborHTMLParser, sites: set[str]
-) -> tuple[str, ...]:
-    """The authors' names: those of JSON-LD, else of `meta`, else of elements that say that they are it."""
-    stated = node.get("author") or ()
-    names = list(_clean(map(_named, stated if isinstance(stated, list) else [stated]), sites))
-    for key in load("pages")["authors"]:
-        if not names and key in metas:
-            names = list(_clean(metas[key], sites))
-    for selector in load("pages")["author_elements"]:
-        if not names:
-            shown = (found.text(separator="|") for found in tree.css(selector)[:4])
-            names = [name for name in _clean(shown, sites) if _PERSON.fullmatch(name)]
-    return tuple(dict.fromkeys(names))
-
-
-@cache
-def _by() -> re.Pattern[str]:
-    """What may stand before the first name."""
-    return regex(rf"^(?:{'|'.join(load('pages')['by'])})\b:?\s+", re.IGNORECASE)
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    """What stands between two names."""
-    return regex("|".join(map(re.escape, load("pages")["joints"])))
-
-
-def _clean(values: Iterable[Any], sites: set[str]) -> Iterator[str]:
-    nobody = load("pages")["nobody"]
-    for value in values:
-        text = _text(value) or ""
-        text = _by().sub("", text, count=1)
-        for name in _joints().split(text) if len(text) <= 5 * _LONGEST else ():
-            name = name.strip(" .,-|")
-            if 1 < len(name) <= _LONGEST and not _NO_NAME.search(name):
-                low = name.casefold()
-                if low not in nobody and low not in sites and any(map(str.isalpha, name)):
-                    yield name
