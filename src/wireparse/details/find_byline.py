@@ -27,6 +27,8 @@ _BEFORE: Final = _RULES["byline.before-dateline"]
 _BYLINE_REACH: Final = 120
 #: Kinds of blocks that name the authors of other stories.
 _ELSEWHERE: Final = frozenset(("related", "read_more", "comment", "navigation"))
+#: Kinds of blocks that say who wrote the story, perhaps behind a time.
+_SIGNED: Final = frozenset(("byline", "timestamp"))
 _EARLY: Final = 2  # a byline that was taken for prose is one of the first paragraphs
 # A date has a year or an hour; somewhere behind it stands a label, such as "by".
 _DATED: Final = pattern(r"(?:19|20)\d\d\b|\d[:.]\d\d\b")
@@ -50,7 +52,7 @@ def _read_lines(blocks: BlockText, fields: StoryFields) -> Byline | None:
     unsigned = fields.byline
     for tile in _own_lines(blocks):
         byline, agency = _own_line(blocks, tile)
-        if tile.kind != "byline" and not (byline and _fills(blocks, tile, byline)):
+        if tile.kind not in _SIGNED and not (byline and _fills(blocks, tile, byline)):
             continue
         if byline and agency and fields.agency is None:
             fields.agency = make_agency(blocks.view, agency, country=None, language=blocks.language)
@@ -101,7 +103,8 @@ def _read_given(blocks: BlockText, fields: StoryFields, mark: Mark) -> None:
 
 
 def _own_lines(blocks: BlockText) -> list[Tile]:
-    """The tiles that may be a byline: those taken for one, the first paragraphs, lines such as "^By TOM REYES"."""
+    """The tiles that may be a byline: those taken for one, the first paragraphs, lines such as "^By TOM REYES", times
+    that may have names behind them; what stands above the headline comes last."""
     text = blocks.view.text
     early = [
         (index, tile) for index, tile in islice(blocks.prose.items(), _EARLY) if tile.last - tile.first <= _BYLINE_REACH
@@ -109,9 +112,10 @@ def _own_lines(blocks: BlockText) -> list[Tile]:
     others = [
         (index, tile)
         for index, tile in blocks.others.items()
-        if tile.kind == "byline" or (tile.kind == "other" and text.startswith("^", tile.first))
+        if tile.kind in _SIGNED or (tile.kind == "other" and text.startswith("^", tile.first))
     ]
-    return [tile for _, tile in sorted(early + others)]
+    opening = next((index for index, tile in blocks.others.items() if tile.kind == "headline"), 0)
+    return [tile for _, tile in sorted(early + others, key=lambda own: (own[0] < opening, own[0]))]
 
 
 def byline_before(blocks: BlockText, tile: Tile) -> Iterator[tuple[Byline | None, int]]:
@@ -140,13 +144,15 @@ def _own_line(blocks: BlockText, tile: Tile) -> tuple[Byline | None, tuple[int, 
     """
     text = blocks.view.text
     whole = label_end(text, tile.first, tile.last)
-    if whole is None and tile.kind != "byline":
+    if whole is None and tile.kind not in _SIGNED:
         return None, None
     wire = None
     for start in (tile.first, *_behind_date(text, tile)):
         names_at = label_end(text, start, tile.last)
         names = read_names(blocks.view, names_at or start, tile.last)
         people = names.people
+        if names_at is None and tile.kind == "timestamp":
+            continue
         if names_at is None and people:
             first = people[0]
             if not (first.role or first.affiliation or given(text[first.start : first.end])):
@@ -161,7 +167,7 @@ def _own_line(blocks: BlockText, tile: Tile) -> tuple[Byline | None, tuple[int, 
 
 def _behind_date(text: str, tile: Tile) -> list[int]:
     """Where a label may begin behind a date: "Posted on May 4, 2017 by", "May 4, 2017 | By"."""
-    if tile.kind != "byline":
+    if tile.kind not in _SIGNED:
         return []
     dated = _DATED.search(text, tile.first, min(tile.last, tile.first + _BYLINE_REACH))
     starts = [match.end() for match in _NEXT.finditer(text, dated.end(), tile.last)] if dated else []
