@@ -69,14 +69,26 @@ class _ClauseReader:
             return Clause(at, at + 1, word, phrase, "after", "according") if phrase else None
         long = two in known.according
         if not long and word not in known.according:
-            return None
+            return self._opinion(at) if word in known.according_opening else None
         first = at + 1 + long
         while first < self.size and (self._preposition(first) or self.low[first] in known.asides):
             first += 1
         if first < self.size and self.low[first] in known.cues and self.raw[first][0].islower():
             return None  # "según dijo": the verb tells
         phrase = self.phrases.at(first, self.size)
+        if phrase and phrase.kind == "pronoun":
+            phrase = self._with_antecedent(phrase, at)
         return Clause(at, at + 1 + long, word, phrase, "after", "according") if phrase else None
+
+    def _opinion(self, at: int) -> Clause | None:
+        """ "For the minister," at the beginning of a sentence, before a comma."""
+        if at and self.raw[at - 1][0].isalnum():
+            return None
+        phrase = self.phrases.at(at + 1, self.size)
+        if phrase is None or self.low[phrase.behind - 1 : phrase.behind + 1].count(",") == 0:
+            return None
+        spoken = self._speaks(phrase) or (phrase.kind == "name" and all(map(_capital, self.raw[phrase.first : phrase.end])))
+        return Clause(at, at + 1, self.low[at], phrase, "after", "according") if spoken else None
 
     def _ending(self, end: int) -> Phrase | None:
         """The noun phrase that ends right before a word."""
@@ -92,7 +104,8 @@ class _ClauseReader:
         verb, _, clitic = self.low[at].partition("-")
         clitic = clitic.rpartition("-")[2]
         inverted = clitic in known.pronouns
-        elision, _, head = (verb if inverted else self.low[at]).rpartition("'")
+        attached = bool(clitic) and verb in known.cues and self.low[at] not in known.cues  # "disse-lhe"
+        elision, _, head = (verb if inverted or attached else self.low[at]).rpartition("'")
         introduces = at + 1 < self.size and self.low[at + 1] in (":", QUOTED)
         word = known.cues.get(head) if introduces or elision + "'" not in known.prepositions else None
         if word is None or (self.raw[at][0].isupper() and at + 1 < self.size and self.raw[at + 1][0].isupper()):
@@ -117,10 +130,11 @@ class _ClauseReader:
             behind = None
         apart = before is not None and (before.behind > left or self._between_commas(before, left))
         subject: Phrase | None
-        if behind and (quoted or (aside and not apart) or self._inverts(before, behind, at)):
+        addressed = before is not None and behind is not None and self.low[before.end - 1] in known.audience
+        if behind and (quoted or addressed or (aside and not apart) or self._inverts(before, behind, at)):
             subject, way = behind, "after"
         elif before:
-            subject, way = self._with_antecedent(before), "before"
+            subject, way = self._with_antecedent(before, before.first), "before"
         elif behind:
             subject, way = behind, "after"
         elif found and found[-1].subject and found[-1].kind != "according":
@@ -161,16 +175,19 @@ class _ClauseReader:
             return phrase
         return Phrase(first, first + 1, first + 1, "noun")
 
-    def _with_antecedent(self, subject: Phrase) -> Phrase:
-        """A relative pronoun with the phrase right before it that it stands for; any other subject as it is."""
-        if subject.end - subject.first > 1 or self.known.pronouns.get(self.low[subject.first]) != "r":
+    def _with_antecedent(self, subject: Phrase, clause: int) -> Phrase:
+        """A relative pronoun, in a clause that begins at a word, with the phrase right before that clause that it
+        stands for; any other subject as it is."""
+        word = self.low[subject.first]
+        relative = self.known.pronouns.get(word) == "r" or (word in self.known.relatives and word in self.known.that)
+        if subject.end - subject.first > 1 or not relative:
             return subject
-        comma = subject.first - (self.low[subject.first - 1] == ",") if subject.first else 0
-        for first in range(max(0, subject.first - _REACH), comma):
+        comma = clause - (self.low[clause - 1] == ",") if clause else 0
+        for first in range(max(0, clause - _REACH), comma):
             if self.low[first] == QUOTED or self._preposition(first):
                 continue
-            phrase = self.phrases.at(first, subject.first)
-            if phrase and phrase.kind != "pronoun" and comma <= phrase.behind <= subject.first:
+            phrase = self.phrases.at(first, clause)
+            if phrase and phrase.kind != "pronoun" and comma <= phrase.behind <= clause:
                 return Phrase(phrase.first, subject.end, subject.behind, phrase.kind)
         return subject
 
@@ -235,6 +252,11 @@ class _ClauseReader:
         left = self._left(cue)
         if self.known.last and (nearest := self._nearest(left)):
             return nearest
+        if left > begin and self.low[left] in self.known.relatives and self.low[left] in self.known.that:
+            relative = Phrase(left, left + 1, left + 1, "pronoun")
+            antecedent = self._with_antecedent(relative, left)
+            if antecedent is not relative:
+                return antecedent
         first: Phrase | None = None
         at = begin
         while at <= left:
@@ -351,3 +373,7 @@ class _ClauseReader:
                 return here
             noun = True
         return min(self.size, at + 6)
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()

@@ -265,11 +265,17 @@ def _clause_of(frame: Frame, place: int, clauses: list[Clause], known: Words) ->
     at = bisect_left(clauses, place, key=_first)
     if at < len(clauses) and clauses[at].first - place < _LONG:
         idle = known.auxiliaries | known.asides | _PAUSES
-        if all(word in idle for word in frame.low[place + 1 : clauses[at].first]):
+        if all(word in idle or _bears(word, known) for word in frame.low[place + 1 : clauses[at].first]):
             return clauses[at]
     if at:
         return clauses[at - 1]
     return clauses[at] if at < len(clauses) else None
+
+
+def _bears(word: str, known: Words) -> bool:
+    """Is a word an auxiliary with a pronoun behind its hyphen ("a-t-il")?"""
+    verb, mark, clitic = word.partition("-")
+    return bool(mark) and verb in known.auxiliaries and clitic.rpartition("-")[2] in known.pronouns
 
 
 def _first(clause: Clause) -> int:
