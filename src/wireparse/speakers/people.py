@@ -184,6 +184,9 @@ class People:
         fitting = [person for person in self._parts.get(self._key(word), ()) if self._has(person, word)]
         last = [person for person in fitting if self._same(person.words[-1], word)]
         sure = [person for person in last or fitting if person.sure]
+        if not sure and not last and len(fitting) > 1:
+            most = max(sum(person.forms.values()) for person in fitting)
+            fitting = [person for person in fitting if sum(person.forms.values()) == most]
         return self._latest(sure or last or (fitting if len(fitting) == 1 else []), before)
 
     def by_description(self, noun: str, description: list[str], before: int) -> Person | None:

@@ -255,7 +255,7 @@ class _ClauseReader:
         if left > begin and self.low[left] in self.known.relatives and self.low[left] in self.known.that:
             relative = Phrase(left, left + 1, left + 1, "pronoun")
             antecedent = self._with_antecedent(relative, left)
-            if antecedent is not relative:
+            if antecedent.kind == "name" or (antecedent is not relative and self._speaks(antecedent)):
                 return antecedent
         first: Phrase | None = None
         at = begin
@@ -269,6 +269,8 @@ class _ClauseReader:
                 at += 1
                 continue
             if self._preposition(at):
+                if self._opens_name(at, left):
+                    return Phrase(at, left + 1, left + 1, "name")
                 at = max(at + 1, self._past_prepositional(at + ("'" not in self.low[at])))
                 continue
             phrase = self.phrases.at(at, left + 1)
@@ -287,6 +289,12 @@ class _ClauseReader:
         if first and self._holds(first, left):
             return first
         return None
+
+    def _opens_name(self, at: int, left: int) -> bool:
+        """Does a capitalised word open a name whose next word is a particle too, up to the cue ("Von der Leyen said")?"""
+        if left - at < 2 or not self.raw[at][0].isupper() or not self.raw[left][0].isupper():
+            return False
+        return all(word in self.known.particles for word in self.low[at:left])
 
     def _nearest(self, left: int) -> Phrase | None:
         """In a language whose verb comes last: the phrase right before what is quoted, or before a comma."""

@@ -95,7 +95,7 @@ class Phrases:
                 grown.kept, grown.noun = at + 1, True
         elif word in known.titles or known.speaks(word):
             grown.add_noun(at)
-        elif grown.article and (not grown.capitals or grown.joined) and raw[at][0].isalpha():
+        elif grown.article and (not grown.capitals or grown.joined) and any(map(str.isalpha, raw[at])):
             if word in known.small and (word not in known.possessives or grown.kept > first):
                 return None
             if not known.nouns:  # else an attribute, which belongs to the phrase if a noun follows
