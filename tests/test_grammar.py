@@ -249,7 +249,7 @@ KEYS = frozenset(
             "works",
             "labels",
         ),
-        *("bodies", "nominative", "verb_second", "verb_last", "article_genders", "feminine_ends"),
+        *("according_opening", "bodies", "nominative", "verb_second", "verb_last", "article_genders", "feminine_ends"),
     ]
 )
 OTHERS = [language for language in languages("reporting") if language not in languages("people")]

@@ -162,8 +162,9 @@ class _Resolver:
     def _inside(self, start: int, end: int) -> Person | None:
         """The person named in full in a source; behind a preposition only where a given name is known."""
         for first, person in self.people.between(start, end):
-            before = self.text[start:first].split()
-            if person.sure or not (before and before[-1].lower() in self.forms.joints):
+            before = self.text[start:first].lower().split()
+            joined = any(word in self.forms.joints for word in before[1:]) and self._is(before[1], self.forms.roles)
+            if person.sure or not (before and (joined or before[-1] in self.forms.joints)):
                 return person
         return None
 
@@ -275,8 +276,7 @@ class _Resolver:
 
     def _gender(self, article: str, nouns: list[str]) -> str:
         """The gender that a description tells, by its article or by the end of its noun; "" if none."""
-        told = self.forms.genders.get(article, "")
-        roles = [noun for noun in nouns[:4] if noun in self.forms.roles or self.forms.nouns]
-        if not told and self.forms.feminine and any(noun.endswith(self.forms.feminine) for noun in roles):
+        roles = [noun for noun in nouns[:4] if self._is(noun, self.forms.roles)]
+        if self.forms.feminine and any(noun.endswith(self.forms.feminine) for noun in roles):
             return "f"
-        return told
+        return self.forms.genders.get(article, "")

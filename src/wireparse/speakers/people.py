@@ -14,6 +14,8 @@ __all__ = ["GivenNames", "People", "Person", "find_people"]
 
 _WORD: Final = re.compile(r"[^\W\d_]++(?:[-'’][^\W\d_]++)*")
 _END: Final = re.compile(r"[.!?:;«»„“”\"()\n]")
+_STOP: Final = re.compile(r"[.!?:\n]")
+_MARK: Final = re.compile(r"[«»„“”\"]")
 #: Letters at the end of an inflected word that may differ, and those at its beginning that may not, at least.
 _ENDING: Final = 3
 _STEM: Final = 3
@@ -250,7 +252,7 @@ def find_people(
     for part in prose:
         run: list[tuple[int, int, str]] = []
         before: list[str] = []
-        done, fresh = part.body, True
+        done, fresh, quoted = part.body, True, False
         words = [(*match.span(), match.group()) for match in _WORD.finditer(text, part.body, part.end)]
         for at, (start, end, word) in enumerate([*words, (part.end, part.end, "")]):
             gap = text[done:start]
@@ -263,13 +265,17 @@ def find_people(
             capital = word[:1].isupper() and (small not in stop or inside) and not common
             going = capital or (bool(run) and small in particles)
             if run and not (touching and going):
-                added = _add(people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh, roles)
+                added = _add(
+                    people, run, before, words[at : at + _BESIDE], text, given, nouns, fresh and not quoted, roles
+                )
                 fresh = fresh and not added
                 before = [] if added else (before + [part[2].lower() for part in run])[-_BESIDE:]
                 run = []
             if _END.search(gap) and not initial:
                 before = []
-                fresh = True
+                fresh = fresh or bool(_STOP.search(gap))
+            for mark in _MARK.findall(gap):
+                quoted = mark in "«„" or (mark in '“"' and not quoted)
             if capital or (run and going):
                 head, mark, rest = word.rpartition("'")
                 elided = bool(mark) and len(head) < 3 and rest[:1].isupper() and not head[:1].isupper()
@@ -301,7 +307,7 @@ def _add(
         run = run[:cut]
     genders = [given.gender(word) for _, _, word in run[:-1]]
     first = next((at for at, gender in enumerate(genders) if gender is not None), None)
-    if first is None and len(run) > 2 and run[0][2].isupper() and len(run[0][2]) > 1:
+    if first is None and len(run) > 2 and len(run[0][2]) > 1 and run[0][2].isupper() and run[1][2][0].isupper():
         first, gender = 1, None  # "the N-VA's" in front of a name
     elif first is None and nouns:
         first, gender = max(0, len(run) - 2), None

@@ -87,7 +87,9 @@ class _ClauseReader:
         phrase = self.phrases.at(at + 1, self.size)
         if phrase is None or self.low[phrase.behind - 1 : phrase.behind + 1].count(",") == 0:
             return None
-        spoken = self._speaks(phrase) or (phrase.kind == "name" and all(map(_capital, self.raw[phrase.first : phrase.end])))
+        spoken = self._speaks(phrase) or (
+            phrase.kind == "name" and all(map(_capital, self.raw[phrase.first : phrase.end]))
+        )
         return Clause(at, at + 1, self.low[at], phrase, "after", "according") if spoken else None
 
     def _ending(self, end: int) -> Phrase | None:

@@ -51,9 +51,9 @@ class Words(Record):
     forms that are mostly something else, which count right behind a quotation alone; particles of verbs that stand at
     a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document
     says ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words
-    before a colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; what is "according to"
-    only where it opens a sentence, before whoever may speak ("for the minister, ..."); pronouns with the gender that
-    they tell; function words, which open no name.
+    before a colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; what is
+    "according to" only where it opens a sentence, before whoever may speak ("for the minister, ..."); pronouns with
+    the gender that they tell; function words, which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
