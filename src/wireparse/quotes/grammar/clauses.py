@@ -293,10 +293,9 @@ class _ClauseReader:
         return None
 
     def _opens_name(self, at: int, left: int) -> bool:
-        """Does a capitalised word open a name whose next word is a particle too, up to the cue ("Von der Leyen said")?"""
-        if left - at < 2 or not self.raw[at][0].isupper() or not self.raw[left][0].isupper():
-            return False
-        return all(word in self.known.particles for word in self.low[at:left])
+        """Does a capital open a name whose next word is a particle too, up to the cue ("Von der Leyen said")?"""
+        named = left - at > 1 and self.raw[at][0].isupper() and self.raw[left][0].isupper()
+        return named and all(word in self.known.particles for word in self.low[at:left])
 
     def _nearest(self, left: int) -> Phrase | None:
         """In a language whose verb comes last: the phrase right before what is quoted, or before a comma."""
