@@ -70,6 +70,36 @@ def test_a_page_fits_its_width_and_says_nothing(browser: Any, tmp_path: Path, wi
     assert browser.get_log("browser") == []
 
 
+#: Headline and first paragraph of stories in other scripts, with the direction that they are read in.
+SCRIPTS = {
+    "ar": ("العبّارات تعود إلى البحر", 'القاهرة - قالت سلمى النجار: "انتظرنا هذا اليوم طويلا في الميناء".', "rtl"),
+    "fa": ("کشتی‌ها به دریا می‌روند", "تهران - وزیر راه گفت: «کشتی‌ها از دوشنبه حرکت می‌کنند».", "rtl"),
+    "he": ("המעבורות חוזרות לים", 'חיפה - "המעבורות יצאו ביום שני", אמר שר התחבורה יוסי לוין (12 ימים).', "rtl"),
+    "ur": ("کشتیاں پیر سے چلیں گی", 'کراچی - وزیر نے کہا کہ "کشتیاں پیر سے دوبارہ چلیں گی"۔', "rtl"),
+    "ja": ("フェリー、月曜に運航再開へ", "国土交通相は「フェリーは月曜から再開する」と述べた。" * 12, "ltr"),
+    "zh": ("渡轮周一恢复航行", "交通部长李伟说：“渡轮将于周一恢复航行，一切准备就绪。”" * 12, "ltr"),
+}
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+def test_other_scripts_are_read_in_their_direction(browser: Any, tmp_path: Path, language: str) -> None:
+    headline, paragraph, direction = SCRIPTS[language]
+    story = parse(f"{headline}\n\n{paragraph}\n", name=f"{language}.txt", language=language)
+    value = look(browser, tmp_path, [story], 360)
+    blocks = "[...document.querySelectorAll('.text .b')]"
+    assert set(value(f"{blocks}.map(b => getComputedStyle(b).direction)")) == {direction}
+    assert set(value(f"{blocks}.map(b => getComputedStyle(b).letterSpacing)")) <= {"normal", "0px"}
+    assert value("document.querySelector('article').lang") == language
+    edge = "(b => { const r = document.createRange(); r.selectNodeContents(b); return r.getClientRects()[0]; })"
+    first = f"{edge}(document.querySelector('.text .b'))"
+    side = "right" if direction == "rtl" else "left"
+    gap = f"Math.abs(document.querySelector('.text .b').getBoundingClientRect().{side} - {first}.{side})"
+    assert value(gap) < 4
+    for _ in range(2):
+        assert value("document.documentElement.scrollWidth") <= 360
+        browser.execute_script("document.getElementById('whole').click()")
+
+
 def test_the_switch_shows_the_whole_text(browser: Any, tmp_path: Path) -> None:
     value = look(browser, tmp_path, [parse(STORY)])
     shown = "[...document.querySelectorAll('.b')].filter(b => b.checkVisibility()).length"

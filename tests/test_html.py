@@ -19,7 +19,7 @@ from wireparse.exporters import export
 from wireparse.exporters.markup import Mark, marked, shown
 from wireparse.model import Piece
 
-ALLOWED = {"article", "h2", "h3", "p", "div", "ul", "li", "b", "i", "mark", "a", "aside", "small", "noscript"}
+ALLOWED = {"bdi", "article", "h2", "h3", "p", "div", "ul", "li", "b", "i", "mark", "a", "aside", "small", "noscript"}
 INERT = [
     "<script>alert(1)</script>", "</style><script>alert(1)</script>", "</article></main>",
     "</noscript><script>alert(1)</script>",

@@ -115,6 +115,15 @@ def put(out: Console, parts: Iterable[RenderableType]) -> None:
     out.file.write("".join(f"{line.rstrip()}\n" for line in text.get().splitlines()))
 
 
+def _cells(text: str) -> int:
+    """How many columns a text takes on a terminal: two for a wide character."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
     """Rows as columns; on a terminal the last one is wrapped, in a pipe each row stays one line."""
     from rich.table import Table
@@ -122,9 +131,10 @@ def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
 
     table = [[visible(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
-        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        widths = [max(map(_cells, column)) for column in zip(*table, strict=True)]
         for row in table:
-            print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+            cells = [cell + " " * (width - _cells(cell)) for cell, width in zip(row, widths, strict=True)]
+            print("  ".join(cells).rstrip())
         return
     grid = Table.grid(padding=(0, 2))
     for row in table:

@@ -89,7 +89,7 @@ def _body(story: Story, table: str | None) -> bytes:
         data_title=title,
         data_untitled=None if story.headline else "",
         data_opening=opening or None,
-        data_facts=facts,
+        data_facts=" · ".join(facts),
         data_agency=(story.agency.name or story.agency.text) if story.agency else None,
         data_day=story.published.iso[:10] if story.published and story.published.iso else None,
         data_speakers="\n".join(_quoted(story)) or None,
@@ -120,14 +120,13 @@ def _quoted(story: Story) -> Iterator[str]:
     yield from dict.fromkeys(" ".join(speaker.name.split()) for speaker in story.speakers if speaker.id in ids)
 
 
-def _facts(story: Story) -> str:
-    """What tells a story from others, on one line."""
+def _facts(story: Story) -> list[str]:
+    """What tells a story from others."""
     date = story.published
     place = story.dateline.places[0].name if story.dateline and story.dateline.places else None
     agency = (story.agency.name or story.agency.text) if story.agency else None
-    return " · ".join(
-        " ".join(part.split()) for part in (agency, date and (date.iso or date.text), place, story.source.name) if part
-    )
+    parts = (agency, date and (date.iso or date.text), place, story.source.name)
+    return [" ".join(part.split()) for part in parts if part]
 
 
 def _about(story: Story, key: str) -> list[str]:

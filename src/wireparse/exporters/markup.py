@@ -52,10 +52,11 @@ def attributes(**values: str | int | None) -> str:
     )
 
 
-def linked(text: str, url: str | None) -> str:
-    """`text` as markup, as a link where `url` is an address of the web."""
+def linked(parts: list[str], url: str | None) -> str:
+    """Some texts on one line as markup, each in its own direction; as a link where `url` is an address of the web."""
     link = _link(url) if url else None
-    return f"<a{link}>{shown(text)}</a>" if link else shown(text)
+    text = " · ".join(shown(part) if part.isascii() else f"<bdi>{shown(part)}</bdi>" for part in parts)
+    return f"<a{link}>{text}</a>" if link else text
 
 
 def _link(url: str) -> str | None:
@@ -128,7 +129,7 @@ def blocks(story: Story, key: str) -> Iterator[str]:
         active = [mark for mark in active if mark.end > block.start]
         item = block.kind == "list_item"
         if item != listed:
-            yield "<ul>" if item else "</ul>"
+            yield '<ul dir="auto">' if item else "</ul>"
             listed = item
         tag = _ELEMENTS.get(block.kind, "p" if block.kind == "paragraph" else "div")
         if tag == "h2" and titled:

@@ -133,7 +133,9 @@ def _timeline(family: Family, identity: str) -> Iterator[str]:
         dot = f'<span class="strip" aria-hidden="true"><i{attributes(class_=place)}></i></span>' if place else ""
         when = f"<time{attributes(datetime=story.date)}>{shown(story.date or '')}</time>" if story.date else "no date"
         where = shown(version.story) if at == 0 else f'<a href="#{identity}-v{at}">{shown(version.story)}</a>'
-        site = f" <small>{linked(story.site or story.url or '', story.url)}</small>" if story.site or story.url else ""
+        site = (
+            f" <small>{linked([story.site or story.url or ''], story.url)}</small>" if story.site or story.url else ""
+        )
         yield f'<li><span class="when">{when}</span>{dot}<span>{where}{site} {_badge(version)}</span></li>'
     yield "</ol>"
 
