@@ -1,17 +1,16 @@
 """Fit the models that tell who said a quoted segment and whether it was said at all.
 
-    python scripts/fit_quotes.py GOLD.jsonl [--write]
+    python scripts/fit_quotes.py GOLD [--write]
 
-GOLD has one article a line with `text` and `attributions` (`source`, `cue`, `content`: lists of spans), as in the
-PolNeAR corpus.  Without `--write` the articles are learnt from four fifths at a time and the figures for the other
-fifths printed; with it all are used and `src/wireparse/data/en/quotes.tsv` is written.  The result is the same on
-every run.
+GOLD is a folder of pages such as gold/, or a file with one article a line with `text` and `attributions` (`source`,
+`cue`, `content`: lists of spans), as in the PolNeAR corpus.  Without `--write` the articles are learnt from four fifths
+at a time and the figures for the other fifths printed; with it all are used and `src/wireparse/data/en/quotes.tsv` is
+written.  The result is the same on every run.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from articles import articles
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.knowledge.reporting import Reporting
@@ -244,8 +244,7 @@ def main() -> None:
     arguments.add_argument("gold", type=Path)
     arguments.add_argument("--write", action="store_true", help="learn from all articles and write the weights")
     given = arguments.parse_args()
-    articles = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines()]
-    data = [list(examples(article)) for article in articles]
+    data = [list(examples(article)) for article in articles(given.gold, "en")]
     if given.write:
         learn = [example for article in data for example in article]
         write(models_of(fit_sources(learn), fit_speech(learn)), OUTPUT)

@@ -2,9 +2,9 @@
 
     python scripts/fit_reported.py ../shared/gold/quotes-train.jsonl
 
-Reads articles with their attributions (one JSON object a line: `text`, `attributions` with `source`, `cue` and
-`content` spans and a `kind`), reads every cue word in every way with the package's own code and fits three logistic
-regressions with an L2 penalty:
+Reads articles with their attributions (a folder of pages such as gold/, or one JSON object a line: `text`,
+`attributions` with `source`, `cue` and `content` spans and a `kind`), reads every cue word in every way with the
+package's own code and fits three logistic regressions with an L2 penalty:
 
 clause   is this reading an attribution?  Cues inside another attribution's content teach nothing, because contents
          never nest, and are left out; so are direct quotes.
@@ -18,7 +18,6 @@ weights are kept as whole hundredths.  The same input gives the same file, byte 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,6 +27,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from articles import articles
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.knowledge.reporting import Reporting
@@ -90,12 +90,10 @@ class Row(NamedTuple):
 
 
 def readings(path: Path) -> Iterator[Reading]:
-    with path.open(encoding="utf-8") as lines:
-        for article, line in enumerate(lines):
-            record = json.loads(line)
-            view = View(record["text"])
-            if view.raw == record["text"]:
-                yield from _article(article, view, record["attributions"])
+    for article, record in enumerate(articles(path, "en")):
+        view = View(record["text"])
+        if view.raw == record["text"]:
+            yield from _article(article, view, record["attributions"])
 
 
 def _article(number: int, view: View, attributions: list[dict[str, list[list[int]]]]) -> Iterator[Reading]:

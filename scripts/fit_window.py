@@ -4,13 +4,15 @@
     python scripts/fit_window.py                  # fit and write the weights (about a minute on one core)
     python scripts/fit_window.py --cross-validate # measure instead, five folds, the pages of one site in one fold
 
-Needs the `fit` extra (numpy, scipy) and the gold sets' folder (--gold, ../shared/gold by default):
+Needs the `fit` extra (numpy, scipy) and the gold sets' folder (--gold, ../shared/gold by default), of which these
+are read as far as they are there:
 
 `pages`      whole pages and their article: lines whose words are the article's are *story*, the others *before*,
              *after* or, between the article's first and last line, *aside*
 `blocks`     messy texts with every line's kind, read likewise
 `segments`   whole pages with phrases that are and are not the story: only the lines with these phrases have a state,
              all others are left open
+`*.page`     pages of the form that gold/README.md describes, as those of `gold/` itself
 `quotes-train`, `datelines-1987`   clean stories, a sample: all is *story* but headline and end mark
 
 Each text is taken twice, as it is and without blank lines, bullets and indents, and those that are not clean stories a
@@ -55,6 +57,7 @@ from scipy.sparse import csr_matrix
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from articles import articles  # noqa: E402
 from wireparse.blocks import classify_lines, trace, window  # noqa: E402
 from wireparse.blocks.features import LINE_NAMES  # noqa: E402
 from wireparse.blocks.marks import NO_PAGE, Page, mark_names  # noqa: E402
@@ -78,6 +81,8 @@ FEWEST = 3
 #: How much worse a wrong reading must score than the right one: this a hundred characters, of so many a line at most.
 MARGIN = 0.5
 COUNTED = 400
+#: What pages in a form of the project's own are called among the sets.
+OWN = "own"
 #: What a text of each set weighs.
 WEIGHTS = {
     "html": 1.0,
@@ -86,6 +91,7 @@ WEIGHTS = {
     "blocks": 0.5,
     "blocks-more": 0.5,
     "blocks2": 0.5,
+    OWN: 0.5,
     "segments": 0.6,
     "quotes-train": 1.0,
     "datelines-1987": 1.0,
@@ -223,6 +229,7 @@ READERS = {
     "blocks": block_states,
     "blocks-more": block_states,
     "blocks2": block_states,
+    OWN: block_states,
     "segments": segment_states,
     "quotes-train": clean_states,
     "datelines-1987": clean_states,
@@ -404,11 +411,15 @@ def from_html(path: Path) -> tuple[str, Page]:
     return reading.text, Page(in_view(view, reading.marks), reading.metadata.titles)
 
 
+def records_of(gold: Path, set_: str) -> list[dict[str, Any]]:
+    """The records of a set; none where the folder does not have it."""
+    path = gold if set_ == OWN else gold / f"{set_}.jsonl"
+    return articles(path)[:: SAMPLED.get(set_, 1)] if path.exists() else []
+
+
 def texts(gold: Path) -> Iterator[Text]:
     for set_, reader in READERS.items():
-        rows = (gold / f"{set_}.jsonl").read_text(encoding="utf-8").strip().split("\n")
-        for row in rows[:: SAMPLED.get(set_, 1)]:
-            record = json.loads(row)
+        for record in records_of(gold, set_):
             page = NO_PAGE
             if set_ == "html":
                 record["text"], page = from_html(gold / "html" / record["file"])
@@ -594,7 +605,8 @@ def fit(chosen: Sequence[Text]) -> dict[str, Any]:
         prior[4 * vocabulary[name] + STORY] = value
     weights = unpack(solved(Problem(plain, vocabulary), prior), len(vocabulary))
     rows = {name: [round(float(value), 2) for value in weights.features[at]] for name, at in vocabulary.items()}
-    rows |= of_marks([text for text in chosen if text.layout == "html"], vocabulary, weights)
+    if marked := [text for text in chosen if text.layout == "html"]:
+        rows |= of_marks(marked, vocabulary, weights)
     moves = dict(zip(MOVE_NAMES, weights.moves[MOVES], strict=True))
     moves |= {"^before": weights.first[BEFORE], "^story": weights.first[STORY]}
     moves |= {"before$": weights.last[BEFORE], "story$": weights.last[STORY], "after$": weights.last[AFTER]}
