@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ import pytest
 
 from tests.command import PLAIN, STORY, wireparse
 from tests.test_arrow import POISON
+from tests.test_versions_batches import expected, learned, site_of, sited
 from wireparse import UsageError
 
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
@@ -165,6 +167,49 @@ def test_wrong_columns_are_refused_on_the_driver(spark: Any, columns: str, optio
 
     with pytest.raises(UsageError) as caught:
         parse(spark.createDataFrame([], columns), **options)
+    assert said in str(caught.value)
+
+
+def test_versions_are_those_that_one_machine_finds(spark: Any, tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    from wireparse.arrow import schema
+    from wireparse.spark import group, parse
+
+    stories = sited()
+    rows = [{"id": str(at), "story": story.to_dict(), "site": site_of(story)} for at, story in enumerate(stories)]
+    known = tmp_path / "furniture.jsonl"
+    made = ({"site": site, "line": line, "stories": seen} for site, line, seen in learned(stories))
+    known.write_text("".join(f"{json.dumps(row)}\n" for row in made), encoding="utf-8")
+    table = parse(spark.createDataFrame([("a", " ")], "id string, text string")).selectExpr("story", "'a' AS site")
+    pyarrow.parquet.write_table(
+        pyarrow.Table.from_pylist(
+            rows, pyarrow.schema([("story", pyarrow.struct(schema())), ("site", pyarrow.string())])
+        ),
+        tmp_path / "stories.parquet",
+    )
+    df = spark.read.parquet(str(tmp_path / "stories.parquet")).union(table).repartition(5)
+    versions = group(df, site="site", changes=True, furniture=str(known))
+    versions.write.parquet(str(tmp_path / "versions"))
+    found = pyarrow.parquet.read_table(tmp_path / "versions").to_pylist()
+    assert sorted(found, key=repr) == expected(stories, changes=True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "options", "said"),
+    [
+        ("text string", {}, "unknown column 'story'"),
+        ("story string", {}, "holds no stories"),
+        ("story struct<source: string>", {}, "holds no stories"),
+        ("story string", {"site": "place"}, "unknown column 'place'"),
+        ("story string", {"same": 2}, "makes no sense"),
+    ],
+)
+def test_what_holds_no_stories_is_refused(spark: Any, columns: str, options: dict[str, Any], said: str) -> None:
+    from wireparse.spark import group
+
+    with pytest.raises(UsageError) as caught:
+        group(spark.createDataFrame([], columns), **options)
     assert said in str(caught.value)
 
 

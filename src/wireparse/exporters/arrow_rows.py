@@ -12,7 +12,7 @@ from wireparse.errors import UsageError
 from wireparse.model import Story
 from wireparse.record import fields_of
 
-__all__ = ["array_of", "pyarrow", "schema", "table_of"]
+__all__ = ["array_of", "columns_of", "pyarrow", "schema", "table_of"]
 
 
 @cache
@@ -30,7 +30,7 @@ def schema() -> Any:
 
     Raises `UsageError` if pyarrow is not installed.
     """
-    return pyarrow().schema(list(_columns(Story)))
+    return pyarrow().schema(list(columns_of(Story)))
 
 
 def array_of(rows: Sequence[dict[str, Any] | None]) -> Any:
@@ -49,7 +49,8 @@ def table_of(bodies: Sequence[bytes]) -> Any:
     )
 
 
-def _columns(cls: type) -> Iterator[tuple[str, Any]]:
+def columns_of(cls: type) -> Iterator[tuple[str, Any]]:
+    """The columns of a kind of record: their names, with the types that Arrow has for them."""
     for name, hint in fields_of(cls).items():
         yield name, _type(hint)
 
@@ -64,5 +65,5 @@ def _type(hint: Any) -> Any:
     if origin is Literal:
         return arrow.string()
     if hasattr(hint, "_fields"):
-        return arrow.struct(list(_columns(hint)))
+        return arrow.struct(list(columns_of(hint)))
     return {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}[hint]

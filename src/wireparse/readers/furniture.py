@@ -11,7 +11,7 @@ from wireparse.errors import InputError
 from wireparse.knowledge.site_lines import SiteLines
 from wireparse.readers.decoding import open_file
 
-__all__ = ["read_furniture"]
+__all__ = ["furniture_rows", "read_furniture"]
 
 
 def read_furniture(path: str | os.PathLike[str], *more: str | os.PathLike[str]) -> SiteLines:
@@ -20,7 +20,12 @@ def read_furniture(path: str | os.PathLike[str], *more: str | os.PathLike[str]) 
     Raises `InputError`: `E_READ` for a file that cannot be read, `E_RECORD` for one that `wireparse furniture` has not
     written.
     """
-    return SiteLines.read(chain.from_iterable(map(_rows, (path, *more))))
+    return SiteLines.read(furniture_rows(path, *more))
+
+
+def furniture_rows(*paths: str | os.PathLike[str]) -> Iterator[tuple[str, str | None, int]]:
+    """The rows of such files, for `SiteLines.read`.  Raises as `read_furniture` does."""
+    return chain.from_iterable(map(_rows, paths))
 
 
 def _rows(path: str | os.PathLike[str]) -> Iterator[tuple[str, str | None, int]]:

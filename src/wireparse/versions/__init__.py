@@ -23,11 +23,27 @@ from wireparse.versions.likeness import SAME
 from wireparse.versions.model import Changed, Group, Span, Version, WireSource
 from wireparse.versions.shelf import Shelf
 
-__all__ = ["Changed", "Group", "Span", "Version", "WireSource", "fingerprint", "group", "learn_furniture"]
+__all__ = [
+    "Changed",
+    "Group",
+    "Span",
+    "Version",
+    "WireSource",
+    "checked_share",
+    "fingerprint",
+    "group",
+    "learn_furniture",
+]
 
 
 def _by_address(story: Story) -> str | None:
     return site_of_url(story.source.url)
+
+
+def checked_share(same: float) -> None:
+    """Refuse a share of text that makes no sense, with a `UsageError`."""
+    if not 0 < same <= 1:
+        raise UsageError(f"a share of {same!r} makes no sense; give one above 0 and up to 1")
 
 
 def group(
@@ -59,8 +75,7 @@ def group(
     Raises:
         UsageError: if `same` is no such share.
     """
-    if not 0 < same <= 1:
-        raise UsageError(f"a share of {same!r} makes no sense; give one above 0 and up to 1")
+    checked_share(same)
     learner = Learner()
     with Shelf() as shelf:
         try:

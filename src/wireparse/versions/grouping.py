@@ -11,7 +11,7 @@ from typing import Final
 from wireparse.knowledge.site_lines import SiteLines
 from wireparse.model import Certainty
 from wireparse.record import Record
-from wireparse.versions.candidates import candidates
+from wireparse.versions.candidates import Candidates, candidates
 from wireparse.versions.changes import Pairing, paired
 from wireparse.versions.imprint import Imprint
 from wireparse.versions.leaders import leaders
@@ -48,10 +48,14 @@ class Family(Record):
     pairings: tuple[list[Pairing] | None, ...]
 
 
-def families(shelf: Shelf, rules: Rules) -> Iterator[Family]:
-    """The groups of all stories on a shelf, sorted by their leaders' digests."""
+def families(shelf: Shelf, rules: Rules, found: Candidates | None = None) -> Iterator[Family]:
+    """The groups of all stories on a shelf, sorted by their leaders' digests.
+
+    `found` are the pairs to compare, by the stories' numbers on the sorted shelf, where they are known already.
+    """
     shelf.sort(rules.furniture)
-    found = candidates(imprint.sample for imprint in shelf)
+    if found is None:
+        found = candidates(imprint.sample for imprint in shelf)
 
     def related(one: int, other: int) -> bool:
         first, second = shelf.get(one), shelf.get(other)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from wireparse.model import Certainty
 from wireparse.record import Record
 
-__all__ = ["Changed", "Group", "Role", "Span", "Version", "WireSource"]
+__all__ = ["ASKED", "Changed", "Group", "Role", "Span", "Version", "WireSource"]
 
 Role: TypeAlias = Literal["original", "copy", "cut", "edited", "excerpt", "single"]
 
@@ -67,10 +67,11 @@ class Version(Record):
     def to_dict(self) -> dict[str, Any]:
         """The row that `wireparse group` writes, without what was not asked for."""
         row = {name: _plain(value) for name, value in zip(self._fields, self, strict=True)}
-        return {name: value for name, value in row.items() if value is not None or name not in _ASKED}
+        return {name: value for name, value in row.items() if value is not None or name not in ASKED}
 
 
-_ASKED = frozenset({"cut", "added", "changed"})
+#: The fields that are null unless they are asked for.
+ASKED: Final = frozenset({"cut", "added", "changed"})
 
 
 def _plain(value: Any) -> Any:
