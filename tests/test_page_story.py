@@ -108,3 +108,19 @@ def test_a_byline_behind_a_time(story: Any) -> None:
 def test_the_site_is_no_author(story: Any, head: str) -> None:
     found = story(page('<link rel=canonical href="https://www.cpn.example/2024/a">' + head))
     assert not found.byline or not found.byline.authors
+
+
+@pytest.mark.parametrize(
+    ("deck", "behind", "told"),
+    [
+        ('<p class="article-deck">{}</p>', "", True),
+        ("<header><p>{}</p></header>", "<p>By Ida Moen</p><p>19 November 2019</p>", True),
+        ("<p>{}</p>", "", False),
+    ],
+)
+def test_the_deck(story: Any, deck: str, behind: str, told: bool) -> None:
+    text = "Both sides meet again on Friday; the lorries wait at the bridge, and the shops run short of milk."
+    head = f'<meta name="description" content="{text}">'
+    found = story(page(head, "<h1>Ferries stay in harbour for a third day</h1>" + deck.format(text) + behind))
+    assert (found.subheadline is not None and found.subheadline.text == text) is told
+    assert (found.paragraphs[0].text == text) is not told

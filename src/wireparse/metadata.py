@@ -58,12 +58,17 @@ class Mark(Record):
     links: float = 0.0
     held: tuple[int, ...] = ()
 
+    @property
+    def parent(self) -> int:
+        """The number of the element around the one that the stretch stood in; -1 where that is the outermost."""
+        return self.held[1] if len(self.held) > 1 else -1
+
 
 class Metadata(Record):
     """What a file says of its story in no line of the text: the `form` it has, the file's own `id` for the story, its
     address, when it was fetched; the wire's name; the times of publication and of the last version (ISO 8601); the
     language (BCP 47); the paper and the wire's header; the titles that it gives the story, the likeliest first, and the
-    names of the authors; the site that it ran on."""
+    names of the authors; how it sums the story up; the site that it ran on."""
 
     form: str | None = None
     id: str | None = None
@@ -77,6 +82,7 @@ class Metadata(Record):
     wire: Wire | None = None
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
     site: str | None = None
 
 

@@ -211,7 +211,11 @@ class Parser:
 
     def _tiles(self, view: View, marks: Sequence[Mark], metadata: Metadata, pages: SitePages) -> list[Tile]:
         blocks = [mark for mark in marks if mark.kind in KIND_OF_BLOCK]
-        page = Page([mark for mark in marks if mark.kind is None], metadata.titles) if marks else NO_PAGE
+        page = (
+            Page([mark for mark in marks if mark.kind is None], metadata.titles, metadata.summaries)
+            if marks
+            else NO_PAGE
+        )
         lines, form = split_lines(view.text), metadata.form
         return tile(view, lines, disabled=self.disabled, marks=blocks, form=form, pages=pages, page=page)
 

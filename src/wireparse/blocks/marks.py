@@ -13,7 +13,7 @@ from wireparse.draft import Line
 from wireparse.metadata import Mark
 from wireparse.record import Record
 
-__all__ = ["NO_PAGE", "Page", "headings", "mark_names"]
+__all__ = ["NO_PAGE", "Page", "headings", "mark_names", "marks_of"]
 
 #: Elements that are told apart; all others are one.
 _ELEMENTS: Final = frozenset(
@@ -30,11 +30,12 @@ _ROOT: Final = 0.6
 
 
 class Page(Record):
-    """What an HTML page says of its lines: a mark for each, in view offsets, and the titles that it gives the story,
-    the likeliest first."""
+    """What an HTML page says of its lines: a mark for each, in view offsets, the titles that it gives the story, the
+    likeliest first, and how it sums it up."""
 
     marks: Sequence[Mark] = ()
     titles: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
 
 
 NO_PAGE: Final = Page()
@@ -43,7 +44,7 @@ NO_PAGE: Final = Page()
 def mark_names(lines: Sequence[Line], page: Page) -> list[tuple[str, ...]]:
     """The features' names of each line: of its element, of those around it, of its links, of how much of the page's
     prose the elements hold that it is in, and whether it is the page's title."""
-    found = _of_lines(lines, page.marks)
+    found = marks_of(lines, page)
     held: Counter[int] = Counter()
     for line, mark in zip(lines, found, strict=True):
         if mark and mark.links < _MOSTLY and line.text.count(" ") >= _PROSE:
@@ -58,12 +59,13 @@ def mark_names(lines: Sequence[Line], page: Page) -> list[tuple[str, ...]]:
 
 def headings(lines: Sequence[Line], page: Page) -> frozenset[int]:
     """The lines that stand in a heading of the page of the first two levels."""
-    found = _of_lines(lines, page.marks)
+    found = marks_of(lines, page)
     return frozenset(at for at, mark in enumerate(found) if mark and mark.element in ("h1", "h2"))
 
 
-def _of_lines(lines: Sequence[Line], marks: Sequence[Mark]) -> list[Mark | None]:
+def marks_of(lines: Sequence[Line], page: Page) -> list[Mark | None]:
     """The mark of each line: the one that its first character lies in."""
+    marks = page.marks
     starts = list(map(attrgetter("start"), marks))
     found: list[Mark | None] = []
     for line in lines:

@@ -15,19 +15,21 @@ from typing import Final
 from wireparse.lines.letters import LETTERS
 from wireparse.pattern import regex
 
-__all__ = ["HEADLINE", "LONG_PROSE", "PAGE_TITLE", "compiled"]
+__all__ = ["DECK", "HEADLINE", "LONG_PROSE", "PAGE_TITLE", "compiled"]
 
-#: Letters that only the lines around a headline have: the headline itself, a line above that repeats it, and prose
-#: right below that is too long to be its subheadline.
+#: Letters that only the lines around a headline have: the headline itself, a line above that repeats it, prose right
+#: below that is too long to be its subheadline, and what its page sets apart as its deck.
 HEADLINE: Final = "T"
 PAGE_TITLE: Final = "P"
 LONG_PROSE: Final = "L"
+DECK: Final = "K"
 
 _NAMES: Final = {
     **{name: re.escape(letter) for name, letter in LETTERS.items()},
     "headline": HEADLINE,
     "page-title": PAGE_TITLE,
     "long-prose": LONG_PROSE,
+    "deck": DECK,
     "any": ".",
     "start": "^",
     "end": "$",

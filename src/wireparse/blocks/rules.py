@@ -118,7 +118,7 @@ BLOCK_RULES: Final[tuple[BlockRule, ...]] = (
     BlockRule(
         id="block.subheadline", kind="subheadline", zones=("before",), certainty="guess",
         lines=(
-            "after(headline) [title prose sentence] | after(headline [byline timestamp share breadcrumb]) "
+            "deck | after(headline) [title prose sentence] | after(headline [byline timestamp share breadcrumb]) "
             "[prose sentence] | after(headline [byline timestamp share]{2}) [prose sentence]"
         ),
         summary="A line of text right below the headline, before the story.",

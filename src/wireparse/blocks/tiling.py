@@ -14,10 +14,11 @@ from itertools import groupby
 from typing import Final
 
 from wireparse.blocks.boundaries import unsigned
+from wireparse.blocks.deck import deck_below
 from wireparse.blocks.headline import choose_headline
 from wireparse.blocks.marked import MarkedLines, divide
 from wireparse.blocks.marks import NO_PAGE, Page, headings
-from wireparse.blocks.notation import HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
+from wireparse.blocks.notation import DECK, HEADLINE, LONG_PROSE, PAGE_TITLE, compiled
 from wireparse.blocks.page_title import titled
 from wireparse.blocks.reading import PageReading, read_page
 from wireparse.blocks.repeats import headlines_again, page_titles
@@ -81,6 +82,10 @@ def tile(
         below = title + 1
         if below < len(letters) and letters[below] == PROSE and len(reading.lines[below].text) > LONGEST_SUBHEADLINE:
             letters[below] = LONG_PROSE
+    if title is not None and page.marks:
+        deck = deck_below(reading.lines, page, reading.states, title)
+        if deck is not None:
+            letters[deck], reading.states[deck] = DECK, BEFORE
     if marked:
         return list(_marked_tiles(reading, marked, size, given_rule(form), frozenset(disabled)))
     groups = list(_groups("".join(letters), reading.states, frozenset(disabled)))

@@ -75,6 +75,12 @@ def read_head(tree: LexborHTMLParser) -> Metadata:
         language=_attribute(tree, "html", "lang") or text_of(node.get("inLanguage")),
         publication=Publication(site, section, None, None, None) if site or section else None,
         titles=titles_of(tree, metas, text_of(node.get("headline")), sites),
+        summaries=tuple(
+            filter(
+                None,
+                (text_of(node.get("description")), *[metas[name][0] for name in names["summaries"] if name in metas]),
+            )
+        ),
         authors=authors_of(node, metas, tree, sites),
     )
 
