@@ -17,6 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # From the ground up.  A module may import from layers below its own, and from its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("ready",),
     ("errors", "pattern", "record"),
     ("atomic_files",),
     ("model",),

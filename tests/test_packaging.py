@@ -57,7 +57,7 @@ def test_every_licence_is_named_and_goes_along(metadata: Message, wheel: Path) -
 
 
 def test_nothing_is_left_when_it_is_uninstalled(wheel: Path, tmp_path: Path) -> None:
-    """Neither bytecode nor the expressions that the first run keeps."""
+    """Neither bytecode nor what the first run keeps ready-made."""
     pytest.importorskip("ensurepip", reason="Python comes without pip")
     story = ROOT / "seeds" / "sputnik-harbour.txt"
     required = str(Path(typer.__file__).parent.parent)
@@ -69,7 +69,7 @@ def test_nothing_is_left_when_it_is_uninstalled(wheel: Path, tmp_path: Path) -> 
     (installed,) = (tmp_path / "v").rglob("site-packages/wireparse")
     (installed.parent / "required.pth").write_text(required, encoding="utf-8")
     run([tmp_path / "v" / "bin" / "wireparse", "convert", story, "-q"])
-    assert (installed / "pattern.pyo").exists()
+    assert (installed / "ready.pyo").exists()
     run([*pip, "uninstall", "-y", "wireparse"])
     assert not installed.exists()
 

@@ -10,6 +10,7 @@ import json
 import marshal
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,9 +31,9 @@ def noted(expression, flags=0):
     seen.add((expression if isinstance(expression, str) else expression.decode("latin-1"), int(flags)))
     return made(expression, flags)
 
-import wireparse, wireparse.pattern
+import wireparse, wireparse.pattern, wireparse.ready
 re._compiler.compile = noted
-wireparse.pattern._ready.clear()
+wireparse.ready.expressions.clear()
 
 for module in pkgutil.walk_packages(wireparse.__path__, "wireparse."):
     if not module.name.endswith("__main__"):
@@ -84,7 +85,7 @@ def test_no_expression_repeats_a_group_possessively() -> None:
 
 KEPT = """
 import json, re, sys
-from wireparse import pattern
+from wireparse import pattern, ready
 from wireparse.cli import main
 made, compile = [], re._compiler.compile
 re._compiler.compile = lambda *given: made.append(given[0]) or compile(*given)
@@ -93,8 +94,8 @@ try:
     main()
 except SystemExit:
     pass
-same = all(pattern.regex(text, flags) == compile(text, flags) for text, flags in pattern._ready)
-print(json.dumps([len(made), len(pattern._ready), same]), file=sys.stderr)
+same = all(pattern.regex(text, flags) == compile(text, flags) for text, flags in ready.expressions)
+print(json.dumps([len(made), len(ready.expressions), same]), file=sys.stderr)
 """
 
 
@@ -120,19 +121,65 @@ def test_expressions_are_kept_ready_made(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_where_python_keeps_nothing(tmp_path: Path) -> None:
     kept(tmp_path, PYTHONDONTWRITEBYTECODE="1")
-    assert not list(tmp_path.rglob("pattern*.pyo"))
+    assert not list(tmp_path.rglob("ready*.pyo"))
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", None])
 def test_what_cannot_be_read_is_compiled_as_ever(tmp_path: Path, damage: bytes | None) -> None:
     _, first = kept(tmp_path)
-    (path,) = tmp_path.rglob("pattern*.pyo")
+    (path,) = tmp_path.rglob("ready*.pyo")
     if damage is None:  # what another interpreter has left
-        path.write_bytes(marshal.dumps({"4.0": marshal.loads(path.read_bytes())[sys.version]}))
+        path.write_bytes(marshal.dumps({"4.0": next(iter(marshal.loads(path.read_bytes()).values()))}))
     else:
         path.write_bytes(damage)
     (compiled, ready, _), second = kept(tmp_path)
     assert (compiled > 100, ready) == (True, 0)
     assert first == second
     if damage is None:  # and keeps beside what is this one's
-        assert set(marshal.loads(path.read_bytes())) == {"4.0", sys.version}
+        assert [name[:3] for name in marshal.loads(path.read_bytes())] == ["4.0", sys.version[:3]]
+
+
+MODULES = """
+import sys
+from wireparse.cli import main
+sys.argv = ["wireparse", "convert", "-", "--to", "jsonl", "--quiet"]
+try:
+    main()
+except SystemExit:
+    pass
+names = [name for name in sys.modules if name.startswith("wireparse.")]
+ready = [name for name in names if type(sys.modules[name].__spec__.loader).__name__ == "_Loader"]
+print(len(ready), len(names), file=sys.stderr)
+"""
+
+
+def test_modules_are_kept_ready_made_and_a_changed_one_is_loaded_anew(tmp_path: Path) -> None:
+    package = tmp_path / "src" / "wireparse"
+    shutil.copytree(ROOT / "src" / "wireparse", package, ignore=shutil.ignore_patterns("__pycache__", "*.pyo"))
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environment |= {"PYTHONPATH": str(package.parent)}
+
+    def run(code: str) -> tuple[list[str], str]:
+        story = "OSLO (NTB) - The ferries stopped, Kari Vik said."
+        told = subprocess.run(
+            [sys.executable, "-c", code], input=story, capture_output=True, text=True, env=environment, check=True
+        )
+        return told.stderr.split(), told.stdout
+
+    (ready, _), first = run(MODULES)
+    assert ready == "0"
+    (ready, names), second = run(MODULES)
+    assert int(ready) > 100
+    assert int(names) - int(ready) < 5
+    assert first == second
+    changed = package / "readers" / "from_text.py"
+    changed.write_text(changed.read_text(encoding="utf-8") + '\nprint("changed")\n', encoding="utf-8")
+    for fewer in (1, 0):  # once it is met, it is kept as it is now
+        (again, _), third = run(MODULES)
+        assert int(again) == int(ready) - fewer
+        assert sorted(third.splitlines()) == sorted(["changed", *first.splitlines()])
+    (package / "readers" / "from_text.py").unlink()
+    with pytest.raises(subprocess.CalledProcessError):
+        run(MODULES)
+    library = "import sys, wireparse; wireparse.parse; print(*sys.meta_path)"
+    assert "wireparse" not in run(library)[1]  # whoever uses the library may have his own way of importing

@@ -248,3 +248,12 @@ def test_a_pipe_is_as_wide_as_the_terminal_that_reads_it(work: Path) -> None:
     os.close(master)
     widths = [len(line) for line in result.stdout.decode().splitlines()]
     assert 50 < max(widths) <= 64
+
+
+def test_what_is_registered_for_the_end_is_called(work: Path) -> None:
+    code = (
+        "import atexit, sys; atexit.register(print, 'the end'); sys.argv[1:] = ['convert', 'a.txt', '--to', 'spans'];"
+        "from wireparse.__main__ import main; main()"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=work, env=PLAIN, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "the end"

@@ -8,12 +8,14 @@ import sys
 from typing import Final
 
 from wireparse.pattern import keep
+from wireparse.ready import find_modules
 
 __all__ = ["main", "run"]
 
+find_modules()
 
 # Hardly anything here is garbage that needs collecting, and the word lists and weights, tens of thousands of objects,
-# stay until the end.  Looking through them again and again, and once more at the exit, takes a fifth of a short run.
+# stay until the end.  Looking through them again and again takes a sixth of a short run.
 _SELDOM: Final = 50_000
 
 
@@ -22,7 +24,6 @@ def main() -> None:
     gc.set_threshold(_SELDOM)
     code = run(sys.argv[1:])
     keep()
-    gc.freeze()
     sys.exit(code)
 
 

@@ -28,7 +28,7 @@ _ABOVE: Final = 4
 _SHORT: Final = 120
 _REACH: Final = 400
 _MOST: Final = 4000
-_RULE: Final = re.compile(r"\n[ \t]{0,60}(?:[*=_#~•·—–-][ \t]{0,4}){3,120}+(?=\r?\n)")
+_RULE: Final = re.compile(r"\n[ \t]{0,60}(?>(?:[*=_#~•·—–-][ \t]{0,4}){3,120})(?=\r?\n)")
 #: A line that may open with a dateline and its agency.
 _DATELINE: Final = re.compile(r"\n(?=[^\n]{1,90}?[(/][^\W\d_][^()/\n]{1,40}[)/])")
 _BLANK: Final = re.compile(r"\n[ \t\r]*+\n")
