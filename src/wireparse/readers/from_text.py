@@ -52,11 +52,12 @@ def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
         yield 1, error
         return
     parts = [part for part in _parts(text, settings.split or BY_SIGNS) if part.strip()]
-    told = [(notice.code, notice.message) for notice in notices]
+    told = list(notices)
     if len(parts) < 2 and settings.split != BY_SIGNS:
-        told.append(("not-split", "nothing in the text is what --split looks for, and it was read as one story"))
+        message = "nothing in the text is what --split looks for, and it was read as one story"
+        told.append(Notice("not-split", message, None, None))
     for number, part in enumerate(parts or [text], 1):
-        yield number, part.encode("utf-8", "surrogatepass") + _PART + json.dumps([codec, told]).encode()
+        yield number, part.encode("utf-8", "surrogatepass") + _PART + json.dumps([codec, [notice[:2] for notice in told]]).encode()
 
 
 def _parts(text: str, pattern: str) -> list[str]:

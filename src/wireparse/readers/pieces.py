@@ -40,22 +40,22 @@ def counted(
             yield number, piece
         else:
             waiting = number, piece
-    told: list[tuple[str, str]] = []
+    told: list[Notice] = []
     said = stated()
     if said is not None and said != found + left_out:
-        told.append(
-            ("lost-stories", f"the file says that it holds {said:,} stories, and {found + left_out:,} were found")
-        )
+        message = f"the file says that it holds {said:,} stories, and {found + left_out:,} were found"
+        told.append(Notice("lost-stories", message, None, None))
     if left_out:
-        told.append(("left-out", f"{left_out:,} of the file's items {what}, and were left out"))
+        message = f"{left_out:,} of the file's items {what}, and were left out"
+        told.append(Notice("left-out", message, None, None))
     if waiting:
-        yield waiting[0], waiting[1] + _MARK + json.dumps(told).encode() if told else waiting[1]
+        yield waiting[0], waiting[1] + _MARK + json.dumps([notice[:2] for notice in told]).encode() if told else waiting[1]
     elif not found:
         yield 1, InputError("E_EMPTY", source, _nothing(told))
 
 
-def _nothing(told: list[tuple[str, str]]) -> str:
-    return "; ".join(["there is no story in it", *(message for _, message in told)])
+def _nothing(told: list[Notice]) -> str:
+    return "; ".join(["there is no story in it", *(notice.message for notice in told)])
 
 
 def untold(data: bytes) -> tuple[bytes, tuple[Notice, ...]]:
