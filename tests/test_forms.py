@@ -270,7 +270,7 @@ class TestParquet:
         assert [story.source.name for story in parse_stories(path, id_field="nr")] == [str(n) for n in range(20)]
 
     def test_a_folder_is_read_for_it_only_on_request(self, path: Path) -> None:
-        assert "there is no story in this folder (left out: 1 of binary types)" in told(
+        assert "there is no story in this folder (left out: 1 of binary types (.parquet 1))" in told(
             wireparse("convert", path.parent)
         )
         assert len(lines(wireparse("convert", path.parent, "--from", "parquet", "-q").stdout)) == 20

@@ -31,7 +31,14 @@ STDIN: Final = "<stdin>"
 
 _DEFAULTS: Final = Settings()
 # What is said of one that is left out, where it is not what is said of several.
-_SINGULAR: Final = {"linked folders": "linked folder", "devices and pipes": "device or pipe"}
+_SINGULAR: Final = {
+    "linked folders": "linked folder",
+    "devices and pipes": "device or pipe",
+    "web answers without a page": "web answer without a page",
+    "web resources that are no text": "web resource that is no text",
+    "further segments of web pages": "further segment of a web page",
+    "parts of web archives that are no pages": "part of a web archive that is no page",
+}
 
 
 class Found(Record):
@@ -143,7 +150,7 @@ class Sources:
             else:
                 yield Input("record", name, piece, place, len(piece), stamp, of.id)
         if not name:
-            yield failed(InputError("E_EMPTY", path, "there is no record in it"))
+            yield failed(InputError("E_EMPTY", path, f"there is no record in it{self._passed()}"))
 
     def _count(self, reason: str) -> None:
         self.left_out[reason] += 1
@@ -185,7 +192,7 @@ class Sources:
             return "not matching --glob"
         suffix = os.path.splitext(entry.name.removesuffix(".gz"))[1].lower()
         if suffix in load("binary-files") and form_of_name(entry.name) != self.form:
-            return "of binary types"
+            return suffix
         return None
 
     def _passed(self) -> str:
@@ -193,7 +200,12 @@ class Sources:
 
 
 def told_left_out(counts: Mapping[str, int]) -> str:
-    """What a listing passed over: how many of each kind."""
+    """What a listing passed over: how many of each kind; a suffix stands for files of a binary type."""
+    types = {suffix: count for suffix, count in counts.items() if suffix.startswith(".")}
+    if types:
+        kinds = ", ".join(f"{suffix} {count:,}" for suffix, count in sorted(types.items(), key=lambda item: -item[1]))
+        rest = {what: count for what, count in counts.items() if what not in types}
+        counts = {**rest, f"of binary types ({kinds})": sum(types.values())}
     return ", ".join(f"{count:,} {_SINGULAR.get(what, what) if count == 1 else what}" for what, count in counts.items())
 
 

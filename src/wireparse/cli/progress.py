@@ -127,7 +127,8 @@ class Reporter:
         elif ending.error is not None and on:
             say(on.removeprefix("; "))
         printed = destination.kind == "stdout"
-        if self._quiet or (self._seen <= 1 and not tally.failed and not tally.finished and printed):
+        more = tally.failed or tally.finished or self._sources.left_out
+        if self._quiet or (self._seen <= 1 and not more and printed):
             return
         summary = _summary(tally, time.monotonic() - self._begun, self._sources.left_out)
         # What is not whole has been told, with the way to go on.

@@ -11,7 +11,7 @@ import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, Final, cast
 
 from wireparse.errors import InputError
@@ -25,6 +25,8 @@ _BROKEN: Final = (
     zipfile.BadZipFile, tarfile.TarError, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error,
 )  # fmt: skip
 _ENCRYPTED: Final = 1
+#: The folder of a WACZ that has its pages.
+_ARCHIVE: Final = "archive/"
 _OPENING: Final = 1 << 14
 #: Folders that a system puts beside the files.
 _NOT_FILES: Final = frozenset({"__MACOSX"})
@@ -34,10 +36,14 @@ def _zip_members(stream: IO[bytes], source: str, settings: Settings) -> Iterator
     try:
         opened = stream if stream.seekable() else io.BytesIO(read_stream(stream, source, settings.max_size))
         with zipfile.ZipFile(opened) as archive:
+            pages = _is_web_archive(archive.namelist())
             for info in archive.infolist():
                 if info.is_dir():
                     continue
                 name = f"{source}/{info.filename}"
+                if pages and not info.filename.startswith(_ARCHIVE):
+                    yield Member(name, None, None, "parts of web archives that are no pages")
+                    continue
                 if info.flag_bits & _ENCRYPTED:
                     message = "it is packed with a password; unpack it first"
                     yield Member(name, None, InputError("E_PACKED", name, message), "")
@@ -47,6 +53,11 @@ def _zip_members(stream: IO[bytes], source: str, settings: Settings) -> Iterator
         yield Member(source, None, error, "")
     except _BROKEN as error:
         yield Member(source, None, InputError("E_RECORD", source, f"it is no whole zip: {error}"), "")
+
+
+def _is_web_archive(names: Sequence[str]) -> bool:
+    """Whether a zip is a WACZ: web archives, and beside them their indexes and what was found."""
+    return "datapackage.json" in names and any(name.startswith(_ARCHIVE) and ".warc" in name for name in names)
 
 
 def _tar_members(stream: IO[bytes], source: str, settings: Settings) -> Iterator[Member]:
@@ -66,8 +77,9 @@ def _member(name: str, inside: str, opened: Any) -> Iterator[Member]:
     if any(part.startswith(".") and part not in (".", "..") for part in parts) or not _NOT_FILES.isdisjoint(parts):
         yield Member(name, None, None, "hidden")
         return
-    if os.path.splitext(parts[-1])[1].lower() in load("binary-files"):
-        yield Member(name, None, None, "of binary types")
+    suffix = os.path.splitext(parts[-1])[1].lower()
+    if suffix in load("binary-files"):
+        yield Member(name, None, None, suffix)
         return
     try:
         with opened() as stream:

@@ -57,7 +57,12 @@ def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
         message = "nothing in the text is what --split looks for, and it was read as one story"
         told.append(Notice("not-split", message, None, None))
     for number, part in enumerate(parts or [text], 1):
-        yield number, part.encode("utf-8", "surrogatepass") + _PART + json.dumps([codec, [notice[:2] for notice in told]]).encode()
+        yield (
+            number,
+            part.encode("utf-8", "surrogatepass")
+            + _PART
+            + json.dumps([codec, [notice[:2] for notice in told]]).encode(),
+        )
 
 
 def _parts(text: str, pattern: str) -> list[str]:

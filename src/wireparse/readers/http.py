@@ -120,4 +120,31 @@ def _unpacker(encoding: str, data: bytes, source: str) -> tuple[_Unpack, Callabl
                 raise ValueError(str(error)) from None
 
         return unpack_brotli, decompressor.is_finished
+    if encoding == "zstd":
+        return _zstd(data, source)
     raise InputError("E_RECORD", source, f"the page is packed in a way that is not known here, {encoding!r}")
+
+
+def _zstd(data: bytes, source: str) -> tuple[_Unpack, Callable[[], bool]]:
+    try:
+        needs("zstd", "zstandard")()
+    except UsageError as error:
+        raise InputError("E_EXTRA", source, f"the page is packed with zstd: {error}") from None
+    zstandard = import_module("zstandard")
+    reader = zstandard.ZstdDecompressor().stream_reader(data)
+    sizes: list[int] = []
+
+    def unpack(packed: bytes, limit: int) -> bytes:
+        # The reader has all of the body and bounds what it gives, whatever part of it is asked for.
+        try:
+            part = bytes(reader.read(limit))
+        except zstandard.ZstdError as error:
+            raise ValueError(str(error)) from None
+        sizes.append(len(part))
+        return part
+
+    def whole() -> bool:
+        stated = zstandard.get_frame_parameters(data).content_size
+        return stated in (0, zstandard.CONTENTSIZE_UNKNOWN, sum(sizes))
+
+    return unpack, whole

@@ -69,8 +69,9 @@ class Reading(Record):
     """What the file states of the story beside the text."""
 
 
-#: The pieces of a file that holds many stories, with their numbers; an error stands for a piece that cannot be had.
-Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError]]
+#: The pieces of a file that holds many stories, with their numbers; an error stands for a piece that cannot be had, a
+#: word for one that is left out as that.
+Pieces: TypeAlias = Iterator[tuple[int, bytes | InputError | str]]
 
 
 class Member(Record):

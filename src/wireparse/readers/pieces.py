@@ -49,7 +49,10 @@ def counted(
         message = f"{left_out:,} of the file's items {what}, and were left out"
         told.append(Notice("left-out", message, None, None))
     if waiting:
-        yield waiting[0], waiting[1] + _MARK + json.dumps([notice[:2] for notice in told]).encode() if told else waiting[1]
+        yield (
+            waiting[0],
+            waiting[1] + _MARK + json.dumps([notice[:2] for notice in told]).encode() if told else waiting[1],
+        )
     elif not found:
         yield 1, InputError("E_EMPTY", source, _nothing(told))
 

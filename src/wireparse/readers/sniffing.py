@@ -32,7 +32,7 @@ _MARK: Final = b"\xef\xbb\xbf"
 _STX: Final = b"\x02"
 
 # Patterns, compiled when an input looks like one of them: most are plain text, and starting has to be quick.
-_WARC: Final = rb"WARC/\d\.\d+\r?\n"
+_WARC: Final = rb"WARC/\d\.\d+\r?\n|filedesc://\S{1,400} \S{1,60} \d{14} "
 # A wire message opens with SOH, some with SYN or DEL before it.
 _START: Final = rb"[\x16\x7f\s]{0,40}\x01"
 # The first page header of a Parquet file follows its mark.
@@ -92,7 +92,7 @@ def form_of_bytes(data: bytes, text_field: str, path: str = "") -> str:
             return _page(opening)
         case b"{" | b"[" if form := _json(opening, text_field, whole=whole):
             return form
-        case b"W" if re.match(_WARC, opening):
+        case b"W" | b"f" if re.match(_WARC, opening):
             return "warc"
         case b"P" if re.match(_PARQUET, opening):
             return "parquet"

@@ -13,7 +13,7 @@ from wireparse.errors import InputError, UsageError
 from wireparse.parser import Parser
 from wireparse.readers import AUTO, REFUSED, Form, Reading, Settings, form_named
 from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
-from wireparse.readers.input_form import checked_split
+from wireparse.readers.input_form import Pieces, checked_split
 from wireparse.readers.packing import unpacking
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
@@ -91,12 +91,12 @@ def named_pieces(
             elif member.error or member.stream is None:
                 yield form, member.name, member.error or empty(member.name)
             else:
-                yield from _of_member(member.stream, member.name, settings)
+                yield from _of_member(member.stream, member.name, settings, left_out)
         return
     if form.split is None or not form.splits(settings):
         yield form, source, read_stream(stream, source, settings.max_size)
         return
-    pieces = form.split(stream, source, settings)
+    pieces = _kept(form.split(stream, source, settings), left_out)
     first = next(pieces, None)
     second = next(pieces, None) if first and form.alone else None
     if first and form.alone and second is None:
@@ -106,14 +106,24 @@ def named_pieces(
         yield form, f"{source}:{number}", data
 
 
-def _of_member(stream: IO[bytes], name: str, settings: Settings) -> Iterator[tuple[Form, str, bytes | InputError]]:
+def _kept(pieces: Pieces, left_out: Callable[[str], object]) -> Iterator[tuple[int, bytes | InputError]]:
+    for number, piece in pieces:
+        if isinstance(piece, str):
+            left_out(piece)
+        else:
+            yield number, piece
+
+
+def _of_member(
+    stream: IO[bytes], name: str, settings: Settings, left_out: Callable[[str], object]
+) -> Iterator[tuple[Form, str, bytes | InputError]]:
     form = form_named("text")
     try:
         found = form_of_name(name) or form_of_stream(stream, settings.text_field)
         form = found_form(found, name)
         if form.members is not None:
             raise InputError("E_PACKED", name, "it is packed within something packed; unpack one of them")
-        yield from named_pieces(form, stream if form.packed else unpacking(stream, name), name, settings)
+        yield from named_pieces(form, stream if form.packed else unpacking(stream, name), name, settings, left_out)
     except InputError as error:
         yield form, name, error
 

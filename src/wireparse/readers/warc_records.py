@@ -2,11 +2,13 @@
 
 After ISO 28500 (WARC/1.1): a record is a version line, named fields, an empty line, a block of `Content-Length` bytes
 and two empty lines; in a `.gz` each is a member of its own, as a rule.  A damaged record is told of, and the reading
-goes on with the next one that can be found: at the first bytes of a member, or at a version line.
+goes on with the next one that can be found: at the first bytes of a member, or at a version line.  Of one in whose
+middle the file ends, the beginning is given.  The records of ARC files, which came before, are given as those of WARC.
 """
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from typing import IO, Final
@@ -21,9 +23,17 @@ _CHUNK: Final = 1 << 16
 _MEMBER: Final = b"\x1f\x8b\x08"
 # What a record's fields may take: the standard sets no bound.
 _HEAD: Final = 1 << 18
+#: Of a page that is cut off so many bytes are worth reading.
+_LEAST: Final = 64
 _START: Final = regex(rb"\n(?=WARC/\d\.\d+\r?\n)")
+# An ARC file's record: address, host, time, type, in the second version more, and the length.
+_ARC: Final = regex(
+    rb"(\S{3,4000}) \S{1,60} (\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d) (\S{1,100})(?: \S{1,400}){0,5} (\d{1,15})\s*\Z"
+)
 _VERSION: Final = regex(rb"WARC/\d\.\d+\s*\Z")
 _LENGTH: Final = regex(rb"(?mi)^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$")
+#: What is said of a record that the file's end has cut.
+_CUT: Final = b"\r\nWARC-Truncated: unspecified\r\n\r\n"
 _TYPE: Final = regex(rb"(?mi)^warc-type[ \t]*:[ \t]*(\w+)[ \t]*\r?$")
 
 
@@ -40,6 +50,18 @@ class Record:
 
 class _DamageError(Exception):
     """Something is not as it should be; the message says what."""
+
+
+class _CutError(Exception):
+    """The file ends in the middle of a block, of which `block` is there."""
+
+    def __init__(self, block: bytes) -> None:
+        super().__init__()
+        self.block = block
+
+
+class _EndError(_DamageError):
+    """The file ends in the middle of what is packed."""
 
 
 def records(
@@ -65,6 +87,9 @@ def records(
             else:
                 file.skip(length)
             lost = False
+        except _CutError as cut:
+            yield number, Record(kind, (head or b"").rstrip() + _CUT, cut.block)
+            return
         except _DamageError as damage:
             # What follows a damaged record may look damaged as well until the next one is found: it is told once.
             if not lost:
@@ -81,6 +106,25 @@ def _told(head: bytes) -> tuple[str, int]:
     if kind is None or length is None:
         raise _DamageError("it does not say what and how long it is")
     return kind[1].decode().lower(), int(length[1])
+
+
+def _has_body(block: bytes) -> bool:
+    """Whether there is more of a page than its headers."""
+    return len(block) >= _LEAST and (not block.startswith(b"HTTP/") or len(block.partition(b"\r\n\r\n")[2]) >= _LEAST)
+
+
+def _of_arc(found: re.Match[bytes]) -> bytes:
+    """The head of a WARC record for the line that opens one of an ARC file."""
+    address, *time, kind, length = found.groups()
+    notes = address.startswith(b"filedesc:")
+    fields = {
+        b"WARC-Type": b"warcinfo" if notes else b"response" if address.startswith(b"http") else b"resource",
+        b"WARC-Target-URI": address,
+        b"WARC-Date": b"%b-%b-%bT%b:%b:%bZ" % tuple(time),
+        b"Content-Type": b"application/http" if address.startswith(b"http") else kind,
+        b"Content-Length": length,
+    }
+    return b"WARC/1.0\r\n" + b"".join(b"%b: %b\r\n" % field for field in fields.items()) + b"\r\n"
 
 
 class _File:
@@ -102,6 +146,9 @@ class _File:
             line = self._line()
             if not line:
                 return None
+        if arc := _ARC.match(line):
+            self.inside = True
+            return _of_arc(arc)
         if not _VERSION.match(line):
             self._find()
             raise _DamageError("there is something else where a record should begin")
@@ -116,18 +163,26 @@ class _File:
         return b"".join(lines)
 
     def block(self, length: int) -> bytes:
-        """The record's block.  Raises `_DamageError` if it is not as long as it is said to be."""
+        """The record's block.  Raises `_DamageError` if it is not as long as it is said to be, `_CutError` if the file
+        ends in it."""
         parts, lack = [self._held[self._at :]], length - len(self._held) + self._at
-        while lack > 0 and (more := self._more()):
-            parts.append(more)
-            lack -= len(more)
+        try:
+            while lack > 0 and (more := self._more()):
+                parts.append(more)
+                lack -= len(more)
+        except _EndError:
+            block = b"".join(parts)
+            if not _has_body(block):
+                raise
+            raise _CutError(block) from None
         self._held, self._at = b"".join(parts), 0
         block = self._held[self._at : self._at + length]
         self._at += len(block)
         if len(block) < length or self._line().strip():
             # The length is wrong: the next record may begin inside this very block.
             self._at -= len(block)
-            self._find()
+            if not self._find() and len(block) < length and _has_body(block):
+                raise _CutError(block)
             raise _DamageError(f"it is not as long as it says, {length:,} bytes")
         return block
 
@@ -162,18 +217,18 @@ class _File:
         self._at += len(line)
         return line
 
-    def _find(self) -> None:
-        """Go to the next version line, or to the end."""
+    def _find(self) -> bool:
+        """Go to the next version line, or to the end; whether there is one."""
         while True:
             found = _START.search(self._held, self._at)
             if found:
                 self._at = found.end()
-                return
+                return True
             self._at = max(self._at, len(self._held) - 16)  # a version line may have begun
             more = self._more()
             if not more:
                 self._at = len(self._held)
-                return
+                return False
             self._take(more)
 
 
@@ -211,7 +266,7 @@ class _Unpacked:
                 self._rest, self._member = self._member.unused_data, None
             elif not chunk and not unpacked:
                 self._member = None
-                raise _DamageError("the file ends in the middle of it")
+                raise _EndError("the file ends in the middle of it")
             else:
                 self._rest = self._member.unconsumed_tail
             if unpacked:
