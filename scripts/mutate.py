@@ -9,7 +9,9 @@ A mutant is one change of one place: a comparison turned or made strict, `and` f
 raised by one or made nothing, a sum for a difference, a flag flipped, a result left out, a statement passed over.  As
 many places of each room are drawn, by a seeded generator.  Only the tests that run the line are run, the quickest
 first, until one fails; a mutant that needs more than `LONGEST` seconds of processor time is caught too.  Nothing is
-written: each mutant lives in a process of its own, and only its module is another than on the disk.
+written: each mutant lives in a process of its own, and only its module is another than on the disk.  Golden stories
+are read first and without pytest, as most mutants die there; of the other tests those are run that together take as
+long as `--seconds` says.
 
 The figures and what is said of the survivors: docs/reliability.md.
 """
@@ -183,6 +185,30 @@ class Selected:
         )
 
 
+def golden_holds(names: list[str]) -> bool:
+    """Whether the golden stories among the tests still come out as they should."""
+    tests = [name for name in names if "test_golden.py::test_golden[" in name]
+    if not tests:
+        return True
+    from tests.test_golden import RIGHT, golden, made
+
+    wanted = {name.partition("[")[2].rstrip("]") for name in tests}
+    paths = [path for path in RIGHT if f"{path.parent.name}/{path.stem}" in wanted]
+    return all(made(path) == golden(path).read_text(encoding="utf-8") for path in paths)
+
+
+def within(names: list[str], mapped: dict[str, Any], seconds: float) -> list[str]:
+    """The quickest tests, but for the golden ones, that together take so long."""
+    chosen, spent = [], 0.0
+    for name in names:
+        spent += mapped["seconds"].get(name, 0.0)
+        if spent > seconds:
+            break
+        if "test_golden.py::test_golden[" not in name:
+            chosen.append(name)
+    return chosen
+
+
 class Mapped:
     """Which lines each test runs, and how long it takes."""
 
@@ -220,10 +246,10 @@ def map_tests(out: Path) -> None:
         path: {line: sorted(number[test] for test in tests if test in number) for line, tests in of_file.items()}
         for path, of_file in lines.items()
     }
-    out.write_text(json.dumps({"tests": names, "lines": numbered}), encoding="utf-8")
+    out.write_text(json.dumps({"tests": names, "seconds": mapped.seconds, "lines": numbered}), encoding="utf-8")
 
 
-def tried(mutant: Mutant, mapped: dict[str, Any]) -> str:
+def tried(mutant: Mutant, mapped: dict[str, Any], seconds: float) -> str:
     """Whether a mutant is killed or survives, or that no test runs its line."""
     of_file = mapped["lines"].get(mutant.path, {})
     chosen = of_file.get(str(mutant.line))
@@ -238,12 +264,11 @@ def tried(mutant: Mutant, mapped: dict[str, Any]) -> str:
         resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST))
         try:
             sys.meta_path.insert(0, Mutated(mutant))
+            if not golden_holds(names):
+                os._exit(1)
+            names = within(names, mapped, seconds)
             wanted = {str(ROOT / name.partition("::")[0]) for name in names}
-            code = int(
-                pytest.main(
-                    ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore", *sorted(wanted)], plugins=[Selected(names)]
-                )
-            )
+            code = int(pytest.main([*QUIETLY, "-x", *sorted(wanted)], plugins=[Selected(names)])) if names else 0
         except BaseException:
             code = 3
         os._exit(code)
@@ -257,8 +282,11 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=220)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=Path, help="a file of mutants as this prints them")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of the tests that are no golden stories")
+    parser.add_argument("--part", default="0/1", help="2/3: every third mutant, from the third")
     given = parser.parse_args()
     os.chdir(ROOT)
+    sys.path[:0] = [str(ROOT), str(SOURCE)]
     if not given.map.exists():
         map_tests(given.map)
         return
@@ -267,10 +295,12 @@ def main() -> None:
     if given.only:
         wanted = given.only.read_text(encoding="utf-8")
         mutants = [mutant for mutant in mutants if str(mutant) in wanted]
+    first, step = map(int, given.part.split("/"))
+    mutants = mutants[first::step]
     killed = 0
     for mutant in mutants:
         start = time.perf_counter()
-        verdict = tried(mutant, mapped)
+        verdict = tried(mutant, mapped, given.seconds)
         killed += verdict == "killed"
         print(f"{verdict:26} {time.perf_counter() - start:5.1f} s  {mutant}", flush=True)
     print(f"{killed} of {len(mutants)} killed")
