@@ -255,6 +255,10 @@ def find_people(
         done, fresh, quoted = part.body, True, False
         words = [(*match.span(), match.group()) for match in _WORD.finditer(text, part.body, part.end)]
         for at, (start, end, word) in enumerate([*words, (part.end, part.end, "")]):
+            if not run and not word[:1].isupper() and text[done:start] == " ":
+                before.append(word.lower())
+                done = end
+                continue  # most words
             gap = text[done:start]
             initial = bool(run) and len(run[-1][2]) == 1 and gap == ". "
             touching = not run or gap in (" ", "\n") or initial
@@ -271,11 +275,12 @@ def find_people(
                 fresh = fresh and not added
                 before = [] if added else (before + [part[2].lower() for part in run])[-_BESIDE:]
                 run = []
-            if _END.search(gap) and not initial:
+            before = before[-_BESIDE:]
+            if gap != " " and _END.search(gap) and not initial:
                 before = []
                 fresh = fresh or bool(_STOP.search(gap))
-            for mark in _MARK.findall(gap):
-                quoted = mark in "«„" or (mark in '“"' and not quoted)
+                for mark in _MARK.findall(gap):
+                    quoted = mark in "«„" or (mark in '“"' and not quoted)
             if capital or (run and going):
                 head, mark, rest = word.rpartition("'")
                 elided = bool(mark) and len(head) < 3 and rest[:1].isupper() and not head[:1].isupper()

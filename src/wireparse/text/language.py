@@ -112,6 +112,21 @@ def _is_english(sample: str) -> bool:
     return english >= VOTE * max(FEWEST, SHARE * len(words)) and max(votes.values()) <= RUNNER_UP * english
 
 
+class _Rows(dict[str, int]):
+    """The rows of a script's table as numbers, each worked out when a text first has its trigram."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self._table = lexicon.lines(f"trigrams/{script}")
+
+    def __missing__(self, gram: str) -> int:
+        found = self[gram] = int.from_bytes(self._table[gram].encode("utf-32-le"), "little")
+        return found
+
+
+_rows: Final = cache(_Rows)
+
+
 def _by_trigrams(sample: str, script: str) -> str | None:
     """The language of a text in small letters whose table has the least against it, by a margin.
 
@@ -123,7 +138,8 @@ def _by_trigrams(sample: str, script: str) -> str | None:
     if sum(map(counts.__getitem__, known)) < TRIGRAMS:
         return None
     names = table["languages"].split()
-    total = sum([counts[gram] * int.from_bytes(table[gram].encode("utf-32-le"), "little") for gram in known])
+    rows = _rows(script)
+    total = sum([counts[gram] * rows[gram] for gram in known])
     against = array("I", total.to_bytes(4 * len(names), sys.byteorder))
     if sys.byteorder == "big":
         against.reverse()

@@ -45,7 +45,10 @@ class _ClauseReader:
     def all(self) -> list[Clause]:
         found: list[Clause] = []
         begin = 0
+        openings, cues = self.known.openings, self.known.cues
         for at, word in enumerate(self.low):
+            if word not in cues and word not in openings and "-" not in word and "'" not in word:
+                continue  # most words
             if at < begin or word == QUOTED:
                 continue
             clause = self._according(at) or self._verb(at, begin, found)

@@ -52,8 +52,8 @@ class Words(Record):
     a clause's end; indefinite articles; verbs in the mood that reports; impersonal verbs, which tell what a document
     says ("it says in the letter"); nouns that have a name in marks behind them (films, parties, contests); words
     before a colon that stand for whoever was heard last ("literally:"); pronouns that are subjects alone; what is
-    "according to" only where it opens a sentence, before whoever may speak ("for the minister, ..."); pronouns with
-    the gender that they tell; function words, which open no name.
+    "according to" only where it opens a sentence, before whoever may speak ("for the minister, ..."); the first words
+    of all that is "according to"; pronouns with the gender that they tell; function words, which open no name.
 
     `dropped` tells whether a verb may have no subject, `plural` by which ends a verb has a plural one, `nouns` whether
     nouns have capitals; `stems` are the beginnings of the nouns for people, where nouns are inflected, and `compounds`
@@ -87,6 +87,7 @@ class Words(Record):
     labels: frozenset[str]
     nominative: frozenset[str]
     according_opening: frozenset[str]
+    openings: frozenset[str]
     pronouns: dict[str, str]
     small: frozenset[str]
     dropped: bool
@@ -126,6 +127,8 @@ def words_of(language: str) -> Words:
     data = known.data
     lists = [frozenset(data.get(name, "").split()) for name in _LISTS]
     pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
+    according = " ".join([data.get(name, "") for name in ("according", "according_behind", "according_opening")])
+    openings = frozenset([word.partition("_")[0] for word in according.split()])
     small = frozenset(load("stopwords").get(language, "").split())
     plural = tuple(data.get("plural", "").split())
     stems = [
@@ -138,7 +141,7 @@ def words_of(language: str) -> Words:
         bool(data.get("verb_second")),
         bool(data.get("verb_last")),
     ]
-    return Words._make([dict(known.cues), *lists, pronouns, small, *flags])
+    return Words._make([dict(known.cues), *lists, openings, pronouns, small, *flags])
 
 
 def _stems(nouns: list[str]) -> frozenset[str]:
