@@ -1,8 +1,9 @@
 """Speakers by the look of their names and by agreement, for languages that are read by the grammar of a sentence.
 
 A name is a run of two capitalised words or more; a word alone stands for the last full name that ends with it.  Where
-names are inflected, words are the same if they begin alike.  A description means the last person whose name it stood
-beside; a pronoun the last one heard, else named, whose given name has its gender.  What does not agree stays open.
+names are inflected, words are the same if they begin alike.  A description means the person whose name its nouns
+stood beside; a pronoun whoever opened a sentence since somebody was heard, else the last one heard, else named, whose
+given name has its gender.  What does not agree stays open.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ __all__ = ["SpeakersByName", "speakers_by_name"]
 
 class _Forms(Record):
     """A language's pronouns by gender, articles, honorifics, nouns for people, particles of names, whoever is spoken
-    to, what goes on with a noun phrase, indefinite articles, nouns for bodies, function words, articles by gender, the
-    ends of nouns for women and given names, and whether its names are inflected and its nouns have capitals."""
+    to, what goes on with a noun phrase, indefinite articles, nouns for bodies, relative pronouns, function words,
+    articles by gender, the ends of nouns for women and given names, and whether its names are inflected and its nouns
+    have capitals."""
 
     pronouns: dict[str, str]
     articles: frozenset[str]
@@ -35,6 +37,7 @@ class _Forms(Record):
     joints: frozenset[str]
     indefinite: frozenset[str]
     bodies: frozenset[str]
+    relatives: frozenset[str]
     small: frozenset[str]
     genders: dict[str, str]
     feminine: tuple[str, ...]
@@ -47,7 +50,7 @@ class _Forms(Record):
 def _forms(language: str) -> _Forms:
     data = pack("reporting", language)
     pronouns = {word: gender for gender, words in data.get("pronouns", {}).items() for word in words.split()}
-    names = ("articles", "titles", "roles", "particles", "audience", "joints", "indefinite", "bodies")
+    names = ("articles", "titles", "roles", "particles", "audience", "joints", "indefinite", "bodies", "relatives")
     articles, *lists = (frozenset(data.get(name, "").split()) for name in names)
     articles |= frozenset(data.get("possessives", "").split())
     small = frozenset(load("stopwords").get(language, "").split())
@@ -133,6 +136,8 @@ class _Resolver:
     def speaker(self, start: int, end: int) -> tuple[str, SpeakerKind] | None:
         """The name of whoever a source means, and what it stands for."""
         words = self.text[start:end].split()
+        if len(words) > 1 and words[-1].lower() in self.forms.relatives:  # "the police, who"
+            words = [*words[:-2], words[-2].rstrip(",")]
         gender = self.forms.pronouns.get(words[0].lower()) if len(words) == 1 else None
         clitic = words[0].rpartition("-")[2].lower() if len(words) == 1 and "-" in words[0] else ""
         gender = self.forms.pronouns.get(clitic) if gender is None and clitic else gender
