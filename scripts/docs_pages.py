@@ -32,6 +32,10 @@ STAGES = {
     "byline": ("Rules for bylines", "They read who wrote it."),
     "given": ("What a file states", "What the file itself says of a part of its text, by the form of input."),
     "quote": ("Rules for quotes", "The constructions in which a source says something."),
+    "version": (
+        "Rules for versions",
+        "Why a story is a version of another. They compare two stories, so they have no examples.",
+    ),
 }
 COMMANDS = ("convert", "show", "explain", "rules", "agencies", "formats", "schema")
 

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("atomic_files",),
     ("model",),
     ("lexicon", "draft", "rule"),
-    ("metadata",),
+    ("metadata", "version_rules"),
     ("text", "arguments"),
     ("knowledge",),
     ("lines",),

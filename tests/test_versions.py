@@ -21,6 +21,8 @@ from tests.command import PLAIN, command, lines, told, wireparse
 from tests.republished import FURNITURE, HEADLINE, OWN, WIRE, others, page, records, versions
 from wireparse import Story, fingerprint, group, parse
 from wireparse.exporters.as_csv import FORMAT as CSV
+from wireparse.rule_catalogue import catalogue
+from wireparse.version_rules import VERSION_RULES
 from wireparse.versions import Group
 from wireparse.versions.candidates import HUBS, candidates
 from wireparse.versions.leaders import leaders
@@ -50,6 +52,22 @@ def test_versions_are_told_by_what_was_done_to_them() -> None:
     assert (found.wire_source.story, found.wire_source.text) == ("wire", "Reuters")
     assert found.versions[0].story == "wire"
     assert {version.headline for version in found.versions} == {"same", "changed"}
+
+
+def test_every_rule_of_versions_has_its_case_and_is_in_the_catalogue() -> None:
+    own = [f"The owners answered question {at} on Friday with a promise that no islander believed." for at in "ABCDE"]
+    texts = versions() | others(1) | {"short": "The ferry is late again."}
+    texts["apart"] = page("Answers", [*own, *reversed(own), *WIRE])
+    rows = {version.story: version for each in group(stories(texts)) for version in each.versions}
+    assert {name: rows[name].rule for name in ("wire", "copy", "cut", "apart", "other0", "short")} == {
+        "wire": "version.corroborated",
+        "copy": "version.same-text",
+        "cut": "version.opens-alike",
+        "apart": "version.shares-text",
+        "other0": "version.alone",
+        "short": "version.too-short",
+    }
+    assert {row.rule for row in rows.values()} == {rule.id for rule in VERSION_RULES} <= catalogue().keys()
 
 
 def test_changes_are_paragraphs_of_either_text() -> None:

@@ -15,6 +15,7 @@ from wireparse.quotes.direct.rules import DIRECT_RULES
 from wireparse.quotes.reported.rules import REPORTED_RULES
 from wireparse.record import Record
 from wireparse.rule import Rule
+from wireparse.version_rules import VERSION_RULES
 
 __all__ = ["RuleCode", "catalogue", "checked_ids", "code_of", "rule_named"]
 
@@ -29,6 +30,7 @@ _LISTS: Final[tuple[tuple[tuple[Rule, ...], str, str], ...]] = (
     (BYLINE_RULES, "datelines.rules", "details.find_byline:read_bylines details.sign_offs:read_sign_off"),
     (DIRECT_RULES, "quotes.direct.rules", "quotes.assembly:merge_quotes quotes.grammar.speech:attributed"),
     (REPORTED_RULES, "quotes.reported.rules", "quotes.reported.attribution:find_reported"),
+    (VERSION_RULES, "version_rules", "versions.grouping:families"),
 )
 
 
@@ -43,7 +45,7 @@ class RuleCode(Record):
 
 @cache
 def catalogue() -> dict[str, Rule]:
-    """All rules by id: those of files that know by themselves, of lines, blocks, details and quotes."""
+    """All rules by id: those of files that know by themselves, of lines, blocks, details, quotes and versions."""
     return {rule.id: rule for rules, _, _ in _LISTS for rule in rules}
 
 
