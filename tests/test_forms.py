@@ -304,6 +304,21 @@ class TestParquet:
         assert (result.returncode, told(result).count("E_TOO_BIG")) == (3, 20)
 
 
+def test_fields_of_what_has_none_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(STORY)
+    for option in ("--text-field", "--id-field", "--date-field", "--site-field"):
+        refused = wireparse("convert", path, "--from", "text", option, "body")
+        assert refused.returncode == 2
+        assert f"{option} is for records (jsonl, csv, parquet), not for text; leave it out" in told(refused)
+        found_out = wireparse("convert", path, option, "body")
+        assert found_out.returncode == 0
+        assert f"{option}: that is for records (jsonl, csv, parquet), and no input has any" in told(found_out)
+    assert not told(wireparse("convert", path, "--text-field", "body", "-q"))
+    records(tmp_path / "b.jsonl", [STORY])
+    assert "that is for" not in told(wireparse("convert", tmp_path, "--id-field", "nr"))
+
+
 def test_the_library_takes_the_same_forms(tmp_path: Path) -> None:
     pytest.importorskip("selectolax", reason="the extra 'html' (selectolax) is not installed")
     path = tmp_path / "a"

@@ -75,6 +75,8 @@ class Sources:
         self.reading = reading
         self.shard = shard
         self.left_out: Counter[str] = Counter()
+        #: The forms of what was read.
+        self.forms: set[str] = set()
         #: Device and inode of the file that standard output goes to, which a folder may hold.
         self.output: tuple[int, int] | None = None
 
@@ -120,6 +122,7 @@ class Sources:
                     form = form_of_stream(stream, self.reading.text_field) if self.form == AUTO else self.form
                     yield from self._stories(found_form(form, STDIN), stream, found._replace(path=STDIN))
                 elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path), self.reading):
+                    self.forms.add(form)
                     yield Input("file", found.path, b"", found.place, found.size, found.stamp, form)
                 else:
                     chosen, stream = opened(found.path, self.form, self.reading.text_field)
@@ -139,12 +142,14 @@ class Sources:
 
     def _stories(self, form: Form, stream: IO[bytes], found: Found) -> Iterator[Input | Outcome]:
         path, place, stamp = found.path, found.place, found.stamp
+        self.forms.add(form.id)
         if not form.splits(self.reading):
             data = read_stream(stream, path, self.reading.max_size)
             yield Input("text", path, data, place, len(data), stamp, form.id)
             return
         name = ""
         for of, name, piece in named_pieces(form, stream, path, self.reading, self._count):
+            self.forms.add(of.id)
             if isinstance(piece, InputError):
                 yield failed(piece)
             else:

@@ -24,7 +24,9 @@ def convert(request: Request) -> int:
     from wireparse.cli import values
     from wireparse.cli.ending import forget_output
     from wireparse.cli.progress import Reporter
-    from wireparse.cli.reading import options_of, sources_of
+    from wireparse.cli.reading import FIELDED, fields_given, options_of, sources_of
+    from wireparse.cli.terminal import say
+    from wireparse.readers import FORMS, WITH_FIELDS
 
     fields = values.names("--fields", request.fields)
     destination = choose(
@@ -57,6 +59,9 @@ def convert(request: Request) -> int:
             watch=reporter.watch,
         )
     reporter.close(ending, destination)
+    known = sources.forms and sources.forms.isdisjoint(WITH_FIELDS) and sources.forms <= {*FORMS}
+    if known and not request.quiet and (given := fields_given(request)):
+        say(f"{' and '.join(given)}: that is for {FIELDED}, and no input has any")
     if ending.error is not None and destination.kind == "stdout":
         forget_output()  # it was told
         return 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from wireparse.batch.inputs import Sources
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from wireparse.knowledge.site_lines import SiteLines
     from wireparse.readers import Settings
 
-__all__ = ["again", "furniture_of", "made", "options_of", "sources_of"]
+__all__ = ["FIELDED", "again", "fields_given", "furniture_of", "made", "options_of", "sources_of"]
+
+#: The forms whose records have fields, in words.
+FIELDED: Final = "records (jsonl, csv, parquet)"
 
 
 def options_of(request: Request) -> Options:
@@ -23,11 +26,14 @@ def options_of(request: Request) -> Options:
     from wireparse.arguments import checked_date, checked_language
     from wireparse.batch.worker import Options
     from wireparse.cli import values
-    from wireparse.readers import Settings
+    from wireparse.errors import UsageError
+    from wireparse.readers import CONTAINERS, FORMS, WITH_FIELDS, Settings
     from wireparse.readers.decoding import checked_encoding
     from wireparse.readers.input_form import checked_split
 
     values.input_form(request.form, fix=request.fix)
+    if (given := fields_given(request)) and request.form in FORMS and request.form not in (*WITH_FIELDS, *CONTAINERS):
+        raise UsageError(f"{given[0]} is for {FIELDED}, not for {request.form}; leave it out, or leave out --from")
     reading = Settings(
         encoding=checked_encoding(request.encoding),
         max_size=values.size(request.max_size),
@@ -45,6 +51,18 @@ def options_of(request: Request) -> Options:
         reading=reading,
         furniture=tuple((path, _digest(path)) for path in request.furniture),
     )
+
+
+def fields_given(request: Request) -> list[str]:
+    """The options given that name fields of records."""
+    from wireparse.cli.options import OPTIONS
+
+    fields = ("text_field", "id_field", "date_field", "site_field")
+    return [
+        option.flags[0]
+        for option in OPTIONS
+        if option.field in fields and getattr(request, option.field) != option.default
+    ]
 
 
 def furniture_of(path: str) -> SiteLines:

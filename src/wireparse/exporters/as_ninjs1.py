@@ -1,7 +1,7 @@
 """IPTC ninjs 1.6: the older form of a news object, which Superdesk reads.
 
-Superdesk makes an id of the URI, in which it allows word characters, dots, commas, colons and hyphens, and takes times
-in UTC only.
+Superdesk makes an id of the URI, in which it allows word characters, dots, commas, colons and hyphens, takes times
+in UTC only, and the agency from `source`, which is the one key here that the standard does not have.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def _object(story: Story) -> dict[str, Any]:
         "person": [each for kind, each in named if kind == "person"],
         "organisation": [each for kind, each in named if kind == "organisation"],
         "place": [_place(place) for place in (story.dateline.places if story.dateline else ())],
+        "source": (story.agency.name or story.agency.text) if story.agency else None,
         "infosource": [{"name": story.agency.name or story.agency.text}] if story.agency else [],
         "copyrightholder": flat(right.holder.text) if right and right.holder else None,
         "copyrightnotice": flat(right.text) if right else None,

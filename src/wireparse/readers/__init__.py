@@ -11,13 +11,28 @@ from typing import Final
 from wireparse.errors import UsageError, unknown
 from wireparse.readers.input_form import Form, Reading, Settings
 
-__all__ = ["AUTO", "FORMS", "REFUSED", "Form", "Reading", "Settings", "form_named", "splits"]
+__all__ = [
+    "AUTO",
+    "CONTAINERS",
+    "FORMS",
+    "REFUSED",
+    "WITH_FIELDS",
+    "Form",
+    "Reading",
+    "Settings",
+    "form_named",
+    "splits",
+]
 
 #: The name that leaves it to the content of each input what form it has.
 AUTO: Final = "auto"
 
 #: How the name of a kind of input begins that is told from text, and refused.
 REFUSED: Final = "!"
+
+#: The forms whose records have fields with names, and those that may hold files of such a form.
+WITH_FIELDS: Final = ("jsonl", "csv", "parquet")
+CONTAINERS: Final = ("zip", "tar")
 
 #: The forms by id, each with its module: a reader is imported when somebody asks for it.
 FORMS: Final[dict[str, str]] = {
