@@ -120,7 +120,7 @@ def _named(table: EntityTable, offset: int, phrase: SourcePhrase) -> Meaning:
         # "Ana Torres (D-N.M.)", of which only the brackets were taken for the source
         return Meaning(bracketed, "bracket")
     starts = table.starts(start, offset + stop)
-    if len(starts) == 1 and starts[0] < offset + core and opener != "the":
+    if len(starts) == 1 and starts[0] < offset + core and opener != lexicon().article:
         index, way = table.entity(starts[0]), "full" if table.names[starts[0]].trust != "short" else "short"
         if way == "short" and table.namesakes(starts[0]):
             way = "namesake"
@@ -144,9 +144,9 @@ def _compound(table: EntityTable, phrase: SourcePhrase) -> int:
     inside = [mention for mention in mentions if mention.opens < phrase.core]
     people = [mention for mention in inside if table.entities[mention.entity].kind != "organisation"]
     for one, other in pairwise(people):
-        if text[one.end : other.opens].lstrip(" ,").startswith("and "):
+        if text[one.end : other.opens].lstrip(" ,").startswith(_conjoined()):
             return _pair(table, one, other)
-    whole = _whole_body(text[phrase.start : phrase.end].split()) if phrase.opener == "the" else ()
+    whole = _whole_body(text[phrase.start : phrase.end].split()) if phrase.opener == lexicon().article else ()
     if whole:
         part = table.entities[inside[0].entity] if inside else None
         if part is None or part.kind != "organisation" or part.words[0] != whole[0]:
@@ -156,9 +156,14 @@ def _compound(table: EntityTable, phrase: SourcePhrase) -> int:
     if not inside:
         return table.meant(text[phrase.start : phrase.core])
     last = inside[-1]
-    if phrase.opener == "the" and table.entities[last.entity].kind is None and last.start > phrase.start:
+    if phrase.opener == lexicon().article and table.entities[last.entity].kind is None and last.start > phrase.start:
         return table.organisation(tuple(text[phrase.start : phrase.core].split()))  # "the American Legion"
     return last.entity
+
+
+def _conjoined() -> tuple[str, ...]:
+    """How what follows opens that speaks together with somebody."""
+    return tuple(f"{word} " for word in lexicon().conjunctions)
 
 
 def _kind(table: EntityTable, index: int, opener: str) -> SpeakerKind:
@@ -166,7 +171,7 @@ def _kind(table: EntityTable, index: int, opener: str) -> SpeakerKind:
     surroundings say, else a person, unless it has its capital only from opening its sentence ("Proponents",
     "Repeatedly")."""
     name = table.entities[index].name
-    if opener == "the" or _place(name) or (agencies.is_alias(name) and name.lower() not in lexicon().given):
+    if opener == lexicon().article or _place(name) or (agencies.is_alias(name) and name.lower() not in lexicon().given):
         return "organisation"
     near = table.appearances(index, SEEN)
     for mention in near:
@@ -184,13 +189,13 @@ def _whole_body(words: list[str]) -> tuple[str, ...]:
     """The words of an organisation's name with an "and" in it, which runs of capitals leave apart ("Ministry of Oceans
     and Fisheries", "Food and Drug Administration")."""
     known = lexicon()
-    if "and" not in words[1:-1] or words.count("and") > 1:
+    if known.conjunctions.isdisjoint(words[1:-1]) or sum(word in known.conjunctions for word in words) > 1:
         return ()
     heads = [word for word in words if word.lower() in known.organisations]
-    head = words[0] if len(words) > 1 and words[1] == "of" else words[-1]
+    head = words[0] if len(words) > 1 and words[1] == known.genitive else words[-1]
     if heads != [head] or any(word.lower() in known.roles for word in words):
         return ()
-    if any(not word[0].isupper() and word not in ("and", "of", "the", "for") for word in words):
+    if any(not word[0].isupper() and word not in known.inner for word in words):
         return ()
     return () if any(word.isupper() or word.lower() in known.given for word in words) else tuple(words)
 
@@ -214,7 +219,8 @@ _METROPOLIS: Final = 300  # thousands of inhabitants; smaller places share their
 
 def _pair(table: EntityTable, one: Mention, other: Mention) -> int:
     """The entity of two people who speak together."""
-    words = (*table.entities[one.entity].name.split(), "and", *table.entities[other.entity].name.split())
+    joint = next(iter(lexicon().conjunctions))
+    words = (*table.entities[one.entity].name.split(), joint, *table.entities[other.entity].name.split())
     return table.group(words)
 
 
@@ -254,7 +260,7 @@ def _described(resolver: DescriptionResolver, phrase: SourcePhrase) -> Meaning:
 def _kind_of(text: str, phrase: SourcePhrase) -> SpeakerKind:
     """What a description stands for, going by its head noun and the word before that ("the coast guard")."""
     before = lexicon().bodies.get(phrase.head)
-    if before is not None and not text.startswith(" of ", phrase.core):
+    if before is not None and not text.startswith(f" {lexicon().genitive} ", phrase.core):
         words = text[phrase.start : phrase.core].lower().split()
         if len(words) > 1 and words[-2] in before:
             return "organisation"
@@ -279,6 +285,7 @@ def _name_inside(table: EntityTable, phrase: SourcePhrase) -> Mention | None:
     """The person's name in a source phrase whose head is a common noun: "the director, NAME", "master of ceremonies
     NAME", or the head itself is a name ("Masters")."""
     known = lexicon()
+    genitive = f" {known.genitive} "
     for mention in table.between(phrase.start, phrase.rest + 40):
         if table.entities[mention.entity].kind != "person":
             continue
@@ -289,7 +296,7 @@ def _name_inside(table: EntityTable, phrase: SourcePhrase) -> Mention | None:
                 return mention
         elif mention.opens in (phrase.rest, phrase.rest + 1) and singular(phrase.head) == phrase.head:
             return mention
-        elif mention.end == phrase.end and not phrase.opener and table.text.startswith(" of ", phrase.core):
+        elif mention.end == phrase.end and not phrase.opener and table.text.startswith(genitive, phrase.core):
             before = table.text[phrase.core : mention.opens].split()
             if before and before[-1] not in known.prepositions and before[-1] not in known.articles:
                 return mention

@@ -7,6 +7,8 @@ description's kind, and if no verb of speaking stands between.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final
 
 from wireparse.model import SpeakerKind
@@ -19,8 +21,13 @@ __all__ = ["named_beside", "opening"]
 
 _REACH: Final = 100  # characters in which an apposition begins and ends
 _JOINED: Final = pattern(r"(?: \([^()\n]{1,40}\))?, ")
-_CLOSED: Final = regex(r"(?: \([^()\n]{1,40}\)|\.?)(?: of [^,.;\n]{2,60}+)?(?:, \d{1,3})?,")
 _REST: Final = regex(r"[^.;:\"\n,]{0,80}+,")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """What closes an apposition behind its name: a comma, perhaps behind a bracket, a place or an age."""
+    return regex(rf"(?: \([^()\n]{{1,40}}\)|\.?)(?: {lexicon().genitive} [^,.;\n]{{2,60}}+)?(?:, \d{{1,3}})?,")
 
 
 def named_beside(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int | None:
@@ -47,7 +54,7 @@ def _closing_name(table: EntityTable, start: int, end: int) -> int | None:
         return inside.entity
     if text.startswith(", ", end) and not _is_person(table, start, end):
         behind = _named_at(table, end + 2, end + _REACH)
-        if behind and _CLOSED.match(text, behind.end) and _titled(text, start, end):
+        if behind and _closed().match(text, behind.end) and _titled(text, start, end):
             return behind.entity
     return None
 
@@ -103,9 +110,10 @@ def _behind(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int 
     if not text.startswith(", ", phrase.end):
         return None
     begin = phrase.end + 2
-    begin += 4 if text.startswith("the ", begin) else 0
+    article = f"{lexicon().article} "
+    begin += len(article) if text.startswith(article, begin) else 0
     for mention in map(table.mention, table.starts(begin, begin + _REACH)[:1]):
-        if mention.opens == begin and _agree(table, mention, kind) and _CLOSED.match(text, mention.end):
+        if mention.opens == begin and _agree(table, mention, kind) and _closed().match(text, mention.end):
             return mention.entity
     return None
 
@@ -114,7 +122,7 @@ def _before(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int 
     """The name before, which opens its sentence: "Halden Valves ASA, a maker of valves, said"."""
     text = table.text
     known = lexicon()
-    if phrase.opener not in ("a", "an", "the"):
+    if phrase.opener not in known.plain_articles:
         return None
     article = phrase.start - len(phrase.opener) - 1
     if not text.startswith(", ", article - 2):

@@ -53,7 +53,6 @@ _NEXT: Final = _SENTENCE + _PARAGRAPH  # at most, for a paragraph on
 _ROOM: Final = 45  # characters before a subject that stands near the start of its sentence
 _ARTICLE: Final = 14  # characters before one that opens it, but for an article or a possessor
 _NEAR: Final = 160  # characters before a relative pronoun
-_AGENTS: Final = frozenset({"by"})
 
 
 class Resolver:
@@ -178,7 +177,7 @@ class Resolver:
     def _spoken(self, start: int) -> float:
         """The weight of a source's surroundings: only a passive ("said by") makes it an object."""
         weight = _WEIGHTS["heard"] + _WEIGHTS["subject"]
-        return weight + _WEIGHTS["object"] if _word_before(self.table.text, start) in _AGENTS else weight
+        return weight + _WEIGHTS["object"] if _word_before(self.table.text, start) in lexicon().agents else weight
 
     def _surroundings(self, start: int) -> float:
         """The weight of where a name stands; minus infinity inside quotation marks."""
@@ -343,9 +342,10 @@ _PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")
 
 def _governs(word: str) -> bool:
     """Does the word before a name make it an object?"""
-    if len(word) > 4 and word.endswith(("ed", "ing")):
-        return word not in lexicon().says
-    return word in lexicon().prepositions
+    known = lexicon()
+    if len(word) > 4 and word.endswith(known.participle_ends):
+        return word not in known.says
+    return word in known.prepositions
 
 
 def _word_before(text: str, offset: int) -> str:

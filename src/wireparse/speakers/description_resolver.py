@@ -140,4 +140,5 @@ def _names(words: Sequence[str]) -> set[str]:
 
 def _nouns(words: Sequence[str]) -> list[str]:
     """The nouns that say what a body is (small letters): the last of its words, and one with an "of" behind it."""
-    return [word.lower().rstrip(".") for word, after in zip(words, [*words[1:], "of"], strict=True) if after.islower()]
+    followers = [*words[1:], lexicon().genitive]
+    return [word.lower().rstrip(".") for word, after in zip(words, followers, strict=True) if after.islower()]

@@ -209,7 +209,7 @@ class EntityTable:
         """The entity behind a short form."""
         name = self.names[start]
         index = None
-        if name.titles or not self.text.startswith("the ", start - 4):
+        if name.titles or not self._articled(start):
             people = self._by_last.get(name.low) or self._by_first.get(name.low)
             if people:
                 index = people[0] if len(people) == 1 and not name.titles else self._choose(people, name, start)
@@ -218,6 +218,11 @@ class EntityTable:
         if name.titles:
             self._entitle(self.entities[index], name)
         return index
+
+    def _articled(self, start: int) -> bool:
+        """Does the definite article, in small letters, stand before an offset?"""
+        article = f"{lexicon().article} "
+        return self.text.startswith(article, start - len(article))
 
     def _entitle(self, entity: Entity, name: Name) -> None:
         """Note the titles that a name gives an entity."""
@@ -233,7 +238,7 @@ class EntityTable:
         words = name.words
         if self.text.startswith(".", start - name.start + name.end):
             last = words[-1]
-            if last in ("Jr", "Sr") or ("." in last and last[-1] != "."):
+            if last in lexicon().generations or ("." in last and last[-1] != "."):
                 return (*words[:-1], last + ".")
         return words
 

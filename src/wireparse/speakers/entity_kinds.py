@@ -7,9 +7,11 @@ a pronoun that takes it up again.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import Final, Literal, TypeAlias
 
-from wireparse.pattern import pattern, regex
+from wireparse.pattern import regex
 from wireparse.speakers.names import lexicon
 
 __all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
@@ -18,16 +20,25 @@ __all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
 ContextKind: TypeAlias = Literal["person", "organisation"] | None
 
 _LONGEST: Final = 24  # characters of a noun before a name
-_BESIDE: Final = regex(
-    r"(?P<age>, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))"
-    r"|, (?P<apposition>(?:the|an?|its|his|her|their) [^,.;:()\"\n]{3,80})"
-    r"|,? (?:(?P<who>who(?:m|se)?)|(?P<which>which))\b"
-)
 _LATER: Final = 120  # characters after a name in which a pronoun takes it up
-_TAKEN_UP: Final = pattern(
-    r"\b(?:(he|his|him|she|her)|its|it (?:ha[sd]|will|would|does|did|plans|planned|wants|wanted|expects|expected"
-    r"|regret(?:s|ted)|support(?:s|ed)|aims|intends|could not|can not))\b"
-)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """An age, an apposition or a relative pronoun right behind a name."""
+    known = lexicon()
+    return regex(
+        r"(?P<age>, \d{1,3}(?=[,.;\n ])| \(\d{1,3}\))"
+        rf"|, (?P<apposition>(?:{'|'.join(known.appositive)}) [^,.;:()\"\n]{{3,80}})"
+        rf"|,? (?:(?P<who>{'|'.join(known.who)})|(?P<which>{'|'.join(known.which)}))\b"
+    )
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    """What takes a name up again: a pronoun for a person, else words of a body."""
+    known = lexicon()
+    return regex(rf"\b(?:({'|'.join(known.person_again)})|{'|'.join(known.body_again)})\b")
 
 
 def kind_from_context(text: str, opens: int, end: int) -> ContextKind:
@@ -42,19 +53,20 @@ def kind_from_context(text: str, opens: int, end: int) -> ContextKind:
             return "organisation"
         if noun in known.roles:
             return "person"
-    match = _BESIDE.match(text, end)
+    match = _beside().match(text, end)
     if match is not None:
         if match.lastgroup == "apposition":
             return _noun(match["apposition"].lower().split())
         return "organisation" if match.lastgroup == "which" else "person"
-    return "organisation" if before.lower().endswith(" the ") or before == "The " else None
+    article = f"{known.article} "
+    return "organisation" if before.lower().endswith(f" {article}") or before == article.capitalize() else None
 
 
 def kind_from_pronoun(text: str, end: int) -> ContextKind:
     """What the pronoun that takes up a name, in the rest of its sentence, says that it is; a mere "it" may be nothing
     at all ("it was late")."""
     rest = text[end : end + _LATER].partition(". ")[0].partition('"')[0].partition("\n")[0]
-    match = _TAKEN_UP.search(rest)
+    match = _taken_up().search(rest)
     if match is None:
         return None
     return "person" if match[1] else "organisation"
@@ -66,7 +78,7 @@ def _noun(words: list[str]) -> ContextKind:
     for index in range(2, len(words)):
         word, before = words[index], words[index - 1]
         noun = before in known.organisations or before in known.generic or before in known.roles
-        if word in known.prepositions or word in known.verbs or (noun and word.endswith(("ing", "ed"))):
+        if word in known.prepositions or word in known.verbs or (noun and word.endswith(known.participle_ends)):
             words = words[:index]  # "a company making ropes", but "a shipping company"
             break
     head = words[-1]

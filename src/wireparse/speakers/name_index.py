@@ -26,7 +26,6 @@ _Found: TypeAlias = tuple[int, Name]
 _LONGEST_HEADLINE: Final = 200
 _FEWEST_CAPITALS: Final = 5
 _READ: Final = 20_000  # characters in which a word is looked for
-_ENDINGS: Final = ("ly", "ing", "ed", "ists", "ants", "tions", "ities")
 _SMALLS: Final = 4  # capitalised words for each small one in a headline in title case
 _SMALL: Final = regex(r"[a-zß-öø-ÿ](?<![\w'-].)")
 _OUTSIDE: Final = "\0"  # stands for each character that is no prose, so that no run goes on across it
@@ -116,7 +115,7 @@ def _kinds(text: str, doubtful: list[_Found]) -> dict[tuple[str, ...], Sort]:
     kinds: dict[tuple[str, ...], Sort] = {}
     later: dict[tuple[str, ...], Sort] = {}
     for start, name in doubtful:
-        if name.words in kinds or name.titles or name.gender or "of" in name.words:
+        if name.words in kinds or name.titles or name.gender or lexicon().genitive in name.words:
             continue
         end = start - name.start + name.end
         said = kind_from_context(text, start, end)
@@ -133,7 +132,7 @@ def _shorter(table: EntityTable, name: Name) -> Name | None:
     """What of a doubtful name is a name, going by the other names of the story; None if all of it."""
     words = name.words
     if name.sort == "organisation":
-        if words[1] == "of" and table.known_as(words[0].lower()):  # "Dillon of the coalition"
+        if words[1] == lexicon().genitive and table.known_as(words[0].lower()):  # "Dillon of the coalition"
             return name.short(name.start, name.start + len(words[0]), words[:1], name.titles)
         return None
     if table.known_as(name.low):
@@ -148,7 +147,7 @@ def common(text: str, word: str) -> bool:
     known = lexicon()
     if word in known.given and word not in known.openers:
         return False  # "Jan", "June"
-    return word.endswith(_ENDINGS) or word in known.small or text.find(f" {word} ", 0, _READ) >= 0
+    return word.endswith(known.common_ends) or word in known.small or text.find(f" {word} ", 0, _READ) >= 0
 
 
 def _known_words(table: EntityTable, at: int, name: Name) -> Iterator[_Found]:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final, Literal, TypeAlias
 
-from wireparse.lexicon import given_names, pack
+from wireparse.lexicon import given_names, languages, pack
 from wireparse.pattern import regex
 
 __all__ = ["Lexicon", "Name", "Sort", "Trust", "abbreviates", "find_runs", "lexicon", "read_run", "split_runs"]
@@ -61,7 +61,7 @@ class Lexicon:
     """The word lists as sets and dicts."""
 
     def __init__(self) -> None:
-        words = pack("people", "en")
+        words = pack("people", languages("people")[0])
         self.honorifics: dict[str, str] = words["honorifics"]
         self.compounds = frozenset(words["compounds"])
         self.offices = frozenset(words["offices"])
@@ -107,6 +107,35 @@ class Lexicon:
         self.reflexive = frozenset(words["reflexive"])
         self.addressing = frozenset(words["addressing"])
         self.aged: str = words["aged"]
+        self.article: str = words["article"]
+        self.plain_articles = frozenset(words["plain_articles"])
+        self.appositive: list[str] = words["appositive"]
+        self.joining: list[str] = words["joining"]
+        self.conjunctions = frozenset(words["conjunctions"])
+        self.linking = frozenset((*self.joining, "&"))
+        self.joiners = self.linking | {self.article}
+        self.inner = frozenset((*self.joining, self.article, *self.conjunctions))
+        self.genitive: str = words["genitive"]
+        self.links = tuple(words["links"])
+        self.belonging: list[str] = words["belonging"]
+        self.located = frozenset(words["located"])
+        self.whereabouts = frozenset(words["whereabouts"])
+        self.agents = frozenset(words["agents"])
+        self.leading = frozenset(words["leading"])
+        self.generations: list[str] = words["generations"]
+        self.family_tails: list[str] = words["family_tails"]
+        self.compound_ends = tuple(words["compound_ends"])
+        self.participle_ends = tuple(words["participle_ends"])
+        self.small_ends = tuple(words["small_ends"])
+        self.common_ends = tuple(words["common_ends"])
+        self.reflexive_ends = tuple(words["reflexive_ends"])
+        self.personal_ends = tuple(words["personal_ends"])
+        self.singulars: list[tuple[str, int, str, int]] = words["singulars"]
+        self.no_plural_ends = tuple(words["no_plural_ends"])
+        self.who: list[str] = words["who"]
+        self.which: list[str] = words["which"]
+        self.person_again: list[str] = words["person_again"]
+        self.body_again: list[str] = words["body_again"]
         self.given = given_names()
 
 
@@ -121,7 +150,8 @@ def _run(plain: bool) -> re.Pattern[str]:
     """One or more capitalised words in a row; in `plain` ASCII, as most texts are, the search need not know other
     letters and takes less time.  Branches open with a plain character where they can, by which the engine leaves them
     at once: few of the words behind a capitalised one go on with the run."""
-    particles = "|".join(sorted(lexicon().particles))
+    known = lexicon()
+    particles = "|".join(sorted(known.particles))
     capital, inside = "A-Z", r"(?:'(?!s\b)|[-.&])\w{1,40}+"
     if not plain:
         # Accents may follow their letter (U+0300 to U+036F), and "PeÃ±a", UTF-8 read as Latin-1, is common in scraped
@@ -129,7 +159,7 @@ def _run(plain: bool) -> re.Pattern[str]:
         capital = _CAPITAL
         inside += r"|(?<=[Ã\u0303])[^\w\s'\"]\w{1,40}+|[\u0300-\u036f]\w{0,40}+"
     letters = rf"\w{{0,40}}+(?:{inside}){{0,6}}"
-    joiner = rf"(?:(?:of|for)(?:[ \n]the|)|&|{particles})"
+    joiner = rf"(?:(?:{'|'.join(known.joining)})(?:[ \n]{known.article}|)|&|{particles})"
     return regex(
         rf"""([{capital}](?<!\w.){letters}
         (?:
@@ -140,7 +170,7 @@ def _run(plain: bool) -> re.Pattern[str]:
                        )
               | \.[ \n]{{1,3}}                             # "Col. Dillon", "J. Dillon"
               | '(?<=s')\                                 # "Workers' Union"
-              | ,\ (?=[JS]r\b)
+              | ,\ (?=(?:{"|".join(known.generations)})\b)
             )(?:[a-z]{{2}}-|)[{capital}]{letters}
         ){{0,12}})""",
         re.VERBOSE | re.ASCII if plain else re.VERBOSE,
@@ -203,29 +233,34 @@ def _single(word: str) -> tuple[Name, ...]:
     if low in known.roles or low in known.honorifics:
         return ()
     sort: Sort = "bare"
-    if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word or _BRAND.match(word):
+    if (word.isupper() and len(word) <= 5) or low in known.organisations or "." in word or _brand().match(word):
         sort = "organisation"
     return (Name((0, 0, len(word)), sort, (), (word,), known.given.get(low, "")),)
 
 
-_BRAND: Final = regex(r"[A-Z][a-z]{3,}[A-Z](?!erald)")  # "SoftBank", but neither "DeWitt" nor "FitzGerald"
+@cache
+def _brand() -> re.Pattern[str]:
+    """A capital inside a word: "SoftBank", but neither "DeWitt" nor "FitzGerald"."""
+    return regex(rf"[A-Z][a-z]{{3,}}[A-Z](?!{'|'.join(lexicon().family_tails)})")
 
 
 def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Name]:
     known = lexicon()
     low = [word.lower().rstrip(".") for word in words]
-    while first < end and (low[first] in known.small or low[first] in _JOINERS or low[first].endswith(_BASED)):
+    while first < end and (
+        low[first] in known.small or low[first] in known.joiners or low[first].endswith(known.compound_ends)
+    ):
         if low[first] in known.given and first < end - 1:
             break  # "Will Torres"
         first += 1
-    while first < end and (low[end - 1] in known.weekdays or low[end - 1] in _JOINERS):
+    while first < end and (low[end - 1] in known.weekdays or low[end - 1] in known.joiners):
         end -= 1
     if first == end:
         return []
     opens, name = first, _name_start(low, words, first, end)
     stop = end
     for index in range(name, end):
-        if low[index] in _JOINERS:  # "Ana Torres of Ohio"
+        if low[index] in known.joiners:  # "Ana Torres of Ohio"
             if index - name >= (1 if name > opens else 2) and _personal(low[name:index]):
                 stop = index
             break
@@ -244,7 +279,7 @@ def _read(words: list[str], starts: list[int], first: int, end: int) -> list[Nam
     if sort == "bare" or len(own) == 1:
         trust = "short"
     elif sort == "organisation":
-        trust = "doubtful" if words[name + 1] == "of" or _like_a_place(low, name, stop) else "full"
+        trust = "doubtful" if words[name + 1] == known.genitive or _like_a_place(low, name, stop) else "full"
     elif low[name] in known.openers or (name == opens and given is None):
         trust = "doubtful"
     titles = tuple(words[opens:name])
@@ -287,10 +322,6 @@ def _like_a_place(low: list[str], name: int, stop: int) -> bool:
     return 1 < stop - name < 4 and last in known.place_ends and last not in known.organisations
 
 
-_BASED: Final = ("-based", "-born", "-led", "-backed", "-owned", "-listed", "-controlled", "-funded")
-_JOINERS: Final = frozenset({"of", "for", "the", "&"})
-
-
 def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
     """Where the name begins behind titles ("Hale City Mayor"), labels ("Republican") and whom it belongs to."""
     known = lexicon()
@@ -301,19 +332,20 @@ def _name_start(low: list[str], words: list[str], first: int, end: int) -> int:
                 break  # "Dean Torres"
             if index > first and _surname(low, index, end):
                 continue
-            if index + 1 < end and low[index + 1] in _JOINERS:
+            if index + 1 < end and low[index + 1] in known.joiners:
                 return _behind_of(low, first, index + 1, end)
             name = index + 1
             break
     while name < end - 1 and low[name] in known.labels and (name < end - 2 or low[name] not in known.given):
         name += 1
     if name < end and low[name] not in known.given and len(low[name]) > 1:
-        joined = any(word in _JOINERS for word in low[name:end])
+        joined = any(word in known.joiners for word in low[name:end])
         for index in range(name + 1, end - 1):
             # "Radio Delta CEO Ana Torres": a given name with at least one word before and behind it
-            if low[index] in known.given and low[index - 1] not in _JOINERS and low[index + 1] not in known.place_ends:
+            before, after = low[index - 1], low[index + 1]
+            if low[index] in known.given and before not in known.joiners and after not in known.place_ends:
                 if index - name >= 2 or low[name] in known.places or words[name].isupper() or "-" in low[name]:
-                    return index if not joined or not _JOINERS.isdisjoint(low[name:index]) else name
+                    return index if not joined or not known.joiners.isdisjoint(low[name:index]) else name
                 break
     return name
 
@@ -323,9 +355,9 @@ def _surname(low: list[str], index: int, end: int) -> bool:
     name ("Department of Justice")?"""
     known = lexicon()
     before = low[index - 1]
-    if len(before) == 1 or before in _JOINERS:
+    if len(before) == 1 or before in known.joiners:
         return True
-    last = index == end - 1 or low[index + 1] in known.suffixes or low[index + 1] in _JOINERS
+    last = index == end - 1 or low[index + 1] in known.suffixes or low[index + 1] in known.joiners
     if before in known.given and (last or index == end - 2):
         return True  # but "Forest Officer Ivo Hartmann"
     if not last:
@@ -340,7 +372,7 @@ def _behind_of(low: list[str], first: int, joiner: int, end: int) -> int:
     """Where the name begins in "Secretary of State Ana Torres"; `first` if there is none."""
     known = lexicon()
     for index in range(joiner + 1, end - 1):
-        if low[index] in known.given and low[index - 1] not in _JOINERS:
+        if low[index] in known.given and low[index - 1] not in known.joiners:
             return index
     return end - 2 if end - joiner > 3 and low[end - 1] not in known.place_ends else first
 
@@ -374,9 +406,7 @@ def _sort(low: list[str], words: list[str], name: int, stop: int, titled: bool) 
     if own[-1] in known.groups:
         return None  # "Ohio Republicans": no name, though capitalised
     if (
-        "of" in own
-        or "for" in own
-        or "&" in own
+        not known.linking.isdisjoint(own)
         or len([word for word in own if word not in known.particles]) > _LONGEST_NAME
         or (not given and not known.things.isdisjoint((own[0], own[-1].rsplit("-", 1)[-1])))
         or (own[0] in known.places and not given)

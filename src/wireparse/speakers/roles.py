@@ -3,7 +3,8 @@ the apposition after it."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 from wireparse.knowledge.places import is_place, region
@@ -27,9 +28,6 @@ class PersonDetails(Record):
 _LONGEST_ROLE: Final = 24  # characters of a role noun
 _REACH: Final = 110  # characters before a name in which its role may begin
 _APPOSITION: Final = regex(r"(?: \([^()\n]{1,40}\))?(?:, \d{1,3})?, ([^,.;:()\"\n]{3,120})")
-_BELONGS: Final = regex(r"\s(of|for|at|with|from|in|to)\s")
-_WHERE: Final = frozenset({"from", "at"})
-_SMALL: Final = frozenset({"of", "for", "and", "the"})  # inside a name
 SEEN: Final = 6  # mentions in full that are looked at; what an entity is, a story says early
 
 
@@ -91,7 +89,7 @@ def heads(text: str, entity: Entity, mentions: list[Mention]) -> frozenset[str]:
         if before in known.past:
             found.add(before)
         if _AGE.match(text, end):
-            found.add("old")
+            found.add(known.aged.strip("-"))
     return frozenset(found - {"", "-"})
 
 
@@ -117,6 +115,7 @@ def _role_before(text: str, end: int) -> str | None:
     """The role in small letters before a name ("White House press secretary", "the agency's director,")."""
     if not _speaks(text[max(0, end - _LONGEST_ROLE) : end].rstrip(" ,").rpartition(" ")[2]) or text[end - 1] == "\n":
         return None
+    known = lexicon()
     before = text[max(0, end - _REACH) : end]
     words = before.split()
     last = words[-1].rstrip(",")
@@ -127,14 +126,13 @@ def _role_before(text: str, end: int) -> str | None:
         previous = before.rindex(words[index - 1], 0, at)
         if "\n" in before[previous:at]:
             break
-        if index > 1 and words[index - 1] == "of" and _is_name(words[index - 2]) and _is_name(words[index]):
+        if index > 1 and words[index - 1] == known.genitive and _is_name(words[index - 2]) and _is_name(words[index]):
             index -= 1  # "Chamber of Civil Engineers spokesman"
             previous = before.rindex(words[index - 1], 0, previous)
         elif not _in_role(words[index - 1]):
             break
         index -= 1
         at = previous
-    known = lexicon()
     opener = words[index - 1].lower() if index else ""
     if words[-1].endswith(",") and opener not in known.articles and not opener.endswith("'s"):
         return None
@@ -163,10 +161,7 @@ def _in_role(word: str) -> bool:
         return True
     if low in known.articles or low in known.verbs or low in known.relatives or low in known.openers:
         return False
-    return not word[0].islower() or not low.endswith(_ENDINGS)
-
-
-_ENDINGS: Final = ("ed", "ing", "s", "ly")  # of small words that are no nouns in the singular
+    return not word[0].islower() or not low.endswith(known.small_ends)
 
 
 def _role_after(text: str, end: int) -> str | None:
@@ -190,19 +185,17 @@ def _role_after(text: str, end: int) -> str | None:
         if (
             words[index].lower() in known.verbs
             and words[index].lower() not in known.prepositions
-            and words[index] != "and"
+            and words[index] not in known.conjunctions
         ):
             stop = index
             break
     return " ".join(words[first:stop]).rstrip("'\"- ") or None
 
 
-_LINKS: Final = (" of the ", " of ", " from ", ", of the ", ", of ")
-
-
 def _belongs(text: str, opens: int, end: int) -> str | None:
     """The affiliation right at the name from `opens` to `end`: "Fox's NAME", "NAME of Rutgers University"."""
-    for link in _LINKS if text.startswith(_LINKS, end) else ():
+    links = lexicon().links
+    for link in links if text.startswith(links, end) else ():
         if text.startswith(link, end):
             begin = end + len(link)
             runs = find_runs(text, begin, begin + 80)
@@ -215,6 +208,12 @@ def _belongs(text: str, opens: int, end: int) -> str | None:
     return None
 
 
+@cache
+def _belonging() -> re.Pattern[str]:
+    """The preposition between a role and what it belongs to."""
+    return regex(rf"\s({'|'.join(lexicon().belonging)})\s")
+
+
 def _affiliation(role: str) -> str | None:
     """The organisation in a role: "director of X", "X spokesman"."""
     known = lexicon()
@@ -222,14 +221,15 @@ def _affiliation(role: str) -> str | None:
     low = [word.lower().replace(".", "") for word in words]
     if not low:
         return None
-    match = _BELONGS.search(role) if low[-1] not in known.roles or low[0] in known.roles else None
+    match = _belonging().search(role) if low[-1] not in known.roles or low[0] in known.roles else None
     if match:
         runs = find_runs(role, match.end(), len(role))
         if runs and runs[0][1].lower() not in known.places:
             name = runs[0][1].rstrip(".")
             final = name.rpartition(" ")[2].lower()
             body = final in known.organisations or final in known.place_ends
-            return name if body or not (match[1] == "in" or (match[1] in _WHERE and is_place(name))) else None
+            where = match[1] in known.located or (match[1] in known.whereabouts and is_place(name))
+            return name if body or not where else None
     first, last = 0, len(words)
     while first < last and (
         low[first] in known.labels or (low[first] in known.modifiers and not words[first][0].isupper())
@@ -238,7 +238,7 @@ def _affiliation(role: str) -> str | None:
     end = first
     while end < last and (
         (words[end][0].isupper() and low[end] not in known.roles and low[end] not in known.honorifics)
-        or (first < end < last - 1 and words[end] in _SMALL and words[end + 1][0].isupper())
+        or (first < end < last - 1 and words[end] in known.inner and words[end + 1][0].isupper())
     ):
         end += 1
     if first < end < last and low[last - 1] in known.roles and low[last - 1] not in known.honorifics:

@@ -60,7 +60,7 @@ def _read(source: str) -> SourcePhrase:
         words.pop(0)
     while words and not words[-1][1][-1].isalnum() and words[-1][1][-1] not in ".'":
         words.pop()
-    while len(words) > 1 and words[-1][1].lower().endswith(("self", "selves")):
+    while len(words) > 1 and words[-1][1].lower().endswith(known.reflexive_ends):
         words.pop()
     size = len(source)
     if not words:
@@ -118,7 +118,7 @@ def _opened(low: list[str]) -> tuple[int, str]:
     """Where a phrase begins without its article, and the article."""
     known = lexicon()
     first, opener = 0, ""
-    while first < len(low) - 1 and (low[first] in known.articles or low[first] in _LEADING):
+    while first < len(low) - 1 and (low[first] in known.articles or low[first] in known.leading):
         opener = low[first] if low[first] in known.articles else opener
         first += 1
     return first, opener
@@ -126,14 +126,11 @@ def _opened(low: list[str]) -> tuple[int, str]:
 
 def _participle(low: list[str], index: int) -> bool:
     """Does a participle end the noun phrase ("senators running for president")?"""
-    if len(low[index]) < 5 or not low[index].endswith(("ing", "ed")):
-        return False
     known = lexicon()
+    if len(low[index]) < 5 or not low[index].endswith(known.participle_ends):
+        return False
     noun = low[index - 1]
     return noun in known.groups or singular(noun) in known.roles
-
-
-_LEADING: Final = frozenset({"by", "among", "from", "to", "at", "for"})
 
 
 def _common(head: str, size: int, opened: bool) -> bool:
@@ -151,14 +148,14 @@ def _common(head: str, size: int, opened: bool) -> bool:
     return head.split("-", 1)[0] in known.quantifiers
 
 
+@lru_cache(maxsize=1 << 12)
 def singular(noun: str) -> str:
     """The singular of a regular plural; other words as they are."""
-    if noun.endswith(("women", "men")):
-        return noun[:-2] + "an"
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
-        return noun[:-1]
+    known = lexicon()
+    if not noun.endswith(known.no_plural_ends):
+        for end, least, singular_end, cut in known.singulars:
+            if noun.endswith(end) and len(noun) >= least:
+                return noun[:-cut] + singular_end
     return noun
 
 
@@ -168,7 +165,7 @@ def kind_of(head: str) -> SpeakerKind:
     people ("a Vermonter", "the 46-year-old") is taken for something written ("the inquiry")."""
     known = lexicon()
     if head in known.groups or not head or head[0].isdigit() or head.split("-", 1)[0] in known.quantifiers:
-        return "unnamed" if head.endswith("-old") else "group"
+        return "unnamed" if head.endswith(known.aged) else "group"
     for noun in (head, singular(head)):
         plural = noun != head
         if noun in known.roles or noun in known.crafts:
@@ -179,7 +176,7 @@ def kind_of(head: str) -> SpeakerKind:
             return "group" if plural else "organisation"
     if head.endswith("s") and singular(head) != head:
         return "group"
-    return "unnamed" if head.endswith(_PERSONAL) else "document"
+    return "unnamed" if head.endswith(known.personal_ends) else "document"
 
 
 def speaks(source: str) -> bool:
@@ -195,6 +192,3 @@ def speaks(source: str) -> bool:
         for noun in (head, singular(head))
         for words in (known.roles, known.crafts, known.groups, known.things)
     )
-
-
-_PERSONAL: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eur", "aire", "-old", "one", "body")
