@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
 __all__ = [
+    "DEFAULT",
     "ByWord",
     "content",
     "function_words",
@@ -32,6 +33,9 @@ __all__ = [
 ]
 
 DATA: Final = os.path.join(os.path.dirname(__file__), "data")
+#: The language whose files have every key: it stands in where a text's own has no file, and pages in any language have
+#: furniture in it.
+DEFAULT: Final = "en"
 #: Words remembered at most: what bounds memory, however many texts are read.
 _MOST: Final = 50_000
 
@@ -80,9 +84,9 @@ def pack(topic: str, language: str) -> Any:
 
 @cache
 def languages(topic: str) -> tuple[str, ...]:
-    """The languages that have a pack for a topic, English first."""
+    """The languages that have a pack for a topic, the default one first."""
     found = [folder for folder, files in _folders().items() if f"{topic}.json" in files]
-    return tuple(sorted(found, key=lambda language: (language != "en", language)))
+    return tuple(sorted(found, key=lambda language: (language != DEFAULT, language)))
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import Final
 from wireparse.datelines.place_names import PlaceSpan
 from wireparse.knowledge.agencies import agency_at, identify
 from wireparse.knowledge.places import is_place
-from wireparse.pattern import regex
+from wireparse.lexicon import load
+from wireparse.pattern import pattern, regex
 
 __all__ = ["match_unspaced"]
 
@@ -28,7 +29,9 @@ _REPORTERS: Final = regex(r" ?(?:[^\W\d]{2,5}[ ·,]{0,2}){1,4}= ?")
 # 【ワシントン共同】, 【11月21日 AFP】, （中央社記者王小明台北21日電）
 _LENTICULAR: Final = regex(rf"[{re.escape(_OPENING)}](?P<inside>{_INSIDE}{{2,30}})[{re.escape(_CLOSING)}]\s*")
 _DATED: Final = regex(rf"(?P<date>{_DATE}) ?(?P<agency>.{{2,12}})")
-_REPORTED: Final = regex(rf"(?:記者|记者)?[^\W\d]{{0,8}}(?P<place>[^\W\d]{{2}})(?P<date>{_DATE})[電电]")
+_REPORTED: Final = pattern(
+    rf"(?:{'|'.join(load('datelines')['reporters'])})?[^\W\d]{{0,8}}(?P<place>[^\W\d]{{2}})(?P<date>{_DATE})[電电]"
+)
 _SIGNED: Final = regex(r"(?P<place>[^=]{2,24})=[^\W\d]{2,8}")
 _SENT: Final = regex(r"(?P<place>[^\W\d]{2,8}) ?(?P<date>\d{1,2}월 ?\d{1,2}일)발 ?(?P<agency>.{2,12})")
 _WRITER: Final = regex(r"[\u4e00-\u9fff々ヶ]{2,5}")

@@ -6,12 +6,16 @@ import re
 from typing import Final
 
 from wireparse.knowledge.dates import date_at
+from wireparse.lexicon import load
 from wireparse.pattern import regex
 
 __all__ = ["date_end", "date_in_name"]
 
 # A dateline's date has a digit: first, behind a month, or behind a weekday and a month ("TUESDAY, Nov. 21").
-_DIGIT_NEAR: Final = regex(r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d|[^\W\d_]{3,12}+,? (?:de )?[^\W\d_]{3,12}+\.? ?\d")
+_DIGIT_NEAR: Final = regex(
+    r"\d|[^\W\d_]{2,12}+(?:\.|,|\.,)? ?\d"
+    rf"|[^\W\d_]{{3,12}}+,? (?:(?:{'|'.join(load('datelines')['within_dates'])}) )?[^\W\d_]{{3,12}}+\.? ?\d"
+)
 _WEEKDAY: Final = regex(r"[^\W\d_]{5,12}+(?=,? [(-])")  # "LONDON, Tuesday (Reuters)"
 _MONTH_AND_DAY: Final = regex(r"\d|[^\W\d_]{3,12}+\.? \d")
 _TIME: Final = regex(

@@ -37,14 +37,25 @@ REACH: Final = 200  # no dateline is longer
 _PARTS_AT_MOST: Final = 16
 _DASHES: Final = regex(r"[.:]?[-_](?: ?[-_])*")
 _LONG_DASHES: Final = frozenset("–—―−﹘_")
-_HIJRI: Final = regex(r"[A-Z][\w']{2,8}(?:[ -](?:al-)?[\w']{1,12}){0,2} \d{1,2}, ?1[34]\d\d(?: ?A?H\b)?, ?")
-_VIA: Final = regex(r"[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,2} via ")
 _UNKNOWN: Final = pattern(r"[^\W\d_][\w.&'+!-]{1,24}+(?: [\w.&'+-]{1,20}+){0,4}$")
 _COMPOUND: Final = regex(r"[\d/,|-]")  # a bracket that may hold more than the agency
 _WITH_AGENCY: Final = regex(r"(?=.*[Aa])(?=.*[DKRk])[AaDKRk,/|~.-]+")
 _CLOSING: Final = {"(": ")", "[": "]", "【": "】", "（": "）", "〔": "〕"}
 _MARKS: Final = frozenset(",.:;|=")
 _FULL_STOPS: Final = frozenset("۔।")
+
+
+@cache
+def _hijri() -> re.Pattern[str]:
+    """A day of the Islamic calendar: "Rabi al-Awwal 3, 1439 H,"."""
+    prefixes = "|".join(load("datelines")["name_prefixes"])
+    return regex(rf"[A-Z][\w']{{2,8}}(?:[ -](?:{prefixes})?[\w']{{1,12}}){{0,2}} \d{{1,2}}, ?1[34]\d\d(?: ?A?H\b)?, ?")
+
+
+@cache
+def _via() -> re.Pattern[str]:
+    """Who passed the story on, before its agency: "MENAFN via"."""
+    return regex(rf"[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}} (?:{'|'.join(load('datelines')['passed_by'])}) ")
 
 
 class Part(Record):
@@ -133,7 +144,7 @@ def _word(surface: Surface, parts: list[Part], at: int, limit: int) -> Part:
     """A date, an agency, a run of places, or the first word of the text."""
     text = surface.text
     last = parts[-1] if parts else None
-    hijri = _HIJRI.match(text, at, limit) if last and last.letter == "," else None
+    hijri = _hijri().match(text, at, limit) if last and last.letter == "," else None
     if hijri and date_end(text, hijri.end(), limit):
         at = hijri.end()
     article = _article().match(text, at, limit) if last and last.letter in ",u" else None
@@ -158,7 +169,7 @@ def _word(surface: Surface, parts: list[Part], at: int, limit: int) -> Part:
 def _agency(surface: Surface, parts: list[Part], at: int, limit: int) -> Part | None:
     """An agency's name that stands free: behind a date, a comma, a dash or a slash, or first of all."""
     text = surface.text
-    via = _VIA.match(text, at, min(limit, at + 60)) if not parts else None
+    via = _via().match(text, at, min(limit, at + 60)) if not parts else None
     word = _agency_words().match(text, at, limit) if parts and parts[-1].letter in "/-,." else None
     start = via.end() if via else word.end() if word else at
     opened = text[start : start + 1] == '"'

@@ -20,7 +20,6 @@ _PLAIN_WORD: Final = regex(r"[^\s\d()\[\]/,.:;|=_–—\-\"'«»“”]{2,24}+")
 _BRACKETED: Final = regex(r" ?[(\[]([^()\[\]\n]{2,40}+)[)\]]")
 _SLASH: Final = regex(r" ?/ ?")
 _COMMA: Final = regex(r"\.?, {0,2}")
-_SHORT: Final = frozenset({"st", "ste", "mt", "ft", "pt", "sta", "sto", "ss"})
 _WORDS_AT_MOST: Final = 5
 _PLACES_AT_MOST: Final = 6
 # What stands behind a region that is not known as one: "SHANGHAI, CHNA /".
@@ -116,7 +115,7 @@ def _name_at(surface: Surface, at: int, end: int) -> tuple[int, bool] | None:
         if match is None or (count and date_in_name(text, position)):
             break
         word = match.group()
-        short = word.lower().rpartition("-")[2] in _SHORT or len(word) == 1
+        short = word.lower().rpartition("-")[2] in _words("short_words") or len(word) == 1
         if count and not short and word.lower() in _words("joiners"):
             break
         if word[0].islower():

@@ -41,7 +41,6 @@ _WORD: Final = regex(r"(?:[^\W\d_]\.){1,4}(?!\w)|[^\W\d_]+(?>(?:['\-][^\W\d_]+)*
 _HEAD: Final = regex(r"\W{0,2}(\w+)")
 _LABEL_END: Final = pattern(r" ?: {0,2}| {1,2}|\n ?")
 _INITIALS: Final = regex(r"(?:[^\W\d_]\.)+")
-_SUFFIX: Final = pattern(r",? (?:[JS]r\.?|I{2,3}|IV)(?!\w)")
 _RUN_TOGETHER: Final = pattern(r"(?<!M)(?<!Ma)(?<!\b[DLF])[a-zß-ÿ][A-Z]{2}")  # "GarberFOXBusiness"
 _REMARK_END: Final = regex(r" ?[\d(@<]| ?https?:| [-|]|\. ")
 _NAME_WORDS: Final = 5
@@ -70,6 +69,13 @@ class BylineNames(Record):
 def words(key: str) -> frozenset[str]:
     """A word list of the bylines' data file."""
     return frozenset(load("bylines")[key])
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    """ "Jr." or a numeral behind a name."""
+    generations, numerals = "|".join(load("bylines")["generations"]), "|".join(load("bylines")["numerals"])
+    return regex(rf",? (?:(?:{generations})\.?|{numerals})(?!\w)")
 
 
 def given(name: str) -> bool:
@@ -203,7 +209,7 @@ def person_end(text: str, at: int, end: int) -> int | None:
         if point or text[position : position + 1] != " ":
             break
         position += 1
-    suffix = _SUFFIX.match(text, stop, end)
+    suffix = _suffix().match(text, stop, end)
     stop = suffix.end() if suffix else stop
     name = text[at:stop]
     full = [part for part in name.split() if len(part.strip(".")) > 1]
@@ -306,11 +312,11 @@ def written(name: str) -> str:
 
 def _small(word: str) -> str:
     """One word of a name in capitals, brought down."""
-    if _INITIALS.fullmatch(word) or word.upper() in ("II", "III", "IV") or sum(map(str.isupper, word)) < 2:
+    if _INITIALS.fullmatch(word) or word.upper() in load("bylines")["numerals"] or sum(map(str.isupper, word)) < 2:
         return word
     if len(word) <= 2 and not set(word.lower()) & set("aeiouy"):
         return word
-    if any(map(str.islower, word)) and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Fitz", "Van")):
+    if any(map(str.islower, word)) and not word.startswith(tuple(load("bylines")["prefixes"])):
         return word
     pieces = re.split(r"(['-])", word)
     return "".join(_title(piece, index, pieces) for index, piece in enumerate(pieces))
@@ -321,9 +327,11 @@ def _title(piece: str, index: int, pieces: list[str]) -> str:
         return piece
     if index and pieces[index - 1] == "'" and len(pieces[index - 2]) > 2:  # "MA'AN": no new name behind
         return piece.lower()
-    prefix = re.match(r"(Mc|Mac|De|Di|La|Le|Fitz|Van)(?=[A-Z])", piece)
+    prefixes: list[str] = load("bylines")["prefixes"]
+    prefix = re.match(rf"(?:{'|'.join(prefixes)})(?=[A-Z])", piece)
     if prefix:
         return prefix.group() + piece[prefix.end() :].capitalize()
-    if piece.startswith("MC") and len(piece) > 4:
-        return "Mc" + piece[2:].capitalize()
+    shortest = prefixes[0]
+    if piece.startswith(shortest.upper()) and len(piece) > 4:
+        return shortest + piece[len(shortest) :].capitalize()
     return piece.capitalize()

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from wireparse.details.fields import BlockText, StoryFields
 from wireparse.knowledge import dates
+from wireparse.lexicon import load
 from wireparse.model import Basis, Date
 from wireparse.pattern import regex
 from wireparse.record import records
 
 __all__ = ["read_expressions"]
 
-_WORDS: Final = regex(r"[^\W\d_]++(?:'[^\W\d_]++)?|'ll\b|[.?!](?=\s)|\n\n")
 _ENDS: Final = frozenset((".", "?", "!", "\n\n"))
 # How far around an expression its clause is looked at for a verb.
 _BEFORE: Final = 60
 _AFTER: Final = 90
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Words, contractions that stand behind another word, and ends of sentences."""
+    contractions = "|".join(load("dates")["contractions"])
+    return regex(rf"[^\W\d_]++(?:'[^\W\d_]++)?|(?:{contractions})\b|[.?!](?=\s)|\n\n")
 
 
 def read_expressions(blocks: BlockText, fields: StoryFields) -> None:
@@ -51,10 +60,10 @@ def _future(text: str, phrase: dates.TimeExpression, calendar: dates.Calendar) -
     """
     if not calendar.future:
         return None
-    before = _WORDS.findall(text, max(0, phrase.start - _BEFORE), phrase.start)[::-1]
+    before = _words().findall(text, max(0, phrase.start - _BEFORE), phrase.start)[::-1]
     if before and before[0] not in _ENDS:
         return _tense(before, calendar, shift=1)
-    return _tense(_WORDS.findall(text, phrase.end, phrase.end + _AFTER), calendar, shift=-1)
+    return _tense(_words().findall(text, phrase.end, phrase.end + _AFTER), calendar, shift=-1)
 
 
 def _tense(words: list[str], calendar: dates.Calendar, *, shift: int) -> bool | None:

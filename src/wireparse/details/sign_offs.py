@@ -30,14 +30,19 @@ _ROW: Final = regex(r"\S(?:.*\S)?")
 # A name on a network, which an address of mail is not; an outlet's short name within its long one ("HTV North").
 _HANDLE: Final = regex(r"(?<![\w.])@\w")
 _OUTLET: Final = regex(r"(?<!\w)[A-Z]{3,5}(?!\w)")
-_CREDIT: Final = regex(r"[(\[]? ?(?:reporting|reported|written|writing) by ", re.I)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """What opens the credit of those who reported."""
+    return regex(rf"[(\[]? ?(?:{'|'.join(load('bylines')['reporting'])}) ", re.I)
 
 
 def read_sign_off(blocks: BlockText) -> Byline | None:
     """The first form that names somebody, sought from the end: the last lines first."""
     text = blocks.view.text
     lines = _last_lines(blocks)
-    for credit in [found for first, last in lines if (found := _CREDIT.match(text, first, last))]:
+    for credit in [found for first, last in lines if (found := _credit().match(text, first, last))]:
         if byline := _reporting_credit(blocks, credit):
             return byline
     if lines and text.find("@", lines[-1][0]) >= 0:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from wireparse.lexicon import rows
+from wireparse.lexicon import load, rows
 from wireparse.pattern import regex
 from wireparse.record import Record
 from wireparse.text.view import fold
@@ -56,7 +56,7 @@ class Choice(Record):
 
 
 # A part of a composite: "dpa/lni", "MENAFN - IANS", "KVELLER via JTA", "AFP-JIJI", "Reuters and AP".
-_PARTS: Final = regex(r" ?/ ?|\"| - | via | and |, |; | & |-(?=[A-Z])")
+_PARTS: Final = regex(rf" ?/ ?|\"| - |{'|'.join(load('composites')['joints'])}|, |; | & |-(?=[A-Z])")
 _WORD: Final = regex(r"\w+")
 # Kinds of wires that are nowhere at home.
 _EVERYWHERE: Final = frozenset(("press-release", "religious", "syndicate"))
@@ -153,7 +153,7 @@ def identify(token: str) -> tuple[str, ...]:
     if len(parts) < 2:
         shared = token.split(" ") if token.islower() else []  # "ats afp"
         return _named(shared[0]) if len(shared) == 2 and _named(shared[1].upper()) else ()
-    passed_on = " - " in token or " via " in token
+    passed_on = any(map(token.__contains__, load("composites")["passed_on"]))
     for part in reversed(parts) if passed_on else parts:
         found = _named(part.strip())
         if found:

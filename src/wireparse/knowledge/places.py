@@ -16,7 +16,7 @@ from mmap import ACCESS_READ, mmap
 from typing import Final, Literal, TypeAlias
 from unicodedata import combining, normalize
 
-from wireparse.lexicon import DATA, content
+from wireparse.lexicon import DATA, content, load
 from wireparse.pattern import pattern
 from wireparse.record import Record
 
@@ -39,11 +39,10 @@ _CANDIDATES: Final = 5
 # No name in the table is longer.
 _LONGEST: Final = 64
 
-_MARKS: Final = str.maketrans({"'": "", "’": "", "ʻ": "", ".": "", "-": " ", "/": " ", "&": " and ", ",": " "})
-_LETTERS: Final = str.maketrans(
-    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "ı": "i", "þ": "th"}
-)
-_SHORT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_SPELLING: Final[dict[str, dict[str, str]]] = load("places/spelling")
+_SIGNS: Final = str.maketrans(_SPELLING["signs"])
+_LETTERS: Final = str.maketrans(_SPELLING["letters"])
+_SHORT: Final = _SPELLING["short"]
 _POINT: Final = pattern(r"\.(?=[A-Z][a-z])")  # makes "W.Va." and "W. Va.", "St.Louis" and "St. Louis" one
 
 
@@ -77,7 +76,7 @@ def key(name: str) -> str:
     """The form under which names are compared: no case, accents, apostrophes or points; "St." is "Saint"."""
     if "." in name:
         name = _POINT.sub(" ", name)
-    folded = name.translate(_MARKS).casefold()
+    folded = name.translate(_SIGNS).casefold()
     if not folded.isascii():
         folded = "".join(c for c in normalize("NFKD", folded.translate(_LETTERS)) if not combining(c))
     words = folded.split()

@@ -20,7 +20,7 @@ from functools import cache
 from itertools import repeat
 from typing import Final
 
-from wireparse.lexicon import function_words, language_letters, languages, pack
+from wireparse.lexicon import DEFAULT, function_words, language_letters, languages, pack
 from wireparse.pattern import regex
 from wireparse.record import Record
 
@@ -123,4 +123,4 @@ def packs_for(texts: Iterable[str]) -> tuple[str, ...]:
     best = max(counts.values())
     if best < _ENOUGH:
         return available
-    return tuple(language for language in available if language == "en" or counts[language] >= _RIVAL * best)
+    return tuple(language for language in available if language == DEFAULT or counts[language] >= _RIVAL * best)

@@ -38,16 +38,15 @@ def _version() -> re.Pattern[str]:
     words, genres = _any_of("versions").upper(), _any_of("genres").upper()
     return regex(
         rf"(?:(?:{genres})-(?=\W?\w[a-z\d.])"
-        rf"|(?:\d(?:ST|ND|RD|TH) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)|\((?:{words}|\d\w\w {words})\) )+"
+        rf"|(?:\d(?:{_any_of('ordinals')}) )?(?:{words})(?: \d{{1,2}})?(?:-|: ?)(?=\S)"
+        rf"|\((?:{words}|\d\w\w {words})\) )+"
     )
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    words = _any_of("notes")
-    return regex(
-        rf"[\^*]?(?:\((?:{words})(?![\w'])|(?:eds?|editors?'? notes?|attn|note to editors) ?:|\((?:[a-z]+ )?eds:)", re.I
-    )
+    words, labels, bracketed = _any_of("notes"), _any_of("note_labels"), _any_of("bracketed_notes")
+    return regex(rf"[\^*]?(?:\((?:{words})(?![\w'])|(?:{labels}) ?:|\((?:[a-z]+ )?(?:{bracketed}):)", re.I)
 
 
 def slug_line(text: str) -> bool:

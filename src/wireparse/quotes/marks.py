@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from wireparse.draft import Prose
+from wireparse.lexicon import load
 from wireparse.model import Notice
 from wireparse.pattern import pattern, regex
 from wireparse.record import Record
@@ -65,7 +66,9 @@ _ENDS: Final = frozenset(".,;:!?)")
 _BEHIND: Final = frozenset(".,;:!?)]}-–—―/'’…" + _CLOSING + _STRAIGHT)
 # A single mark before a word that no elision opens ('90s, 'em); and one behind a word or punctuation.  Patterns that
 # begin with the mark itself are found much sooner.
-_SINGLE_OPEN: Final = regex(r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)(?!(?:tis|twas|em|til|cause|n|round)\b)")
+_SINGLE_OPEN: Final = pattern(
+    r"['‘‚](?<![\w'’.,!?].)(?=[^\W\d_]{2}|[IA] |…)" rf"(?!(?:{'|'.join(load('quotation')['elisions'])})\b)"
+)
 _SINGLE_CLOSE: Final = pattern(r"['’‘](?<=[\w.,!?…-].)(?![\w'’])")
 #: All of these as they look in the folded text, and little else.
 _LIKELY: Final = regex(r"""["'‹›「」『』〝〞](?:(?<!')|(?=')|(?<![\w.,!?].)(?=[^\W\d_]|…))""")

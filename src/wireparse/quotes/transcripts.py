@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise, repeat
 from typing import Final
 
 from wireparse.draft import Prose, QuoteDraft
+from wireparse.lexicon import load
 from wireparse.pattern import regex
 from wireparse.record import Record
 
 __all__ = ["find_turns"]
 
 _NAME: Final = r"[^\W\d_a-z][\w.'-]{0,30}"
-_TURN: Final = regex(
-    rf'("?)({_NAME}(?: (?:{_NAME}|of|de|van|von|al)){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) {{0,2}}(?=[^\s"])'
-)
 #: Turns that labels in small letters must show before they count as a transcript, and how often a label comes back.
 _MOST_SMALL: Final = 4
 _BACK: Final = 2
@@ -30,6 +30,13 @@ class _Turn(Record):
     quoted: bool
 
 
+@cache
+def _turn() -> re.Pattern[str]:
+    """A label that opens a paragraph: a name, perhaps with a remark in brackets, and a colon."""
+    particles = "|".join(load("quotation")["label_particles"])
+    return regex(rf'("?)({_NAME}(?: (?:{_NAME}|{particles})){{0,6}})(?: ?\([^)\n]{{1,60}}\))?(:) {{0,2}}(?=[^\s"])')
+
+
 def find_turns(text: str, prose: list[Prose]) -> list[QuoteDraft]:
     """The turns in folded text: who is named before the colon says what stands behind it.
 
@@ -37,7 +44,7 @@ def find_turns(text: str, prose: list[Prose]) -> list[QuoteDraft]:
     Jones: … Lee: …"), for many a paragraph opens with a name and a colon.
     """
     _, ends, bodies, *_ = zip(*prose, strict=True) if prose else ((), (), ())
-    matches = map(_TURN.match, repeat(text), bodies, ends)
+    matches = map(_turn().match, repeat(text), bodies, ends)
     turns = [
         _Turn(index, found[2], found.span(2), found.start(3), found.end(), bool(found[1]))
         for index, found in enumerate(matches)

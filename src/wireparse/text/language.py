@@ -83,7 +83,7 @@ def find_language(text: str) -> str | None:
     sample = text[:SAMPLE].lower()
     script = "latin" if sample.isascii() else _script(sample)
     if script == "latin" and _is_english(sample):
-        return "en"
+        return lexicon.DEFAULT
     found = _by_trigrams(sample, script) if script in _TABLES else script
     return _by_words(sample, found) if found and found in lexicon.load("telling_words") else found
 
@@ -108,7 +108,7 @@ def _is_english(sample: str) -> bool:
         vote = count * VOTE // len(those)
         for letter in those:
             votes[letter] += vote
-    english = votes.pop(shown_by["en"])
+    english = votes.pop(shown_by[lexicon.DEFAULT])
     return english >= VOTE * max(FEWEST, SHARE * len(words)) and max(votes.values()) <= RUNNER_UP * english
 
 
@@ -143,8 +143,8 @@ def _by_trigrams(sample: str, script: str) -> str | None:
     against = array("I", total.to_bytes(4 * len(names), sys.byteorder))
     if sys.byteorder == "big":
         against.reverse()
-    if "en" in names:
-        against[names.index("en")] -= ENGLISH
+    if lexicon.DEFAULT in names:
+        against[names.index(lexicon.DEFAULT)] -= ENGLISH
     best, second, *_ = sorted(zip(against, names, strict=True))
     return best[1] if second[0] - best[0] >= MARGIN else None
 

@@ -14,7 +14,7 @@ from itertools import accumulate, repeat
 from typing import Final
 
 from wireparse.draft import Prose
-from wireparse.lexicon import ByWord, pack
+from wireparse.lexicon import DEFAULT, ByWord, pack
 from wireparse.pattern import regex
 from wireparse.record import Record
 
@@ -103,5 +103,5 @@ def _ends(word: str, following: str) -> bool:
 
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    words = pack("abbreviations", "en")
+    words = pack("abbreviations", DEFAULT)
     return frozenset(words["abbreviations"]), frozenset(words["before_number"]), frozenset(words["openers"])

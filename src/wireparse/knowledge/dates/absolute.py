@@ -4,35 +4,60 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
 from wireparse.knowledge.dates.calendar import Calendar, any_calendar, calendar
 from wireparse.knowledge.dates.clock import Clock, clock_at, offset
+from wireparse.lexicon import load
 from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 
-__all__ = ["Parts", "Stamp", "day_of", "nearest", "parts_at", "stamp_at"]
+__all__ = ["Parts", "Stamp", "any_of", "day_of", "nearest", "parts_at", "stamp_at"]
 
 _WORD: Final = r"[^\W\d_]{3,14}+"
 _GAP: Final = r"[\ \n]"  # lines may be wrapped within a date
 _NO_MORE: Final = r"(?!\d(?!\d?:\d\d))"  # a year ends here, be it that its time is glued to it: "20247:55 AM"
-_DATE: Final = regex(
-    rf"""
+
+
+def any_of(key: str) -> str:
+    """The words of a key of `data/dates.json`, as the branches of an expression."""
+    return "|".join(map(re.escape, load("dates")[key]))
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A date in any order, with what ordinals and prepositions stand in it."""
+    ordinal, day_ordinal = any_of("ordinals"), any_of("day_ordinals")
+    before_month, before_year = any_of("before_month"), any_of("before_year")
+    return regex(
+        rf"""
       (?P<iso_year>\d{{4}}) (?P<iso>[-/.]) (?P<iso_month>\d\d?) (?P=iso) (?P<iso_day>\d\d?) (?!\d)
     | (?P<first>\d\d?) (?P<mark>[-/.]) (?P<other>\d\d?) (?P=mark)
         (?: (?P<numeric_year>\d{{4}}|\d\d) (?!\d) | (?=[\s,)]|$) )
-    | (?P<day>\d\d?) (?:st|nd|rd|th|er|[.ºª°])? (?:{_GAP}(?:de|of|d'){_GAP}|{_GAP}|-)? (?P<month>{_WORD}) \.?
-        (?: (?:,?{_GAP}(?:(?:de|del|of){_GAP})?|-) (?P<year>\d{{4}}) {_NO_MORE} )?
-    | (?P<us_month>{_WORD}) (?:\.{_GAP}?|{_GAP}|-)? (?P<us_day>\d\d?) (?:st|nd|rd|th)? (?!\d|[:.]\d|,\d{{3}}(?!\d))
+    | (?P<day>\d\d?) (?:{day_ordinal}|[.ºª°])? (?:{_GAP}(?:{before_month}){_GAP}|{_GAP}|-)? (?P<month>{_WORD}) \.?
+        (?: (?:,?{_GAP}(?:(?:{before_year}){_GAP})?|-) (?P<year>\d{{4}}) {_NO_MORE} )?
+    | (?P<us_month>{_WORD}) (?:\.{_GAP}?|{_GAP}|-)? (?P<us_day>\d\d?) (?:{ordinal})? (?!\d|[:.]\d|,\d{{3}}(?!\d))
         (?: (?:,{_GAP}?|{_GAP}|-) (?P<us_year>\d{{4}}) {_NO_MORE} (?![.,]\d) )?
-    | (?P<only_month>{_WORD}) \.? ,?{_GAP}(?:(?:of|de|del){_GAP})? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
+    | (?P<only_month>{_WORD}) \.? ,?{_GAP}(?:(?:{before_year}){_GAP})? (?P<only_year>(?:1[0-9]|20)\d\d) (?!\d)
     | (?: (?P<east_year>\d{{4}}) [年년] \ ? )? (?P<east_month>\d\d?) [月월] \ ? (?P<east_day>\d\d?) [日일]
     """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_WEEKDAY: Final = regex(r"([^\W\d_]{2,14}+(?:-feira)?)\.?,?[ \n](?:the[ \n])?")
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    """What may be a weekday before a date."""
+    return regex(rf"([^\W\d_]{{2,14}}+(?:{any_of('weekday_ends')})?)\.?,?[ \n](?:(?:{any_of('before_day')})[ \n])?")
+
+
 # What may stand between a date and a time: "21 November 2017 | 10:42", "Nov 21 at 4 p.m.", "um", "à", "в".
-_BETWEEN: Final = regex(r"T(?=\d)|[ ,|·•@/(-]{1,6}+(?:[^\W\d_A-Z]{1,3}\.? (?:las )?)?")
+@cache
+def _between() -> re.Pattern[str]:
+    return regex(rf"T(?=\d)|[ ,|·•@/(-]{{1,6}}+(?:[^\W\d_A-Z]{{1,3}}\.? (?:(?:{any_of('before_hour')}) )?)?")
+
+
 _LATE_YEAR: Final = pattern(r",? (\d{4})(?!\d)")  # "Tue Nov 21 16:05:00 2017", as the C library writes it
 # Two figures are a year from 1970 to 2069.
 _CENTURY: Final = 70
@@ -82,10 +107,10 @@ def day_of(parts: Parts, year: int | None = None) -> str | None:
 def parts_at(text: str, at: int, calendar: Calendar, day_first: bool | None = None) -> Parts | None:
     """The date that starts at `at`; its words must be in the calendar."""
     match = None
-    weekday = _WEEKDAY.match(text, at)
+    weekday = _weekday().match(text, at)
     if weekday is not None and weekday[1].casefold() in calendar.weekdays:
-        match = _DATE.match(text, weekday.end())
-    match = match or _DATE.match(text, at)  # "mar" is a month too
+        match = _date().match(text, weekday.end())
+    match = match or _date().match(text, at)  # "mar" is a month too
     if match is None:
         return None
     if name := match["month"] or match["us_month"] or match["only_month"]:
@@ -151,7 +176,7 @@ def stamp_at(text: str, at: int, language: str | None, day_first: bool | None = 
     parts = _parts_at(text, at, language, day_first)
     if parts is not None:
         glued = text[parts.end : parts.end + 1].isdigit()
-        between = None if glued else _BETWEEN.match(text, parts.end)
+        between = None if glued else _between().match(text, parts.end)
         clock = clock_at(text, between.end() if between else parts.end) if glued or between else None
         if clock is None:
             return Stamp(at, parts.end, parts, None)
@@ -161,7 +186,7 @@ def stamp_at(text: str, at: int, language: str | None, day_first: bool | None = 
     clock = clock_at(text, at)
     if clock is None:
         return None
-    if between := _BETWEEN.match(text, clock.end):
+    if between := _between().match(text, clock.end):
         parts = _parts_at(text, between.end(), language, day_first)
     return Stamp(at, parts.end if parts else clock.end, parts, clock)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
-from wireparse.lexicon import languages, pack
+from wireparse.lexicon import DEFAULT, languages, load, pack
 from wireparse.record import Record
 
 __all__ = ["Calendar", "any_calendar", "calendar"]
@@ -70,10 +70,10 @@ class Calendar(Record):
 
 @cache
 def calendar(language: str | None) -> Calendar:
-    """The calendar of a language (BCP 47); English where there is none."""
-    code = (language or "en").partition("-")[0].lower()
-    code = {"nb": "no", "nn": "no"}.get(code, code)
-    return _calendar(pack("calendar", code if code in languages("calendar") else "en"))
+    """The calendar of a language (BCP 47); the default one's where it has none."""
+    code = (language or DEFAULT).partition("-")[0].lower()
+    code = load("dates")["calendars"].get(code, code)
+    return _calendar(pack("calendar", code if code in languages("calendar") else DEFAULT))
 
 
 @cache

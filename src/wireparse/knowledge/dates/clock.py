@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from wireparse.lexicon import load
@@ -12,20 +13,28 @@ from wireparse.record import Record
 
 __all__ = ["Clock", "clock_at", "local_offset", "offset"]
 
-_TIME: Final = regex(
-    r"""
+
+@cache
+def _time() -> re.Pattern[str]:
+    """A time of day, with what stands behind an hour."""
+    behind = ("behind_hour", "behind_points", "behind_military")
+    hours, points, military = ("|".join(load("dates")[key]) for key in behind)
+    return regex(
+        rf"""
     (?:
-      (?P<point_hour>\d{1,2}+) \. (?P<point_minute>\d\d)
-        (?: \ ?(?P<point_half>[ap]) \.?m\b\.? | (?= \ (?:Uhr|(?-i:[A-Z]{3,4}))\b ) )
-    | (?P<military>\d{4}) (?= \ (?:GMT|UTC|hrs)\b )
-    | (?P<hour>\d{1,2}+) (?: [:h] (?P<minute>\d\d) (?: : (?P<second>\d\d) (?: [.,]\d{1,9}+ )? )? )?
+      (?P<point_hour>\d{{1,2}}+) \. (?P<point_minute>\d\d)
+        (?: \ ?(?P<point_half>[ap]) \.?m\b\.? | (?= \ (?:{points}|(?-i:[A-Z]{{3,4}}))\b ) )
+    | (?P<military>\d{{4}}) (?= \ (?:{military})\b )
+    | (?P<hour>\d{{1,2}}+) (?: [:h] (?P<minute>\d\d) (?: : (?P<second>\d\d) (?: [.,]\d{{1,9}}+ )? )? )?
       (?: \ ? (?P<half>[ap]) \.?m\b\.? )?
-      (?P<word> \ ?(?:Uhr|hrs|h)\b )?
+      (?P<word> \ ?(?:{hours})\b )?
     )
     (?![\d:])
     """,
-    re.VERBOSE | re.IGNORECASE,
-)
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
 _ZONE: Final = pattern(
     r"\ ?\(?(?: (?P<shift> (?:GMT|UTC)?\ ?[+-]\d\d?(?::?\d\d)?(?!\d) ) | (?P<name>Z|[A-ZМСК]{2,5})\b )\)?", re.VERBOSE
 )
@@ -43,7 +52,7 @@ class Clock(Record):
 
 def clock_at(text: str, at: int) -> Clock | None:
     """The time of day that starts at `at`: 14:30, 4:05 p.m. ET, 10:42 GMT, 1642 GMT, 14h30, 14.30 Uhr."""
-    match = _TIME.match(text, at)
+    match = _time().match(text, at)
     if match is None:
         return None
     hour, minute, second = (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from functools import cache
 from typing import Final
 
-from wireparse.knowledge.dates.absolute import Parts, Stamp, day_of, nearest, stamp_at
+from wireparse.knowledge.dates.absolute import Parts, Stamp, any_of, day_of, nearest, stamp_at
 from wireparse.knowledge.dates.calendar import calendar
 from wireparse.knowledge.dates.expressions import TimeExpression, expression_at
 from wireparse.model import Basis
@@ -20,8 +22,13 @@ _MONTHS_AHEAD: Final = 2
 # A date this close to the story's day is about it.
 _ABOUT: Final = timedelta(days=14)
 _STARTS: Final = regex(r"(?<![^\W_])[^\W_]")
-_DAY_BEFORE: Final = pattern(r"\d\d?(?:st|nd|rd|th|[.º])?(?: de| of)? ?$")
 _FULL_YEAR: Final = pattern(r"\d{4}")
+
+
+@cache
+def _day_before() -> re.Pattern[str]:
+    """A day before a month."""
+    return regex(rf"\d\d?(?:{any_of('ordinals')}|[.º])?(?: (?:{any_of('before_month')}))? ?$")
 
 
 def day_from(iso: str | None) -> date | None:
@@ -47,7 +54,7 @@ def resolve(
     for match in _STARTS.finditer(text):
         stamp = stamp_at(text, match.start(), language, day_first)
         if stamp is not None and stamp.parts is not None:
-            impossible = stamp.parts.day is None and _DAY_BEFORE.search(text, 0, stamp.start)  # "31 June 2017"
+            impossible = stamp.parts.day is None and _day_before().search(text, 0, stamp.start)  # "31 June 2017"
             return (None, "stated") if impossible else resolve_stamp(stamp, day)
         phrase = expression_at(text, match.start(), known)
         if phrase is not None:
