@@ -15,9 +15,9 @@ from wireparse.speakers.appositions import named_beside, opening, person_beside
 from wireparse.speakers.description_resolver import DescriptionResolver
 from wireparse.speakers.entities import EntityTable, Mention
 from wireparse.speakers.entity_kinds import kind_from_context, kind_from_pronoun
+from wireparse.speakers.lexicon import lexicon
 from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.name_index import common, index_names
-from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, PersonDetails, person_details
 from wireparse.speakers.sentence_map import SentenceMap
 from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular

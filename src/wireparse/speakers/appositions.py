@@ -14,7 +14,7 @@ from typing import Final
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern, regex
 from wireparse.speakers.entities import EntityTable, Mention
-from wireparse.speakers.names import lexicon
+from wireparse.speakers.lexicon import lexicon
 from wireparse.speakers.source_phrases import SourcePhrase
 
 __all__ = ["named_beside", "opening"]
@@ -110,7 +110,7 @@ def _behind(table: EntityTable, phrase: SourcePhrase, kind: SpeakerKind) -> int 
     if not text.startswith(", ", phrase.end):
         return None
     begin = phrase.end + 2
-    article = f"{lexicon().article} "
+    article = lexicon().articled
     begin += len(article) if text.startswith(article, begin) else 0
     for mention in map(table.mention, table.starts(begin, begin + _REACH)[:1]):
         if mention.opens == begin and _agree(table, mention, kind) and _closed().match(text, mention.end):

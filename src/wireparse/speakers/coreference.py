@@ -14,8 +14,8 @@ from typing import Final
 from wireparse.model import SpeakerKind
 from wireparse.pattern import pattern, regex
 from wireparse.speakers.entities import Entity, EntityTable
+from wireparse.speakers.lexicon import lexicon
 from wireparse.speakers.meaning import NOBODY, Meaning
-from wireparse.speakers.names import lexicon
 from wireparse.speakers.roles import SEEN, heads
 from wireparse.speakers.sentence_map import SentenceMap
 from wireparse.speakers.source_phrases import SourcePhrase, kind_of, read_phrase, singular

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from wireparse.model import SpeakerKind
 from wireparse.speakers.coreference import LEAST, LOOKED_AT, REACH, Resolver
 from wireparse.speakers.descriptions import Description, placed, read_description
+from wireparse.speakers.lexicon import lexicon
 from wireparse.speakers.meaning import Meaning
-from wireparse.speakers.names import lexicon
 from wireparse.speakers.source_phrases import SourcePhrase
 
 __all__ = ["DescriptionResolver"]

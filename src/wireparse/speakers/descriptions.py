@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wireparse.knowledge.places import region
 from wireparse.record import Record
-from wireparse.speakers.names import lexicon
+from wireparse.speakers.lexicon import lexicon
 
 __all__ = ["Description", "placed", "read_description"]
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from wireparse.model import SpeakerKind
 from wireparse.record import Record
-from wireparse.speakers.names import Name, Sort, find_runs, lexicon, read_run
+from wireparse.speakers.lexicon import lexicon
+from wireparse.speakers.names import Name, Sort, find_runs, read_run
 
 __all__ = ["Entity", "EntityTable", "Mention"]
 
@@ -209,7 +210,7 @@ class EntityTable:
         """The entity behind a short form."""
         name = self.names[start]
         index = None
-        if name.titles or not self._articled(start):
+        if name.titles or not self.text.endswith(lexicon().articled, 0, start):
             people = self._by_last.get(name.low) or self._by_first.get(name.low)
             if people:
                 index = people[0] if len(people) == 1 and not name.titles else self._choose(people, name, start)
@@ -218,11 +219,6 @@ class EntityTable:
         if name.titles:
             self._entitle(self.entities[index], name)
         return index
-
-    def _articled(self, start: int) -> bool:
-        """Does the definite article, in small letters, stand before an offset?"""
-        article = f"{lexicon().article} "
-        return self.text.startswith(article, start - len(article))
 
     def _entitle(self, entity: Entity, name: Name) -> None:
         """Note the titles that a name gives an entity."""
@@ -324,10 +320,8 @@ class EntityTable:
 
     def _shorten(self, words: tuple[str, ...], low: list[str], index: int) -> None:
         """Let the initials of an organisation stand for it, and a company's name without "Inc." or "ASA"."""
-        if len(words) > 2:
-            initials = "".join([word[0] for word in words if word[0].isupper()])
-            if len(initials) > 2:
-                self._aliases.setdefault(initials, index)
+        if len(initials := "".join([word[0] for word in words if word[0].isupper()])) > 2:
+            self._aliases.setdefault(initials, index)
         if len(words) > 1 and low[-1].rstrip(".") in lexicon().companies:
             self._aliases.setdefault(" ".join(words[:-1]), index)
             if low[0] not in lexicon().places and low[0] not in lexicon().labels:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, Literal, TypeAlias
 
 from wireparse.pattern import regex
-from wireparse.speakers.names import lexicon
+from wireparse.speakers.lexicon import lexicon
 
 __all__ = ["ContextKind", "kind_from_context", "kind_from_pronoun"]
 

@@ -16,7 +16,8 @@ from wireparse.draft import Prose
 from wireparse.pattern import regex
 from wireparse.speakers.entities import EntityTable
 from wireparse.speakers.entity_kinds import kind_from_context, kind_from_pronoun
-from wireparse.speakers.names import Name, Sort, lexicon, read_run, split_runs
+from wireparse.speakers.lexicon import lexicon
+from wireparse.speakers.names import Name, Sort, read_run, split_runs
 
 __all__ = ["common", "index_names"]
 

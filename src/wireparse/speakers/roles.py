@@ -11,7 +11,8 @@ from wireparse.knowledge.places import is_place, region
 from wireparse.pattern import pattern, regex
 from wireparse.record import Record
 from wireparse.speakers.entities import Entity, Mention
-from wireparse.speakers.names import abbreviates, find_runs, lexicon, read_run
+from wireparse.speakers.lexicon import lexicon
+from wireparse.speakers.names import abbreviates, find_runs, read_run
 from wireparse.speakers.source_phrases import singular
 
 __all__ = ["SEEN", "PersonDetails", "heads", "person_details"]

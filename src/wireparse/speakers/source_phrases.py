@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from wireparse.model import SpeakerKind
 from wireparse.pattern import regex
 from wireparse.record import Record
-from wireparse.speakers.names import lexicon
+from wireparse.speakers.lexicon import lexicon
 
 __all__ = ["Form", "SourcePhrase", "kind_of", "read_phrase", "singular", "speaks"]
 
