@@ -227,6 +227,13 @@ def test_a_list_with_dashes_is_no_speech() -> None:
     assert not parse(text, language="pl").quotes
 
 
+def test_the_body_behind_a_title_is_nobodys_name() -> None:
+    text = "Порт открыла секретарь Рады Ырыс Токтова. Секретарь Рады сообщил: «Пароходы выйдут в море в понедельник»."
+    (quote,) = parse(text, language="ru").quotes
+    assert quote.speaker
+    assert "Токтова" not in quote.speaker.name
+
+
 def test_dash_lines_in_a_row_that_nobody_says_are_a_list() -> None:
     items = "- Fergen ligger til kai i Bergen.\n\n- Mannskapet er om bord.\n\n- Billettene er gyldige til mandag."
     assert not parse(f"Kort fortalt\n\n{items}\n\nFergen går igjen på mandag.", language="no").quotes

@@ -177,6 +177,8 @@ class _Resolver:
         """The person whose family name, or given name, a source has."""
         run = self._capitals(words, alone=True)
         found = self.people.by_part(run[-1].rpartition("'")[2], start) if run else None
+        if found and not found.sure and len(run) == 1 and any(word.lower() in self.forms.roles for word in words[:-1]):
+            return None  # "the speaker of the Duma": the body, whatever name it stands before elsewhere
         if found and len(run) > 1 and not found.has(run[-1], run[0], inflected=self.forms.inflected):
             return None
         return found
