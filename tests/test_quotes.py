@@ -6,21 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.stories import story
 from wireparse import explain, parse
 from wireparse.draft import Prose
-from wireparse.model import Quote, Story
+from wireparse.model import Quote
 from wireparse.quotes import marks
 from wireparse.quotes.marks import find_segments
 from wireparse.text.tokens import sentence_starts, tokenise
 from wireparse.text.view import View
 
 pytestmark = pytest.mark.usefixtures("everything_found")
-
-HEAD = "Ferry owners end strike in Bergen\n\nBERGEN, Norway (AP) - Ferries sail again.\n\n"
-
-
-def story(*paragraphs: str) -> Story:
-    return parse(HEAD + "\n\n".join(paragraphs))
 
 
 def segments(*paragraphs: str) -> tuple[list[str], int]:

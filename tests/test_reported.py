@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.stories import HEAD, story
 from wireparse import Parser, parse
 from wireparse.draft import Prose
 from wireparse.knowledge.reporting import CueWord, Reporting, reporting
@@ -17,11 +18,9 @@ from wireparse.text.tokens import tokenise
 
 pytestmark = pytest.mark.usefixtures("everything_found")
 
-HEAD = "Harbor town builds a new pier\n\nBODO, Norway (AP) - "
-
 
 def reported(sentence: str) -> list[Quote]:
-    return [quote for quote in parse(f"{HEAD}{sentence}\n").quotes if quote.kind != "direct"]
+    return [quote for quote in story(sentence).quotes if quote.kind != "direct"]
 
 
 @pytest.mark.parametrize(
