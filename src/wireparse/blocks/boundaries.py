@@ -23,6 +23,7 @@ from wireparse.lines.letters import (
     SOURCE_CREDIT,
     WORD,
 )
+from wireparse.lines.slugs import opens_notebook
 from wireparse.pattern import pattern
 
 __all__ = ["opens_untitled", "place_above", "settle_end", "unsigned"]
@@ -77,9 +78,13 @@ def place_above(lines: Sequence[Line], letters: Sequence[str], states: Sequence[
 
 def settle_end(lines: Sequence[Line], letters: Sequence[str], states: list[int], rows: Sequence[Scores]) -> None:
     """Where a story ends.  A run of lines behind an aside none of which is prose is not the story's, if what they show
-    themselves speaks against it, nor is a sign-off in brackets; the sentence right above a sign-off is."""
+    themselves speaks against it, nor is a sign-off in brackets; the sentence right above a sign-off is.  A desk's
+    notebook ends it whatever follows."""
     if STORY not in states:
         return
+    opening = states.index(STORY)
+    notebook = next((at for at in range(opening + 1, len(lines)) if opens_notebook(lines[at].text)), len(lines))
+    states[notebook:] = [AFTER] * (len(lines) - notebook)
     last = len(states) - 1 - states[::-1].index(STORY)
     above = last
     while above and states[above] == STORY and letters[above] not in _STORYS_OWN and _doubted(rows[above]):

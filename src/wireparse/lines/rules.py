@@ -219,7 +219,7 @@ LINE_RULES: Final[tuple[LineRule, ...]] = (
         summary="A slug or priority of raw wire copy, a line to the desk.",
         gates=("loose",),
         test=lambda line: slug_line(line.text),
-        yes=("BC-Harbor-Fire, 1st Ld-Writethru", "URGENT"),
+        yes=("BC-Harbor-Fire, 1st Ld-Writethru", "URGENT", "AP Photo NYHF101, NYHF102"),
         no=("The fire was urgent", "AM radio lives on"),
     ),
     LineRule(

@@ -9,9 +9,11 @@ from typing import Final
 from wireparse.lexicon import load
 from wireparse.pattern import regex
 
-__all__ = ["note_end", "slug_line", "version_end"]
+__all__ = ["note_end", "opens_notebook", "slug_line", "version_end"]
 
 _LINE_AT_MOST: Final = 100
+#: What a wire calls its pictures: "GATK105".
+_PICTURE: Final = regex(r"(?<![^\W_])[A-Z]{2,6}\d{2,5}(?![^\W_])")
 _NOTE_AT_MOST: Final = 240
 # "^Note to Editors :" is no longer.
 _LABEL_AT_MOST: Final = 20
@@ -49,10 +51,23 @@ def _note() -> re.Pattern[str]:
     return regex(rf"[\^*]?(?:\((?:{words})(?![\w'])|(?:{labels}) ?:|\((?:[a-z]+ )?(?:{bracketed}):)", re.I)
 
 
+@cache
+def _pictures() -> tuple[str, ...]:
+    return tuple(load("slugs")["picture_lists"])
+
+
+def opens_notebook(text: str) -> bool:
+    """Whether a line is the heading of what a desk writes to others behind a story."""
+    return text.startswith("#") and text.strip().casefold() in _words("notebooks")
+
+
 def slug_line(text: str) -> bool:
-    """Whether a whole line is a slug or a priority: "^BC-US--Harbor Fire,340", "URGENT"."""
+    """Whether a whole line is a slug, a priority or a list of pictures: "^BC-US--Harbor Fire,340", "URGENT",
+    "AP Photo NYHF101"."""
     if len(text) > _LINE_AT_MOST or text[-1:] in (".", "!", "?"):
         return False
+    if text[-1:].isdigit() and text.casefold().startswith(_pictures()):
+        return _PICTURE.search(text) is not None
     if text[:1] == "^" or text[2:3] == "-":
         return _slug().match(text) is not None
     return len(text) < 16 and text.strip(" :=*-").casefold() in _words("priorities") and text.isupper()
