@@ -374,6 +374,21 @@ def test_version_and_help() -> None:
     assert b"complete" in wireparse("--show-completion", "bash").stdout
 
 
+def test_explain_says_why_in_words_and_by_weight(story: Path) -> None:
+    plain = wireparse("explain", story, env={"COLUMNS": "200"}).stdout.decode()
+    weighed = wireparse("explain", story, "--weights", env={"COLUMNS": "200"}).stdout.decode()
+    assert "it reads as: prose" in plain
+    assert "self:line=" not in plain
+    assert "self:line=prose" in weighed
+
+
+def test_explain_short_is_one_line_a_block(story: Path) -> None:
+    lines = wireparse("explain", "--short", story, env={"COLUMNS": "80"}).stdout.decode().splitlines()
+    blocks = json.loads(wireparse("convert", story).stdout)["blocks"]
+    assert [line.split()[1:3] for line in lines] == [[block["kind"], block["rule"]] for block in blocks]
+    assert max(map(len, lines)) <= 80
+
+
 def test_every_command_and_option_is_explained() -> None:
     group = typer.main.get_command(app)
     for name, one in group.commands.items():  # type: ignore[attr-defined]

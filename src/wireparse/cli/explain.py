@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
+
+from typer import Option
 
 from wireparse.cli.story import Certain, Color, Date, Encoding, Fix, From, Furniture, Lang, Path, Versions, stories
+from wireparse.cli.wording import decided, told
 from wireparse.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from wireparse.batch.worker import Failure
     from wireparse.explanation import Decision, Evidence, Reason
     from wireparse.knowledge.site_lines import SiteLines
-    from wireparse.model import Certainty, Story
+    from wireparse.model import Block, Certainty, Story
 
 __all__ = ["explain"]
 
@@ -29,6 +32,8 @@ _MARGIN: Final = 34
 # Lines of a block whose evidence is told, and features told of each.
 _LINES: Final = 3
 _FEATURES: Final = 4
+# So much of a block, in characters, is looked at for the line that --short shows, which ends where the terminal does.
+_SHORT: Final = 400
 
 
 def explain(
@@ -41,17 +46,25 @@ def explain(
     fix: Fix = False,
     furniture: Furniture = None,
     versions: Versions = None,
+    short: Annotated[
+        bool, Option("--short", help="One line a block: certainty, kind, rule, offsets, first words.")
+    ] = False,
+    weights: Annotated[
+        bool, Option("--weights", help="The features that weighed, by name, with their weights.")
+    ] = False,
     color: Color = "auto",
 ) -> None:
     """Show the whole text with, in the margin, each block's kind, the rule that made it and how certain it is.
 
     Below a block stand what its rule says, the evidence of its lines (which rule gave the line its letter, what of the
-    page it was found to be part of, with the score and the features that weighed most), and the parts found in it.
-    Below a quote stands what was weighed for it.  With --versions two stories stand side by side instead, what the
+    page it was found to be part of, and what speaks for that), and the parts found in it.  Below a quote stands what
+    was weighed for it.  --weights names the features and their weights instead; --short tells each block in one line.
+    With --versions two stories stand side by side instead, what the
     second one cut struck out, what it added marked.
 
     ● is sure, ◐ likely, ○ a guess.
     """
+    from rich.console import Group
     from rich.table import Table
 
     from wireparse.cli.terminal import COLORS, console, put
@@ -73,16 +86,19 @@ def explain(
     paths = [path] if path else ()
     story = _only(path, stories(paths, date, lang, encoding, form, fix=fix, certain=certainty, furniture=furniture))
     out = console(sys.stdout, color)
+    if short:
+        put(out, [Group(*map(_line, story.blocks))])
+        return
     table = Table.grid(padding=(0, 2))
     table.add_column(width=min(_MARGIN, out.width // 2 - 2))
     table.add_column(ratio=1)
     known = reasons(story, parser=Parser(furniture=known_lines, certainty=tier))
     parts = [reason for reason in known if not _is_block(reason)]
     for block in filter(_is_block, known):
-        table.add_row(_margin(block, ""), _body(block))
+        table.add_row(_margin(block, ""), _body(block, weights))
         for part in parts:
             if block.start <= part.start < block.end:
-                table.add_row(_margin(part, "  "), _part(part))
+                table.add_row(_margin(part, "  "), _part(part, weights))
         table.add_row()
     put(out, [table])
 
@@ -120,26 +136,42 @@ def _margin(reason: Reason, indent: str) -> Text:
     return Text.assemble(indent, (mark, style), " ", (what, "bold"), f"\n{indent}  ", (reason.rule, "dim"))
 
 
-def _body(block: Reason) -> RenderableType:
+def _line(block: Block) -> Text:
+    """A block in one line: how certain, the kind, the rule, the offsets, the first words."""
+    from rich.text import Text
+
+    from wireparse.exporters.terminal_safe import visible
+
+    mark, style = _MARKS[block.certainty]
+    words = " ".join(visible(block.text[:_SHORT]).split())
+    known = f"{block.rule:<22} {f'{block.start}-{block.end}':>11} "
+    return Text.assemble((mark, style), f" {block.kind:<13} ", (known, "dim"), words, no_wrap=True, overflow="ellipsis")
+
+
+def _body(block: Reason, weights: bool) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     from wireparse.exporters.terminal_safe import visible
 
-    notes = [block.summary, *map(_told, block.evidence[:_LINES])]
+    notes = [block.summary, *[_told(line, weights) for line in block.evidence[:_LINES]]]
     if len(block.evidence) > _LINES:
         notes.append(f"… and {len(block.evidence) - _LINES} more lines")
     below = [Padding(Text(note, "dim"), (0, 0, 0, 3)) for note in notes if note]
     return Group(Text(visible(block.text).strip("\n")), *below)
 
 
-def _told(line: Evidence) -> str:
+def _told(line: Evidence, weights: bool) -> str:
+    if not weights:
+        return f"{line.rule} · {told(line)}"
     weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in line.features[:_FEATURES])
     return f"{line.rule} · {line.zone} {line.score:+.2f}{f' ({weighed})' if weighed else ''}"
 
 
-def _decided(decision: Decision) -> str:
+def _decided(decision: Decision, weights: bool) -> str:
+    if not weights:
+        return decided(decision)
     weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in decision.features)
     second = ""
     if decision.second is not None and decision.second_score is not None:
@@ -147,14 +179,14 @@ def _decided(decision: Decision) -> str:
     return f"{decision.question} {decision.score:+.2f}{f' ({weighed})' if weighed else ''}{second}"
 
 
-def _part(part: Reason) -> RenderableType:
+def _part(part: Reason, weights: bool) -> RenderableType:
     from rich.console import Group
     from rich.padding import Padding
     from rich.text import Text
 
     from wireparse.exporters.terminal_safe import visible
 
-    notes = [part.summary, *map(_decided, part.decisions)]
+    notes = [part.summary, *[_decided(decision, weights) for decision in part.decisions]]
     if part.what.startswith("quote ") and not part.decisions:
         notes.append("the construction decides: nothing was weighed")
     below = [Padding(Text(visible(note), "dim"), (0, 0, 0, 3)) for note in notes if note]
