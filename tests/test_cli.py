@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pty
@@ -133,10 +134,12 @@ def test_wrong_usage_says_what_to_do(arguments: list[str], message: str) -> None
     assert "Traceback" not in told(result)
 
 
-def test_a_web_address_is_told_from_a_missing_file() -> None:
-    result = wireparse("show", "https://example.org/ferries.html")
-    assert result.returncode == 3
-    assert "it is a web address, and nothing is fetched" in told(result)
+def test_what_is_packed_is_unpacked_from_a_pipe_too() -> None:
+    plain, packed = (
+        wireparse("convert", "-", stdin=STORY),
+        wireparse("convert", "-", stdin=gzip.compress(STORY.encode())),
+    )
+    assert (packed.returncode, packed.stdout) == (0, plain.stdout)
 
 
 def test_the_file_of_errors_and_strictness(tmp_path: Path) -> None:

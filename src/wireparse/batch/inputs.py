@@ -19,8 +19,9 @@ from wireparse.errors import InputError
 from wireparse.lexicon import load
 from wireparse.readers import AUTO, Form, Settings, splits
 from wireparse.readers.decoding import BROKEN, open_file, read_stream, standard_input, unreadable
-from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
-from wireparse.readers.stories import found_form, named_pieces, opened
+from wireparse.readers.remote import is_remote, listed_remote
+from wireparse.readers.sniffing import form_of_file, form_of_name
+from wireparse.readers.stories import named_pieces, opened, streamed
 from wireparse.record import Record
 
 __all__ = ["STDIN", "Found", "Sources", "listed", "told_left_out"]
@@ -86,6 +87,8 @@ class Sources:
         for path in self.paths:
             if path == DASH:
                 yield Found(DASH, "stdin", 0, "")
+            elif is_remote(path):
+                yield from self._elsewhere(path)
             elif os.path.isdir(path):
                 empty = True
                 for entry in self._walk(path, "" if len(self.paths) == 1 else _place(path)):
@@ -118,10 +121,10 @@ class Sources:
                 continue
             try:
                 if found.path == DASH:
-                    stream = standard_input(STDIN)
-                    form = form_of_stream(stream, self.reading.text_field) if self.form == AUTO else self.form
-                    yield from self._stories(found_form(form, STDIN), stream, found._replace(path=STDIN))
-                elif os.path.isfile(found.path) and not splits(form := self._form_of(found.path), self.reading):
+                    stated = None if self.form == AUTO else self.form
+                    chosen, stream = streamed(standard_input(STDIN), stated, STDIN, self.reading.text_field)
+                    yield from self._stories(chosen, stream, found._replace(path=STDIN))
+                elif self._is_whole(found.path) and not splits(form := self._form_of(found.path), self.reading):
                     self.forms.add(form)
                     yield Input("file", found.path, b"", found.place, found.size, found.stamp, form)
                 else:
@@ -134,6 +137,13 @@ class Sources:
     def holds_records(self, found: Found) -> bool:
         """Whether a file holds many stories: by its form, as named, or as its name or content tells."""
         return found.path != DASH and splits(self._form_of(found.path), self.reading)
+
+    def _is_whole(self, path: str) -> bool:
+        """Can a worker open it by itself, and is its form known without?  Then a file elsewhere is fetched by workers,
+        several at once."""
+        if is_remote(path):
+            return self.form != AUTO or form_of_name(path) is not None
+        return os.path.isfile(path)
 
     def _form_of(self, path: str) -> str:
         if self.form != AUTO:
@@ -193,12 +203,36 @@ class Sources:
             return "devices and pipes"  # reading one might never end
         if self.output and entry.inode() == self.output[1] and entry.stat().st_dev == self.output[0]:
             return "being written"
-        if self.globs and not any(fnmatchcase(place if "/" in glob else entry.name, glob) for glob in self.globs):
+        return self._reason_of_name(place)
+
+    def _reason_of_name(self, place: str) -> str | None:
+        """Why a file is left out for its name alone, `place` being where it stands below what was named."""
+        name = os.path.basename(place)
+        if name.startswith("."):
+            return "hidden"
+        if self.globs and not any(fnmatchcase(place if "/" in glob else name, glob) for glob in self.globs):
             return "not matching --glob"
-        suffix = os.path.splitext(entry.name.removesuffix(".gz"))[1].lower()
-        if suffix in load("binary-files") and form_of_name(entry.name) != self.form:
+        suffix = os.path.splitext(name.removesuffix(".gz"))[1].lower()
+        if suffix in load("binary-files") and form_of_name(name) != self.form:
             return suffix
         return None
+
+    def _elsewhere(self, address: str) -> Iterator[Found | Outcome]:
+        """The files that an address names.  Raises `UsageError` if what it needs is not installed."""
+        empty = True
+        try:
+            for found, place, size, stamp in listed_remote(address):
+                reason = None if found == address else self._reason_of_name(place)
+                if reason:
+                    self.left_out[reason] += 1
+                else:
+                    empty = False
+                    yield Found(found, place, size, stamp)
+        except OSError as error:
+            yield failed(unreadable(address, error))
+            return
+        if empty:
+            yield failed(InputError("E_EMPTY", address, f"there is no story there{self._passed()}"))
 
     def _passed(self) -> str:
         return f" (left out: {told_left_out(self.left_out)})" if self.left_out else ""

@@ -16,6 +16,7 @@ from wireparse.batch.stream_sink import is_stream_file, part_of, unfinished
 from wireparse.batch.tally import holds_errors
 from wireparse.errors import UsageError
 from wireparse.exporters import FORMATS, SUFFIXES, Format, format_chosen, format_named, table_named
+from wireparse.readers.remote import refuse_remote
 from wireparse.record import Record
 
 __all__ = ["Destination", "check", "choose"]
@@ -55,6 +56,7 @@ def choose(
     A path that is a folder, ends in a slash or has no suffix is a folder.  Without `--to` the suffix of a file tells
     the format.
     """
+    refuse_remote(output)
     folder = output not in (None, DASH) and _is_folder(str(output))
     if to is None:
         suffix = "" if output is None or folder else os.path.splitext(output)[1].lower()
@@ -96,6 +98,7 @@ def _is_folder(output: str) -> bool:
 def check(to: Destination, sources: Sources, *, overwrite: bool, resume: bool, errors: str | None) -> bool:
     """Refuse what would destroy something, with a `UsageError`; False if `resume` finds that all is done."""
     if errors is not None:
+        refuse_remote(errors)
         _refuse_inside(errors, sources)
         _refuse_inputs(errors, sources)
         _check_errors(errors, to)

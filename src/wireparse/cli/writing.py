@@ -19,7 +19,9 @@ __all__ = ["checked_output", "written"]
 def checked_output(path: str | None, sources: Sources, *, overwrite: bool) -> None:
     """Refuse what would destroy something.  Raises `UsageError`."""
     from wireparse.batch.inputs import DASH
+    from wireparse.readers.remote import refuse_remote
 
+    refuse_remote(path)
     if path in (None, DASH) or path is None or not os.path.lexists(path):
         return
     if os.path.isdir(path):

@@ -14,6 +14,7 @@ from typing import IO, Final
 from wireparse.errors import InputError, UsageError
 from wireparse.model import Notice
 from wireparse.readers.packing import unpacking
+from wireparse.readers.remote import open_bytes
 from wireparse.record import Record
 
 __all__ = [
@@ -123,7 +124,7 @@ def checked_encoding(name: str) -> str:
 def open_file(path: str) -> IO[bytes]:
     """A file's bytes, unpacked if they are packed.  Raises `InputError`: `E_READ`, `E_EXTRA`."""
     try:
-        return unpacking(open(path, "rb"), path)
+        return unpacking(open_bytes(path), path)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 
@@ -137,8 +138,6 @@ def standard_input(source: str) -> IO[bytes]:
 
 def unreadable(source: str, error: Exception) -> InputError:
     """The `E_READ` for what the system, or the unpacking of a `.gz`, said about an input."""
-    if source.startswith(("http://", "https://")):
-        return InputError("E_READ", source, "it is a web address, and nothing is fetched; save the page, or pipe it in")
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return InputError("E_READ", source, f"cannot be read: {reason[:1].lower()}{reason[1:]}")
 

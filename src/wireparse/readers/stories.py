@@ -15,6 +15,7 @@ from wireparse.readers import AUTO, REFUSED, Form, Reading, Settings, form_named
 from wireparse.readers.decoding import MAX_SIZE, checked_encoding, empty, open_file, read_stream, unreadable
 from wireparse.readers.input_form import Pieces, checked_split
 from wireparse.readers.packing import unpacking
+from wireparse.readers.remote import open_bytes
 from wireparse.readers.sniffing import form_of_file, form_of_name, form_of_stream
 
 if TYPE_CHECKING:
@@ -50,14 +51,21 @@ def opened(path: str, form: str, text_field: str) -> tuple[Form, IO[bytes]]:
     `InputError`: `E_READ`, `E_EXTRA`; and `UsageError` for a form that there is not."""
     try:
         if form == AUTO and not os.path.isfile(path):
-            stream = open(path, "rb")  # noqa: SIM115 - a pipe is read only once
-            return found_form(form_of_name(path) or form_of_stream(stream, text_field), path), stream
+            stream = open_bytes(path)  # a pipe is read only once, and what lies elsewhere is fetched once
+            return streamed(stream, form_of_name(path), path, text_field)
         chosen = found_form(form_of_file(path, text_field), path) if form == AUTO else form_named(form)
-        return chosen, open(path, "rb") if chosen.packed else open_file(path)
+        return chosen, open_bytes(path) if chosen.packed else open_file(path)
     except (OSError, ValueError) as error:
         if isinstance(error, UsageError):
             raise
         raise unreadable(path, error) from error
+
+
+def streamed(stream: IO[bytes], form: str | None, source: str, text_field: str) -> tuple[Form, IO[bytes]]:
+    """The form of a stream, None to tell it by what comes first, and its bytes as that form wants them.  Raises as
+    `opened` does."""
+    chosen = found_form(form or form_of_stream(stream, text_field), source)
+    return chosen, stream if chosen.packed else unpacking(stream, source)
 
 
 def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Reading:
