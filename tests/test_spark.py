@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from tests.archives import record
 from tests.command import PLAIN, STORY, wireparse
 from tests.test_arrow import POISON
 from tests.test_versions_batches import expected, learned, site_of, sited
@@ -211,6 +213,24 @@ def test_what_holds_no_stories_is_refused(spark: Any, columns: str, options: dic
     with pytest.raises(UsageError) as caught:
         group(spark.createDataFrame([], columns), **options)
     assert said in str(caught.value)
+
+
+def test_the_recipe_for_web_archives_reads_each_in_a_task(spark: Any, tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    (recipe,) = re.findall(r"```python\n(import pyarrow\n.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    paths = []
+    for number in range(3):
+        paths.append(str(tmp_path / f"{number}.warc.gz"))
+        Path(paths[-1]).write_bytes(
+            gzip.compress(record("conversion", STORY.encode(), Content_Type="text/plain") * (number + 1))
+        )
+    exec(recipe.replace('"stories"', repr(str(tmp_path / "stories"))), {"spark": spark, "paths": paths})
+    rows = pyarrow.parquet.read_table(tmp_path / "stories").to_pylist()
+    assert sorted(row["archive"] for row in rows) == sorted(
+        path for at, path in enumerate(paths) for _ in range(at + 1)
+    )
+    assert {row["story"]["dateline"]["places"][0]["name"] for row in rows} == {"Bergen"}
 
 
 def test_workers_without_wireparse_say_so_in_a_sentence(spark: Any, bare: Path) -> None:

@@ -7,6 +7,7 @@ import io
 import random
 import zipfile
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from tests.archives import answer, chunked, packed, page, record, response
 from tests.command import STORY, lines, records, told, wireparse
 from wireparse import parse_file, parse_stories
-from wireparse.errors import InputError
+from wireparse.errors import InputError, UsageError
 from wireparse.readers import Settings
 from wireparse.readers.input_form import Form
 
@@ -327,6 +328,21 @@ def test_the_library_reads_archives(tmp_path: Path) -> None:
     assert [error.code for error in errors] == ["E_RECORD"]
     with pytest.raises(InputError, match="damaged"):
         list(parse_stories(path))
+
+
+@pytest.mark.parametrize("pack", [b"".join, packed])
+def test_the_library_reads_streams(tmp_path: Path, pack: Callable[[list[bytes]], bytes]) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(pack(ANSWERS))
+    expected = list(parse_stories(path, name="a.warc"))
+    assert [story.source.url for story in expected] == [f"https://news.example/{n}" for n in WANTED]
+    with path.open("rb", buffering=0) as raw:
+        assert list(parse_stories(raw, name="a.warc")) == expected
+    assert list(parse_stories(io.BytesIO(path.read_bytes()), name="a.warc")) == expected
+    (story,) = parse_stories(io.BytesIO(STORY.encode()))
+    assert story.source.name == "<stream>"
+    with pytest.raises(UsageError, match="open it in binary mode"):
+        list(parse_stories(io.StringIO(STORY)))  # type: ignore[arg-type]
 
 
 def test_an_archive_without_pages_has_failed(tmp_path: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
+from io import BufferedReader, RawIOBase, TextIOBase
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from wireparse.arguments import checked_date, checked_language
 from wireparse.errors import InputError, UsageError
@@ -31,6 +33,11 @@ __all__ = [
     "read_story",
     "story_of",
 ]
+
+#: What a stream goes by that has no name.
+STREAM: Final = "<stream>"
+# How much of a stream is looked at to tell what it is.
+_AHEAD: Final = 1 << 18
 
 
 def found_form(name: str, source: str) -> Form:
@@ -202,8 +209,9 @@ def parse_file(
 
 
 def parse_stories(
-    path: str | os.PathLike[str],
+    path: str | os.PathLike[str] | IO[bytes],
     *,
+    name: str | None = None,
     form: str = AUTO,
     date: str | datetime.date | None = None,
     language: str | None = None,
@@ -219,7 +227,8 @@ def parse_stories(
     """Read and parse every story of a file, one after the other: those of its records, or the one that it holds.
 
     Args:
-        path: The file; a packed one is unpacked.
+        path: The file, or a stream of its bytes, which is closed in the end; what is packed is unpacked.
+        name: What the file is called in stories and errors, if not by its path; of a stream also what tells its form.
         form: What the file is: one of the forms of input, such as `jsonl` or `warc`; `auto` tells it by the content.
         date: The day that the stories are known to be from, a date or ISO 8601; one that a record states comes first.
         language: The language that they are written in, a BCP 47 tag; else it is found out for each.
@@ -240,19 +249,35 @@ def parse_stories(
     settings = Settings(
         checked_encoding(encoding), max_size, text_field, id_field, date_field, fix, split=checked_split(split)
     )
-    return _parsed(os.fspath(path), form, settings, checked_date(date), checked_language(language), failed)
+    if isinstance(path, (str, os.PathLike)):
+        place = os.fspath(path)
+        source = place if name is None else name
+        opening = partial(opened, place, form, text_field)
+    else:
+        source = STREAM if name is None else name
+        opening = partial(_streamed, path, form, source, text_field)
+    return _parsed(opening, source, settings, checked_date(date), checked_language(language), failed)
+
+
+def _streamed(stream: IO[bytes], form: str, source: str, text_field: str) -> tuple[Form, IO[bytes]]:
+    """The form of a stream, and its bytes.  Raises as `opened` does, and `UsageError` for a stream of text."""
+    if isinstance(stream, TextIOBase):
+        raise UsageError("the stream gives text; open it in binary mode")
+    # What comes first is looked at, and not taken from it.
+    seen = stream if hasattr(stream, "peek") else cast("IO[bytes]", BufferedReader(cast("RawIOBase", stream), _AHEAD))
+    return streamed(seen, form_of_name(source) if form == AUTO else form, source, text_field)
 
 
 def _parsed(
+    opening: Callable[[], tuple[Form, IO[bytes]]],
     name: str,
-    form: str,
     settings: Settings,
     date: str | None,
     language: str | None,
     failed: Callable[[InputError], object] | None,
 ) -> Iterator[Story]:
     parser = Parser()
-    chosen, stream = opened(name, form, settings.text_field)
+    chosen, stream = opening()
     with stream:
         for form_of_piece, source, data in named_pieces(chosen, stream, name, settings):
             try:
