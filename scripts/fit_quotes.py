@@ -25,7 +25,8 @@ from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.knowledge.reporting import Reporting
 from wireparse.quotes.direct.attribution import SPEECH, speech_features
-from wireparse.quotes.direct.candidates import GROUPS, CandidateFinder
+from wireparse.quotes.direct.candidate import GROUPS
+from wireparse.quotes.direct.candidates import CandidateFinder
 from wireparse.quotes.linear_model import Feature, Features, flat
 from wireparse.quotes.marks import find_segments
 from wireparse.quotes.passages import read_passages

@@ -60,11 +60,12 @@ class Reporting:
     """A language's record.
 
     `cues` has every form (casefolded) of its words of reporting, `companions` the words beside them; `closed` names the
-    class of each function word, `endings` that of other words by their ends, `contracted` has the ends of contractions.
+    class of each function word, `endings` that of other words by their ends, `contracted` has the ends of contractions,
+    `acronyms` the names that look like a function word in capitals ("US"), `narrators` the words for who tells a story.
     `data` is the file itself, for the words that only one reading asks for.
     """
 
-    __slots__ = ("closed", "companions", "contracted", "cues", "data", "endings", "language")
+    __slots__ = ("acronyms", "closed", "companions", "contracted", "cues", "data", "endings", "language", "narrators")
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -74,6 +75,8 @@ class Reporting:
         grammar = pack("grammar", language) if language in languages("grammar") else {}
         classes: dict[str, list[str]] = grammar.get("classes", {})
         self.closed = {word: name for name, words in classes.items() for word in words}
+        self.acronyms = frozenset(grammar.get("acronyms", ()))
+        self.narrators = frozenset(grammar.get("narrators", ()))
         self.endings: tuple[tuple[str, str], ...] = tuple(grammar.get("endings", {}).items())
         self.contracted: tuple[str, ...] = tuple(grammar.get("contracted", ()))
 

@@ -7,7 +7,7 @@ from typing import Final
 from wireparse.draft import QuoteDraft
 from wireparse.model import Certainty, Modality
 from wireparse.quotes.direct.attribution import Attributed
-from wireparse.quotes.direct.candidates import Candidate, SegmentContext
+from wireparse.quotes.direct.candidate import Candidate, SegmentContext
 from wireparse.quotes.direct.rules import Construction
 from wireparse.quotes.word_letters import NEGATION
 from wireparse.record import Record

@@ -79,6 +79,8 @@ _NICKNAME: Final = 24
 _ATTRIBUTED: Final = frozenset(",!?")
 #: Paragraphs over which a quotation may run whose mark is not set again.
 _PARAGRAPHS: Final = 8
+#: Characters of a line between two paragraphs that is part of neither.
+_LINE: Final = 60
 _SPOKEN_END: Final = frozenset(".,!?…-")
 
 
@@ -93,7 +95,7 @@ def find_segments(view: View, prose: list[Prose]) -> tuple[list[list[Segment]], 
             if _runs_on(view.raw, prose, before, index):
                 for between in range(before + 1, index):
                     found[between] = [_whole(prose[between])]
-            else:
+            elif not all(_is_line(view.text, prose[between]) for between in range(before + 1, index)):
                 notices.append(_notice(view, pending.open, "is never closed"))
                 pending = None
         _, end, body, _, paragraph = prose[index]
@@ -120,6 +122,11 @@ def _runs_on(raw: str, prose: list[Prose], first: int, last: int) -> bool:
         return False
     marks = list(_marks(raw, prose[last].body, prose[last].end))
     return len(marks) == 1 and marks[0].side == "close" and marks[0].end >= prose[last].end - 1
+
+
+def _is_line(text: str, part: Prose) -> bool:
+    """Is a stretch of prose a line that no speaker's words go through: a subhead, a pointer between two paragraphs?"""
+    return part.kind == "subhead" or (part.end - part.start <= _LINE and text[part.end - 1].isalnum())
 
 
 def _whole(part: Prose) -> Segment:

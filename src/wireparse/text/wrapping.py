@@ -31,6 +31,9 @@ MOSTLY: Final = 0.3
 #: Of so many rows that run on at the edge of a stretch, one may be set in where first lines are.
 EXCEPTIONS: Final = 9
 
+#: Columns that a line wrapped by hand may fall short by.
+_RAGGED: Final = 6
+
 _ITEM: Final = pattern(r"(?:[*+•·▪◦‣●■»>o#-]|\(?\d{1,3}[.)])\s")
 _SENTENCE_ENDS: Final = frozenset('.!?:"…。！？')
 
@@ -103,10 +106,13 @@ def _runs_on(line: Line, following: Line) -> bool:
 def _join(text: str, stretch: list[Line], width: int, blank_lines: int) -> list[Line]:
     joined: list[Line] = []
     edge = _edge(stretch, width)
+    apart = any(_blank_lines(text, line, following) > blank_lines for line, following in pairwise(stretch))
     opening = last = stretch[0]
     is_item = _ITEM.match(opening.text) is not None
     for line in stretch[1:]:
-        if _blank_lines(text, last, line) == blank_lines and _continues(last, line, width, edge, is_item):
+        if _blank_lines(text, last, line) == blank_lines and (
+            _continues(last, line, width, edge, is_item) or (apart and _breaks_off(last, line, width))
+        ):
             last = line
             continue
         joined.append(_spanning(text, opening, last))
@@ -140,6 +146,15 @@ def _continues(line: Line, following: Line, width: int, edge: int, is_item: bool
     if _is_full(line, following, width):
         return True
     return lower and not ended and line.last - line.start > 0.6 * width
+
+
+def _breaks_off(line: Line, following: Line, width: int) -> bool:
+    """Does a line that is nearly full break off within its sentence, where blank lines set paragraphs apart?  Who wraps
+    by hand or by the width of letters leaves a column or two."""
+    if _ITEM.match(following.text) or following.indent != line.indent or not line.text[-1].isalpha():
+        return False
+    first = following.text.split(" ", 1)[0]
+    return line.last - line.start + len(first) > width - _RAGGED and line.text.rpartition(" ")[2][0].isalnum()
 
 
 def _spanning(text: str, opening: Line, last: Line) -> Line:

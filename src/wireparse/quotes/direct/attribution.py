@@ -14,7 +14,8 @@ from typing import Final
 
 from wireparse.draft import QuoteDraft
 from wireparse.quotes import word_letters as letters
-from wireparse.quotes.direct.candidates import GROUPS, AttributionCase, Candidate, CandidateFinder
+from wireparse.quotes.direct.candidate import GROUPS, Candidate
+from wireparse.quotes.direct.candidates import AttributionCase, CandidateFinder
 from wireparse.quotes.linear_model import Features, Group, LinearModel, model
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.passages import Passage

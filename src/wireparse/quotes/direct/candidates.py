@@ -3,15 +3,15 @@ segments before, and whoever the sentence before was about; each with the featur
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Final
 
 from wireparse.draft import QuoteDraft
-from wireparse.pattern import regex
 from wireparse.quotes import word_letters as letters
+from wireparse.quotes.direct.candidate import Candidate, SegmentContext, other_candidate
 from wireparse.quotes.direct.cue_clauses import CueClause, CueClauses, form_of
-from wireparse.quotes.linear_model import Features, Group
+from wireparse.quotes.direct.neighbours import Neighbours
 from wireparse.quotes.marks import Segment
 from wireparse.quotes.noun_phrases import (
     Span,
@@ -23,73 +23,21 @@ from wireparse.quotes.noun_phrases import (
 from wireparse.quotes.passages import Passage
 from wireparse.record import Record
 
-__all__ = ["GROUPS", "AttributionCase", "Candidate", "CandidateFinder", "SegmentContext"]
+__all__ = ["AttributionCase", "CandidateFinder"]
 
 #: What stands before who signs a quotation.
 _SIGNING: Final = "-(["
 #: Classes of cues that are spoken, and how a segment ends whose attribution follows.
 _SPOKEN: Final = frozenset(("say", "tell"))
 _ATTRIBUTABLE: Final = frozenset(",!?-")
+#: Tokens that may tell who was told, the full stop among them, and what none of them is.
+_ADDRESSEE: Final = 7
+_SAYING_MORE: Final = frozenset(letters.FINITE + letters.QUOTED + letters.of("that to ing of : , ."))
 #: Clauses weighed on either side of a segment.
 _LEFT: Final = 1
 _RIGHT: Final = 2
-#: Tokens of a line that introduces a quotation without a verb, what makes one a sentence, and a name in it.
-_LEAD_LINE: Final = 25
-_FINITE: Final = frozenset(letters.FINITE)
-_NAMES: Final = regex(f"{letters.NAME}[{letters.NAME}.'-]*{letters.NAME}|{letters.NAME}")
 #: Tokens between a segment and whose words it is.
 _OWNER: Final = 12
-
-
-class SegmentContext(Record):
-    """Where a segment stands: its tokens, marks included, the sentences up to its first token and to the one behind
-    it, and what its features have in common: its shape, the tokens before and behind it."""
-
-    number: int
-    first: int
-    end: int
-    sentence: int
-    behind: int
-    segment: Segment
-    shape: str
-    pre: str
-    post: str
-
-
-class Candidate(Record):
-    """Somebody who may have said a segment: a clause that says so and its source in their passage, or neither where
-    the speaker of another segment is carried over.  `features` are what the model `model` weighs."""
-
-    model: Literal["clause", "other"]
-    way: str
-    features: Features
-    passage: Passage | None = None
-    clause: CueClause | None = None
-    source: Span | None = None
-
-
-#: The groups of weights of a candidate's model.
-GROUPS: Final = {
-    "clause": (
-        Group(
-            by=("position", "touch", "way"),
-            of=("shape", "source", "kind", "whole", "beside", "form"),
-            rows={
-                ("position",): ("way", "touch", "shape", "source"),
-                ("touch",): ("kind", "whole", "beside", "form"),
-                ("touch", "way"): ("form", "source"),
-                ("way",): ("source", "form", "kind"),
-            },
-        ),
-    ),
-    "other": (
-        Group(
-            by=("context",),
-            of=("before", "behind", "shape", "size"),
-            rows={("context",): ("before", "behind", "shape", "size")},
-        ),
-    ),
-}
 
 
 class AttributionCase(Record):
@@ -142,8 +90,8 @@ class CandidateFinder:
         self._passages = passages
         self._segments = segments
         self._reports = reports
-        self._spans = sorted([(*span, at) for at, draft in enumerate(reports) for span in draft.segments])
         self._clauses = CueClauses()
+        self._neighbours = Neighbours(passages, segments, self._clauses, reports)
         self._number = 0
         self._last: tuple[AttributionCase, int] | None = None  # the last speech and its number
         self._settled: int | None = None  # where the attribution of the segment before begins, if beyond doubt
@@ -162,13 +110,15 @@ class CandidateFinder:
 
     def _case(self, part: int, place: SegmentContext) -> AttributionCase:
         passage = self._passages[part]
-        report = _report(place.segment, self._spans)
-        clause = _attributed_by(place, self._clauses.behind(passage, place.end, 2)) if _attributable(place) else None
+        report = self._neighbours.reported_at(place.segment.start, place.segment.end)
+        clause = _attributed_by(passage, place, self._clauses.behind(passage, place.end, 2))
         last = self._last
         if clause:
             self._settled = passage.tokens.starts[clause.first]
             only = Candidate("clause", clause.way, (), passage, clause, clause.source)
             return AttributionCase(part, passage, place, [only], [None], report)
+        if place.segment.resumes and report is None and last and last[1] == self._number - 1:
+            return AttributionCase(part, passage, place, [Candidate("other", "paragraph", ())], [last[1]])
         if report is not None:
             cue = self._reports[report].cue
             self._settled = cue[0] if cue and cue[0] >= place.segment.close else None
@@ -176,7 +126,7 @@ class CandidateFinder:
         if self._settled is not None and last and last[0].part == part and self._goes_on(passage, place):
             return AttributionCase(part, passage, place, [Candidate("other", "segment", ())], [last[1]])
         self._settled = None
-        lead = self._lead_line(part, place)
+        lead = self._neighbours.lead_line(part, place)
         if lead:
             return AttributionCase(part, passage, place, [lead], [None])
         options = list(_candidates(passage, place, self._clauses))
@@ -184,7 +134,7 @@ class CandidateFinder:
         if last is not None:
             options.append(_carried(part, passage, place, last[0]))
             origins.append(last[1])
-        options += self._neighbours(part, passage, place)
+        options += self._neighbours.candidates(part, passage, place, first=last is None)
         origins += [None] * (len(options) - len(origins))
         return AttributionCase(part, passage, place, options, origins)
 
@@ -195,46 +145,14 @@ class CandidateFinder:
         before = self._clauses.before(passage, place.first, 1)
         return not before or passage.tokens.starts[before[0].first] <= (self._settled or 0)
 
-    def _lead_line(self, part: int, place: SegmentContext) -> Candidate | None:
-        """Whoever is named in the line before, if that is no sentence but says whose words follow ("And from Marit
-        Dahl, owner of the ferries:")."""
-        if place.number > 1 or not part or place.pre != "^":
-            return None
-        lead = self._passages[part - 1]
-        if lead.end - lead.first > _LEAD_LINE or lead.classes[lead.end - 1] != ":" or lead.paragraph is None:
-            return None
-        if not _FINITE.isdisjoint(lead.classes[lead.first : lead.end]):
-            return None
-        name = _NAMES.search(lead.classes, lead.first, lead.end - 1)
-        return Candidate("other", "lead", (), lead, None, name.span()) if name else None
-
-    def _neighbours(self, part: int, passage: Passage, place: SegmentContext) -> Iterator[Candidate]:
-        """The sources of the clauses in the neighbouring paragraphs that a segment may belong to."""
-        only = "only" if passage.whole else ""
-        if place.number == 1 and part and (only or passage.classes[passage.first - 1] == ":"):
-            context = f"{letters.name_of(passage.classes[passage.first - 1])}{only}"
-            lead = self._passages[part - 1]
-            for clause in self._clauses.before(lead, lead.end, 1):
-                yield _other(place, "lead", context, lead, clause, clause.source)
-        if not place.segment.closed and part + 1 < len(self._segments) and self._segments[part + 1]:
-            following = self._passages[part + 1]
-            for clause in self._clauses.behind(following, following.first, 1):
-                yield _other(place, "next", only, following, clause, clause.source)
-
 
 def _carried(part: int, passage: Passage, place: SegmentContext, before: AttributionCase) -> Candidate:
     """The speaker of the last speech, in this paragraph or in one before."""
     if before.part == part:
         previous = before.place
-        return _other(place, "segment", f"{min(place.first - previous.end, 3)}{previous.shape[1]}")
+        return other_candidate(place, "segment", f"{min(place.first - previous.end, 3)}{previous.shape[1]}")
     resumes, only = "resumes" if place.segment.resumes else "", "only" if passage.whole else ""
-    return _other(place, "paragraph", f"{min(part - before.part, 3)}{resumes}{only}")
-
-
-def _report(segment: Segment, spans: list[tuple[int, int, int]]) -> int | None:
-    """The last of the reported contents, sorted, that a segment overlaps."""
-    at = bisect_left(spans, (segment.end,))
-    return spans[at - 1][2] if at and spans[at - 1][1] > segment.start else None
+    return other_candidate(place, "paragraph", f"{min(part - before.part, 3)}{resumes}{only}")
 
 
 def _segment_contexts(passage: Passage, text: str, segments: list[Segment]) -> list[SegmentContext]:
@@ -263,17 +181,24 @@ def _size(tokens: int) -> str:
     return "1" if tokens < 5 else "2" if tokens < 8 else "3" if tokens < 14 else "4"
 
 
-def _attributed_by(place: SegmentContext, behind: list[CueClause]) -> CueClause | None:
+def _attributed_by(passage: Passage, place: SegmentContext, behind: list[CueClause]) -> CueClause | None:
     """The clause that attributes a segment beyond doubt: "…," said Ann Lee.  "…," Ann Lee told reporters."""
+    if place.shape[0] == "a" or place.pre in (",", ":"):
+        return None
     for clause in behind:
-        if clause.word.kind in _SPOKEN and clause.joined and place.end in (clause.first, clause.source[0]):
+        if clause.word.kind not in _SPOKEN or not clause.joined or place.end not in (clause.first, clause.source[0]):
+            continue
+        if place.shape[1] in _ATTRIBUTABLE or (place.shape[1] == "." and _says_no_more(passage, clause)):
             return clause
     return None
 
 
-def _attributable(place: SegmentContext) -> bool:
-    """Does a segment look as if its attribution followed?"""
-    return place.shape[1] in _ATTRIBUTABLE and place.shape[0] != "a" and place.pre not in (",", ":")
+def _says_no_more(passage: Passage, clause: CueClause) -> bool:
+    """Does the sentence of a clause end with it, whoever is told aside ("Lee told this newspaper.")?"""
+    at = max(clause.end, clause.source[1])
+    end = passage.sentences[clause.sentence] if clause.sentence < len(passage.sentences) else passage.end
+    rest = passage.outside[at : min(end, passage.end)]
+    return len(rest) <= _ADDRESSEE and rest[-1:] == "." and _SAYING_MORE.isdisjoint(rest[:-1])
 
 
 def _candidates(passage: Passage, place: SegmentContext, clauses: CueClauses) -> Iterator[Candidate]:
@@ -297,7 +222,7 @@ def _others(passage: Passage, place: SegmentContext, verbs: list[int]) -> Iterat
 
     def near(way: str, source: Span | None, gap: int) -> Iterator[Candidate]:
         if source:
-            yield _other(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
+            yield other_candidate(place, way, f"{form_of(passage, source)} {_far(gap)}", passage, None, source)
 
     label = phrase_before(outside, first - 1, floor) if place.pre == ":" else None
     if label:
@@ -363,18 +288,3 @@ def _weighed(
 
 def _far(gap: int) -> str:
     return str(gap) if gap < 4 else "4" if gap < 7 else "7" if gap < 12 else "12" if gap < 20 else "20"
-
-
-def _other(
-    place: SegmentContext,
-    way: str,
-    context: str,
-    passage: Passage | None = None,
-    clause: CueClause | None = None,
-    source: Span | None = None,
-) -> Candidate:
-    """A candidate that no clause of the paragraph names: the speaker of another segment, of the paragraph before, or
-    whoever the sentence is about."""
-    shape = place.shape
-    features = (((f"{way} {context}",), (place.pre, place.post, shape[:2], shape[2])),)
-    return Candidate("other", way, features, passage, clause, source)

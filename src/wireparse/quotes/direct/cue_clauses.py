@@ -149,7 +149,7 @@ def _ways(passage: Passage, head: int, word: CueWord, floor: int, ceiling: int) 
     joined = first > floor and (before in _JOINING or (word.form == "ing" and outside[first - 1] == ","))
     source = None if joined else subject(outside, first, floor)
     if source:
-        yield first, end, "before", source
+        yield first, end, "passive" if passive else "before", source
     if source is None or word.form == "ing":
         source = clause_subject(outside, first, floor)
         if source:

@@ -19,10 +19,10 @@ __all__ = ["DIRECT_RULES", "Construction", "DirectRule"]
 class Construction(Record):
     """How a quoted segment and what names its speaker stand to one another.
 
-    `way` is how the speaker was found: before, after, by or clause (beside a cue, in the passive, sharing another
-    verb), label, signature, owner, verb, topic, follower, segment, paragraph, lead, next, none; `side` is where the
-    cue stands: "before" or "behind" the segment; `mark` is the token before the segment, `kind` the class of the cue,
-    `large` says that the segment opens with a capital.
+    `way` is how the speaker was found: before, after, passive, by or clause (beside a cue, as the subject or the
+    agent of a passive, sharing another verb), label, signature, owner, verb, topic, follower, segment, paragraph, lead,
+    next, none; `side` is where the cue stands: "before" or "behind" the segment; `mark` is the token before the
+    segment, `kind` the class of the cue, `large` says that the segment opens with a capital.
     """
 
     way: str
