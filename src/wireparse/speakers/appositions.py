@@ -89,9 +89,17 @@ def _named_at(table: EntityTable, begin: int, end: int) -> Mention | None:
     """The person of more than one word, or with a title, whose name opens at an offset."""
     for mention in map(table.mention, table.starts(begin, end)[:1]):
         whole = mention.opens < mention.start or " " in table.text[mention.start : mention.end]
-        if whole and mention.opens == begin and table.entities[mention.entity].kind == "person":
+        titled = mention.opens == begin or _only_titles(table.text[begin : mention.opens])
+        if whole and titled and table.entities[mention.entity].kind == "person":
             return mention
     return None
+
+
+def _only_titles(text: str) -> bool:
+    """Are some words before a name titles and articles alone ("Senator the Hon.")?"""
+    known = lexicon()
+    words = [word.rstrip(".") for word in text.lower().split()]
+    return all(word in known.honorifics or word in known.articles for word in words)
 
 
 def _is_person(table: EntityTable, start: int, end: int) -> bool:

@@ -80,6 +80,16 @@ class Resolver:
         if head:
             self._by_head[head] = index
 
+    def last_heard(self, offset: int) -> int | None:
+        """The source that was heard last before an offset, not too far back; paragraphs that open with what somebody
+        says are no distance."""
+        prose = self.sentence_map.prose
+        number, left = self.sentence_map.piece(offset), REACH
+        while number and left:
+            number -= 1
+            left -= not self.sentence_map.quoted(prose[number].body + 1)
+        return self._heard[-1][1] if self._heard and self._heard[-1][0] >= prose[number].start else None
+
     def description(self, kind: SpeakerKind, words: tuple[str, ...], head: str) -> int:
         """The entity of a description: one described so before, or a new one."""
         index = self._by_words.get(words)
@@ -96,7 +106,8 @@ class Resolver:
             if beside is not None:
                 return Meaning(beside, "beside")
         if sort in ("m", "f"):
-            return self.person(offset, sort)
+            asked = self._asked(offset, sort) if self._replies(offset, word) else None
+            return self.person(offset, sort) if asked is None else Meaning(asked, "asked")
         if sort == "relative":
             return Meaning(self.relative(offset), "relative")
         if sort == "thing":
@@ -104,6 +115,25 @@ class Resolver:
         if sort == "many":
             return Meaning(self.many(offset), "many")
         return NOBODY
+
+    def _replies(self, offset: int, word: str) -> bool:
+        """Does the pronoun at an offset stand beside a verb of replying ("she replied", "answered she")?"""
+        behind = self.table.text[offset + len(word) : offset + len(word) + _VERB].split(None, 1)
+        beside = {behind[0].rstrip(".,:").lower() if behind else "", _word_before(self.table.text, offset)}
+        return not lexicon().replying.isdisjoint(beside)
+
+    def _asked(self, offset: int, gender: str) -> int | None:
+        """Who was asked something last ("a reporter asked Torres"), if nobody has spoken since."""
+        text = self.table.text
+        last = self._heard[-1][0] if self._heard else 0
+        floor = self.sentence_map.prose[max(0, self.sentence_map.piece(offset) - 1)].start
+        for start, index in self.table.people(offset, LOOKED_AT):
+            if start < max(floor, last):
+                return None
+            addressed = _word_before(text, self.table.mention(start).opens) in lexicon().asking
+            if addressed and not self.sentence_map.quoted(start):
+                return index if self._may_be(self.table.entities[index], gender, spoke=False) else None
+        return None
 
     def _named_before(self, offset: int) -> int | None:
         """Whoever is named right before an offset."""
@@ -335,6 +365,7 @@ class Resolver:
 
 
 _NOUN_PHRASE: Final = 60  # characters
+_VERB: Final = 20  # characters in which a verb stands
 _WORD: Final = pattern(r"[\w'-]++")
 _ASIDE: Final = regex(r" ?\([^()]{1,30}\)|, \d{1,3}")
 _PLURAL: Final = pattern(r"(?:(\w++)\s)?(\w{4,})")

@@ -7,7 +7,9 @@ only if nothing is said that speaks against that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from wireparse.model import SpeakerKind
 from wireparse.speakers.coreference import LEAST, LOOKED_AT, REACH, Resolver
@@ -17,6 +19,11 @@ from wireparse.speakers.meaning import Meaning
 from wireparse.speakers.source_phrases import SourcePhrase
 
 __all__ = ["DescriptionResolver"]
+
+
+#: Quotes of somebody who speaks at length, and characters in which an article stands before its noun.
+_AT_LENGTH: Final = 2
+_MODIFIED: Final = 24
 
 
 class DescriptionResolver(Resolver):
@@ -40,8 +47,10 @@ class DescriptionResolver(Resolver):
             return Meaning(found, "claim")
         if again is not None:
             return again
-        if phrase.head in known.reticent or phrase.head in known.kin or "'" in self._owned(phrase):
+        if phrase.head in known.kin or "'" in self._owned(phrase):
             return None
+        if phrase.head in known.reticent:
+            return self._taken_up(phrase, claim)
         if phrase.opener in known.possessive or phrase.head in known.honorifics or claim.places:
             return None  # a senator, or somebody from Ohio, would have been called so
         if phrase.head not in known.roles and not phrase.head.endswith(known.aged):
@@ -50,6 +59,24 @@ class DescriptionResolver(Resolver):
         if last.entity is None or not claim.agrees(self._said_of(last.entity)):
             return None
         return Meaning(last.entity, "last", last.margin)
+
+    def _taken_up(self, phrase: SourcePhrase, claim: Description) -> Meaning | None:
+        """The person who speaks at length and was heard last, by a noun that might be anybody's ("the expert"), where
+        nobody else was introduced by it ("an expert", "experts")."""
+        last = self.last_heard(phrase.start)
+        if last is None or phrase.opener not in lexicon().articles:
+            return None
+        entity = self.table.entities[last]
+        if entity.kind != "person" or len(self.spans[last]) < _AT_LENGTH or not claim.agrees(self._said_of(last)):
+            return None
+        gender = lexicon().roles.get(phrase.head, "")
+        if gender and entity.gender and gender != entity.gender:
+            return None
+        text = self.table.text
+        for found in re.finditer(rf"\b{re.escape(phrase.head)}s?\b", text[: phrase.start], re.IGNORECASE):
+            if found.group()[-1] == "s" or "the" not in text[max(0, found.start() - _MODIFIED) : found.start()].split():
+                return None
+        return Meaning(last, "taken up")
 
     def _owned(self, phrase: SourcePhrase) -> str:
         """The words of a description before its head noun, in which somebody may be named whose it is."""

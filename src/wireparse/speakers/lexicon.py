@@ -26,6 +26,8 @@ class Lexicon:
         self.roles: dict[str, str] = words["roles"]
         self.implies = {head: frozenset((head, *others)) for head, others in words["implies"].items()}
         self.reticent = frozenset(words["reticent"])
+        self.replying = frozenset(words["replying"])
+        self.asking = frozenset(words["asking"])
         self.groups = frozenset(words["plurals"] + words["parties"])
         self.documents = frozenset(words["documents"])
         self.organisations = frozenset(words["organisations"])

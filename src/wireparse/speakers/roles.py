@@ -91,6 +91,7 @@ def heads(text: str, entity: Entity, mentions: list[Mention]) -> frozenset[str]:
             found.add(before)
         if _AGE.match(text, end):
             found.add(known.aged.strip("-"))
+    found.update(*[word.split("-") for word in found if "-" in word[1:]])  # "President-elect"
     return frozenset(found - {"", "-"})
 
 
