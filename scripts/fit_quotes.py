@@ -1,11 +1,10 @@
 """Fit the models that tell who said a quoted segment and whether it was said at all.
 
-    python scripts/fit_quotes.py GOLD [--write]
+    python scripts/fit_quotes.py TRAIN [WORLD.jsonl] [--write]
 
-GOLD is a folder of pages such as gold/, or a file with one article a line with `text` and `attributions` (`source`,
-`cue`, `content`: lists of spans), as in the PolNeAR corpus.  Without `--write` the articles are learnt from four fifths
-at a time and the figures for the other fifths printed; with it all are used and `src/wireparse/data/en/quotes.tsv` is
-written.  The result is the same on every run.
+`corpora.py` says what the two are.  Without `--write` the articles of TRAIN are learnt from four fifths at a time, those
+of WORLD with one genre left out at a time, and the figures for what was left out printed; with it all are used and
+`src/wireparse/data/en/quotes.tsv` is written.  The result is the same on every run.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from articles import articles
+from corpora import US, Article, articles
 from weights import plain, write
 from wireparse.draft import Prose
 from wireparse.knowledge.reporting import Reporting
@@ -46,13 +45,14 @@ SMALLEST = 3
 
 class Example(NamedTuple):
     """A segment: its candidates' models and features, which of them are right, whether it is speech, whether that is
-    plain from the construction, and the features that tell."""
+    plain from the construction, the features that tell, and what it counts."""
 
     candidates: list[tuple[str, Features]]
     right: list[bool]
     speech: bool
     settled: bool
     features: Features
+    weight: float
 
 
 #: A feature of one of several models that are fitted together.
@@ -75,8 +75,8 @@ def overlap(span: tuple[int, int], spans: list[list[int]]) -> int:
     return sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in spans)
 
 
-def examples(article: dict[str, Any]) -> Iterator[Example]:
-    view = View(article["text"])
+def examples(article: Article) -> Iterator[Example]:
+    view = View(article.text)
     prose = prose_of(view)
     segments, _ = find_segments(view, prose)
     tokens = tokenise(view.text, prose)
@@ -89,7 +89,7 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
     for case in finder.cases():
         segment = case.place.segment
         span = view.source_span(segment.start, segment.end)
-        said = max(article["attributions"], key=lambda one: overlap(span, one["content"]), default=None)
+        said = max(article.attributions, key=lambda one: overlap(span, one["content"]), default=None)
         speech = said is not None and 2 * overlap(span, said["content"]) >= span[1] - span[0]
         gold = said["source"] if said and speech else []
         right = []
@@ -111,6 +111,7 @@ def examples(article: dict[str, Any]) -> Iterator[Example]:
                 speech,
                 case.settled or case.told,
                 speech_features(case),
+                article.weight,
             )
         )
         sources.append(gold)
@@ -162,6 +163,7 @@ def fit_sources(data: list[Example]) -> Fitted:
     starts = np.cumsum([0] + [len(example.candidates) for example in data])[:-1]
     group = np.repeat(np.arange(len(data)), [len(example.candidates) for example in data])
     right = np.array([right for example in data for right in example.right], dtype=float)
+    counts = np.array([example.weight for example in data])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ weights
@@ -169,9 +171,9 @@ def fit_sources(data: list[Example]) -> Fitted:
         odds = np.exp(scores - top[group])
         total = np.add.reduceat(odds, starts)
         good = np.add.reduceat(odds * right, starts)
-        gradient = matrix.T @ (odds / total[group] - odds * right / good[group])
+        gradient = matrix.T @ (counts[group] * (odds / total[group] - odds * right / good[group]))
         return (
-            float(np.log(total / good).sum() + PENALTY * (weights @ weights) / 2),
+            float((counts * np.log(total / good)).sum() + PENALTY * (weights @ weights) / 2),
             gradient + PENALTY * weights,
         )
 
@@ -186,12 +188,15 @@ def fit_speech(data: list[Example]) -> Fitted:
     vocabulary = Vocabulary(rows)
     matrix = vocabulary.matrix(rows)
     signs = np.array([1.0 if example.speech else -1.0 for example in data])
+    counts = np.array([example.weight for example in data])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margins = signs * (matrix @ weights[1:] + weights[0])
-        pull = -signs / (1 + np.exp(np.clip(margins, -30, 30)))
+        pull = -counts * signs / (1 + np.exp(np.clip(margins, -30, 30)))
         gradient = np.concatenate(([pull.sum()], matrix.T @ pull + SPEECH_PENALTY * weights[1:]))
-        return float(np.logaddexp(0, -margins).sum() + SPEECH_PENALTY * (weights[1:] @ weights[1:]) / 2), gradient
+        return float(
+            (counts * np.logaddexp(0, -margins)).sum() + SPEECH_PENALTY * (weights[1:] @ weights[1:]) / 2
+        ), gradient
 
     best = minimize(loss, np.zeros(len(vocabulary.features) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300})
     return Fitted(vocabulary, best.x[1:], float(best.x[0]))
@@ -240,25 +245,38 @@ def models_of(sources: Fitted, speech: Fitted) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    arguments.add_argument("gold", type=Path)
-    arguments.add_argument("--write", action="store_true", help="learn from all articles and write the weights")
-    given = arguments.parse_args()
-    data = [list(examples(article)) for article in articles(given.gold, "en")]
-    if given.write:
-        learn = [example for article in data for example in article]
-        write(models_of(fit_sources(learn), fit_speech(learn)), OUTPUT)
-        return
-    total: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        learn = [example for number, article in enumerate(data) if number % FOLDS != fold for example in article]
-        held = [example for article in data[fold::FOLDS] for example in article]
-        total += report(held, fit_sources(learn), fit_speech(learn))
+def tell(name: str, total: Counter[str]) -> None:
     said, right = total["speech"], total["called rightly"]
-    print(f"speech: precision {right / total['called speech']:.4f}, recall {right / said:.4f} of {said}")
+    print(
+        f"{name}: speech: precision {right / total['called speech']:.4f}, recall {right / said:.4f} of {said}", end="; "
+    )
     print(f"source: among the candidates {total['source among the candidates'] / said:.4f}", end=", ")
     print(f"right {total['source right'] / said:.4f}")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    arguments.add_argument("train", type=Path)
+    arguments.add_argument("world", type=Path, nargs="?")
+    arguments.add_argument("--write", action="store_true", help="learn from all articles and write the weights")
+    given = arguments.parse_args()
+    found = articles(given.train, given.world)
+    data = [(article.genre, list(examples(article))) for article in found]
+    if given.write:
+        learn = [example for _, article in data for example in article]
+        write(models_of(fit_sources(learn), fit_speech(learn)), OUTPUT)
+        return
+    totals: dict[str, Counter[str]] = {US: Counter(), "world": Counter()}
+    for left_out in [*range(FOLDS), *sorted({genre for genre, _ in data if genre != US})]:
+        out = [
+            genre == left_out or (genre == US and number % FOLDS == left_out) for number, (genre, _) in enumerate(data)
+        ]
+        learn = [example for held, (_, article) in zip(out, data, strict=True) if not held for example in article]
+        rest = [example for held, (_, article) in zip(out, data, strict=True) if held for example in article]
+        totals[US if isinstance(left_out, int) else "world"] += report(rest, fit_sources(learn), fit_speech(learn))
+    for name, total in totals.items():
+        if total:
+            tell(name, total)
 
 
 if __name__ == "__main__":

@@ -41,49 +41,37 @@ __all__ = [
 #: The groups of weights of the models.
 QUOTE: Final = (
     Group(
-        by=("rule", "lemma"),
-        of=("score", "opens", "finite", "size", "source", "form", "gap", "before", "kind"),
-        rows={
-            ("rule",): ("score", "opens", "finite", "size", "source", "form", "gap", "before", "kind"),
-            ("lemma",): ("score", "opens"),
-        },
+        by=("rule",),
+        of=("score", "opens", "finite", "source", "form", "gap", "kind"),
+        rows={("rule",): ("score", "opens", "finite", "source", "form", "gap", "kind")},
     ),
-    Group(by=("gap",), of=("score", "opens", "finite"), rows={("gap",): ("score", "opens", "finite")}),
+    Group(by=("lemma",), of=("score", "gap"), rows={("lemma",): ("score", "gap")}),
 )
 DIRECT: Final = (
-    Group(
-        by=("rule", "score", "word"),
-        of=("size", "gap", "title"),
-        rows={
-            ("rule",): ("score", "size", "word"),
-            ("score",): ("size", "gap", "title"),
-            ("word",): ("size", "gap", "title"),
-        },
-    ),
+    Group(by=("rule",), of=("score", "size", "word"), rows={("rule",): ("score", "size", "word")}),
+    Group(by=("score",), of=("size", "gap", "title"), rows={("score",): ("size", "gap", "title")}),
+    Group(by=("word",), of=("size", "gap", "title"), rows={("word",): ("size", "gap", "title")}),
 )
 SOURCE: Final = (
     Group(
-        by=("rule", "source"),
-        of=("score", "named", "before", "behind"),
-        rows={("rule",): ("score", "named", "before", "behind"), ("source",): ("named", "before", "behind")},
+        by=("rule",),
+        of=("score", "named", "before", "behind", "source"),
+        rows={("rule",): ("score", "named", "before", "behind", "source")},
     ),
 )
 NAME: Final = (
-    Group(
-        by=("way", "rule"),
-        of=("margin", "kind", "size", "named", "score", "before", "behind", "source"),
-        rows={
-            ("way",): ("margin", "kind", "size", "before", "behind", "source"),
-            ("rule",): ("named", "score", "way", "before"),
-        },
-    ),
-    Group(by=("source",), of=("kind", "size", "before"), rows={("source",): ("kind", "size", "before")}),
+    Group(by=("way",), of=("kind", "source"), rows={("way",): ("kind", "source")}),
+    Group(by=("rule",), of=("named", "margin"), rows={("rule",): ("named", "margin")}),
+    Group(by=("kind",), of=("size", "before"), rows={("kind",): ("size", "before")}),
 )
 #: The rules that are found by their shape alone, whose tier is the rule's.
 _BY_SHAPE: Final = frozenset(("quote.turn",))
-#: Tokens of a quotation that no title or term is as long as, and letters of the words that a title has no capital for.
+#: Tokens of a quotation that no title or term is as long as, letters of the words that a title has no capital for, and
+#: tokens of a content in which a finite verb is sought.
 _LONG: Final = 9
 _SMALL_WORD: Final = 3
+_OPENING: Final = 40
+_LONG_SOURCE: Final = 6
 _FINITE: Final = frozenset(letters.FINITE)
 
 
@@ -160,13 +148,14 @@ def _promises(
     if known is None or not known.reads_sentences:
         return [(draft.certainty, True) for draft in drafts]
     models = fitted(known.language)
+    classes = word_classes(tokens.words, known) if drafts else ""
     found: list[Chances] = []
     for draft, meaning in zip(drafts, meanings, strict=True):
         if draft.rule in _BY_SHAPE:
             least = models.thresholds[CERTAINTIES.index(draft.certainty)] / 100
             found.append(Chances(least, meaning.entity is not None))
             continue
-        quote, source, name = features_of(tokens, draft, meaning, known)
+        quote, source, name = features_of(tokens, classes, draft, meaning, known)
         one = _probability(models.direct if draft.kind == "direct" else models.quote, quote)
         origin = found[draft.continues] if draft.continues is not None and draft.continues < len(found) else None
         found.append(
@@ -215,52 +204,63 @@ def _tier(value: float, thresholds: Thresholds) -> Certainty | None:
 
 
 def features_of(
-    tokens: Tokens, draft: QuoteDraft, meaning: Meaning, known: Reporting
+    tokens: Tokens, classes: str, draft: QuoteDraft, meaning: Meaning, known: Reporting
 ) -> tuple[Features, Features, Features]:
-    """What the models weigh of a draft: for the quote, its source and its speaker's name."""
+    """What the models weigh of a draft: for the quote, its source and its speaker's name.
+
+    tokens: the words of the prose.
+    classes: their classes, a letter each.
+    draft: what was found.
+    meaning: whom its source means.
+    known: the language's record.
+    """
+    starts, lower = tokens.starts, tokens.lower
     score, named = _step(draft.scores[0]), _step(draft.scores[1])
     (start, stop), last = draft.segments[0], draft.segments[-1][1]
-    first, end = bisect_left(tokens.starts, start), bisect_left(tokens.starts, stop)
-    inside = word_classes(tokens.words[first : min(end, first + 40)], known) or " "
-    finite = "finite" if not _FINITE.isdisjoint(inside) else "none"
-    size = str(min((end - first) // 3, 9))
-    source, before, behind = _source_of(tokens, draft, known)
+    first, end = bisect_left(starts, start), bisect_left(starts, stop)
+    source, before, behind = _source_of(tokens, classes, draft, known)
     lemma, form, gap, word = "none", "none", "none", None
     if draft.cue:
-        lemma = draft.cue[2]
-        cue = bisect_left(tokens.starts, draft.cue[0])
-        behind_cue = bisect_left(tokens.starts, draft.cue[1])
-        word = known.cues.get(tokens.lower[max(behind_cue - 1, cue)])
-        form = word.form if word else tokens.lower[cue] if draft.cue[2] in known.companions.according else "other"
-        if draft.cue[0] >= last:
-            gap = "behind"
-        elif behind_cue <= first:
-            gap = "touch" if behind_cue == first else f"{tokens.lower[first - 1]}" if first - behind_cue == 1 else "far"
-            gap = gap if not gap.isalpha() or gap in known.closed or gap in ("touch", "far") else "word"
-        else:
-            gap = "around"
+        opens, closes, lemma = draft.cue
+        cue, behind_cue = bisect_left(starts, opens), bisect_left(starts, closes)
+        word = known.cues.get(lower[max(behind_cue - 1, cue)])
+        form = word.form if word else lower[cue] if lemma in known.companions.according else "other"
+        gap = "behind" if opens >= last else "around" if behind_cue > first else _gap(lower, behind_cue, first, known)
     rule = draft.rule.partition(".")[2]
-    kind = f"{draft.kind} {draft.modality or ''}{' head' if draft.paragraph is None else ''}"
-    opens = known.closed.get(tokens.lower[first], letters.name_of(inside[0])) if first < len(tokens.lower) else "none"
-    quote: Features = (
-        ((rule, lemma), (score, opens, finite, size, source, form, gap, before, kind)),
-        ((gap,), (score, opens, finite)),
-    )
     if draft.kind == "direct":
         title = "title" if _is_title(tokens.words[first:end]) else "none"
-        length = "long" if end - first > _LONG else "some" if end - first > 3 else "few"
+        size = "long" if end - first > _LONG else "some" if end - first > 3 else "few"
         said = known.cues.get(lemma)
-        word_kind = said.kind if said else "none" if lemma == "none" else "other"
-        quote = (((rule, score, word_kind), (length, gap, title)),)
-    margin = str(round(2 * meaning.margin))
+        kind = said.kind if said else "none" if lemma == "none" else "other"
+        quote: Features = (
+            ((rule,), (score, size, kind)),
+            ((score,), (size, gap, title)),
+            ((kind,), (size, gap, title)),
+        )
+    else:
+        finite = "none" if _FINITE.isdisjoint(classes[first : min(end, first + _OPENING)]) else "finite"
+        opening = "none"
+        if first < len(lower):
+            opening = known.closed.get(lower[first]) or letters.name_of(classes[first])
+        kind = f"{draft.kind} {draft.modality or ''}{' head' if draft.paragraph is None else ''}"
+        quote = (
+            ((rule,), (score, opening, finite, source, form, gap, kind)),
+            ((lemma,), (score, gap)),
+        )
     name = (
-        (
-            (meaning.way, rule),
-            (margin, meaning.kind, str(min(meaning.size, 4)), named, score, before, behind, source),
-        ),
-        ((source,), (meaning.kind, str(min(meaning.size, 4)), before)),
+        ((meaning.way,), (meaning.kind, source)),
+        ((rule,), (named, str(round(2 * meaning.margin)))),
+        ((meaning.kind,), (str(min(meaning.size, 4)), before)),
     )
-    return quote, (((rule, source), (score, named, before, behind)),), name
+    return quote, (((rule,), (score, named, before, behind, source)),), name
+
+
+def _gap(lower: list[str], behind_cue: int, first: int, known: Reporting) -> str:
+    """What stands between a cue and the content behind it."""
+    if first - behind_cue != 1:
+        return "touch" if first == behind_cue else "far"
+    word = lower[behind_cue]
+    return word if word in known.closed or not word.isalpha() else "word"
 
 
 def _is_title(words: list[str]) -> bool:
@@ -274,22 +274,21 @@ def _step(score: int) -> str:
     return str(max(-5, min(score // 50, 12)))
 
 
-def _source_of(tokens: Tokens, draft: QuoteDraft, known: Reporting) -> tuple[str, str, str]:
+def _source_of(tokens: Tokens, classes: str, draft: QuoteDraft, known: Reporting) -> tuple[str, str, str]:
     """What a source looks like, and the classes of the words before and behind it."""
     if draft.source is None:
         return "none", "none", "none"
     first, end = bisect_left(tokens.starts, draft.source[0]), bisect_left(tokens.starts, draft.source[1])
-    classes = word_classes(tokens.words[first:end], known) or " "
+    inside = classes[first:end]
     opener = tokens.lower[first] if first < len(tokens.lower) else ""
-    if end - first == 1 and opener in known.closed:
+    if opener not in known.closed or inside[:1] == letters.NAME:
+        look = "".join([letters.name_of(letter)[0] for letter in inside[:3]])
+        look = f"{look} {'long' if end - first > _LONG_SOURCE else ''}{',' if ',' in inside else ''}"
+    elif end - first == 1:
         look = opener
-    elif opener in known.closed:
-        look = f"{known.closed[opener]} {'name' if letters.NAME in classes else 'words'}"
     else:
-        look = "".join([letters.name_of(letter)[0] for letter in classes[:3]])
-        look = f"{look} {'long' if end - first > 6 else ''}{',' if ',' in classes else ''}"
+        look = f"{known.closed[opener]} {'name' if letters.NAME in inside else 'words'}"
     before = "^"
-    if first and tokens.text[tokens.ends[first - 1] : tokens.starts[first]].count("\f") < 1:
-        before = word_classes([tokens.words[first - 1]], known)
-    behind = word_classes([tokens.words[end]], known) if end < len(tokens.words) else "$"
-    return look, letters.name_of(before), letters.name_of(behind)
+    if first and "\f" not in tokens.text[tokens.ends[first - 1] : tokens.starts[first]]:
+        before = classes[first - 1]
+    return look, letters.name_of(before), letters.name_of(classes[end] if end < len(classes) else "$")

@@ -5,14 +5,16 @@ head (lemma "say") and slots (form "past", follower "that"), and the data file h
 of weights a slot.  Weights are whole hundredths of a unit of log odds.
 
 A score is asked for thousands of times a story, so rows whose heads are known together form a group: what they say
-under these heads is put together once, one table for each value that they weigh, and a score is one look-up a value.
+under these heads is put together once, the tables that are not empty with the places of their values, and a score is
+one look-up a table.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
 from wireparse.lexicon import lines
@@ -24,6 +26,8 @@ __all__ = ["Feature", "Features", "Group", "LinearModel", "flat", "lines_of", "m
 Features: TypeAlias = Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
 
 _Tables: TypeAlias = dict[str, dict[str, int]]
+#: The weight of some heads, their tables, and what picks the value for each of these.
+_Weighed: TypeAlias = tuple[int, list[dict[str, int]], Callable[[tuple[str, ...]], tuple[str, ...]]]
 
 #: Heads whose tables a group remembers at most.
 _MOST: Final = 20_000
@@ -79,39 +83,45 @@ class _Rows(dict[str, _Tables]):
         return found
 
 
-class _Prepared(dict[tuple[str, ...], tuple[int, list[dict[str, int]]]]):
-    """What a group says under certain heads: the weight of the heads, and a table of weights for each value."""
+class _Prepared(dict[tuple[str, ...], _Weighed]):
+    """What a group says under certain heads: the weight of the heads, tables of weights, and what picks the value for
+    each of these."""
 
     def __init__(self, group: Group, rows: _Rows) -> None:
         super().__init__()
-        self._group = group
         self._rows = rows
+        by, of = group.by, group.of
+        # For each row its name, the places of its heads, the slots that heads fill and those that values fill.
+        self._plan = [
+            (
+                f"{' '.join(row)}\t",
+                [by.index(name) for name in row],
+                [(slot, by.index(slot)) for slot in slots if slot in by],
+                [(slot, of.index(slot)) for slot in slots if slot not in by],
+            )
+            for row, slots in group.rows.items()
+        ]
 
-    def __missing__(self, heads: tuple[str, ...]) -> tuple[int, list[dict[str, int]]]:
+    def __missing__(self, heads: tuple[str, ...]) -> _Weighed:
         if len(self) >= _MOST:
             self.clear()
-        by, of, rows = self._group
-        named = dict(zip(by, heads, strict=True))
         base = 0
-        tables = dict.fromkeys(of, _EMPTY)
-        for row, slots in rows.items():
-            head = " ".join([named[name] for name in row])
-            weighed = self._rows[f"{' '.join(row)}\t{head}"]
-            base += weighed.get("", _EMPTY).get(head, 0)
-            for slot in slots:
-                table = weighed.get(slot, _EMPTY)
-                if slot in named:
-                    base += table.get(named[slot], 0)
-                else:
-                    tables[slot] = _added(tables[slot], table)
-        found = self[heads] = base, list(tables.values())
+        tables = [_EMPTY, _EMPTY]  # what picks values gives a tuple only for two or more
+        places = [0, 0]
+        for row, own, of_heads, of_values in self._plan:
+            head = heads[own[0]] if len(own) == 1 else " ".join([heads[at] for at in own])
+            weighed = self._rows[row + head]
+            if weighed:
+                base += weighed.get("", _EMPTY).get(head, 0)
+                for slot, at in of_heads:
+                    base += weighed.get(slot, _EMPTY).get(heads[at], 0)
+                for slot, at in of_values:
+                    if slot in weighed:
+                        tables.append(weighed[slot])
+                        places.append(at)
+        first = min(len(tables) - 2, 2)
+        found = self[heads] = base, tables[first:], itemgetter(*places[first:])
         return found
-
-
-def _added(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
-    if not one or not other:
-        return one or other
-    return one | {value: one.get(value, 0) + weight for value, weight in other.items()}
 
 
 class LinearModel(Record):
@@ -126,14 +136,14 @@ class LinearModel(Record):
         """The sum of the weights of some features, in hundredths of a unit of log odds."""
         score = self.bias
         for group, (heads, values) in zip(self.prepared, features):  # noqa: B905 - the shapes are fixed
-            base, tables = group[heads]
-            score += sum(map(_weight, tables, values, _NOTHING), base)
+            base, tables, picked = group[heads]
+            score += sum(map(_weight, tables, picked(values), _NOTHING), base)
         return score
 
     def score_of(self, heads: tuple[str, ...], values: tuple[str, ...]) -> int:
         """The score in a model of one group."""
-        base, tables = self.prepared[0][heads]
-        return sum(map(_weight, tables, values, _NOTHING), base + self.bias)
+        base, tables, picked = self.prepared[0][heads]
+        return sum(map(_weight, tables, picked(values), _NOTHING), base + self.bias)
 
     def reasons(self, features: Features) -> list[tuple[str, int]]:
         """What took part in a score, named as in "lemma say, form past", with its weight; the weightiest first."""

@@ -15,7 +15,7 @@ from wireparse.model import SpeakerKind
 from wireparse.speakers.coreference import LEAST, LOOKED_AT, REACH, Resolver
 from wireparse.speakers.descriptions import Description, placed, read_description
 from wireparse.speakers.lexicon import lexicon
-from wireparse.speakers.meaning import Meaning
+from wireparse.speakers.meaning import NOBODY, Meaning
 from wireparse.speakers.source_phrases import SourcePhrase
 
 __all__ = ["DescriptionResolver"]
@@ -40,7 +40,9 @@ class DescriptionResolver(Resolver):
             return again
         if kind == "organisation":
             body = self._body(phrase) if same is None else None
-            return again or (self._last_body(phrase) if body is None else Meaning(body, "body"))
+            if again is None and body is None:
+                return NOBODY if self._near_body(phrase) else None
+            return again or Meaning(body, "body")
         claim = read_description(self.table.text[phrase.start : phrase.core], phrase.head)
         found = self._by_claim(phrase, claim)
         if found is not None:
@@ -82,23 +84,24 @@ class DescriptionResolver(Resolver):
         """The words of a description before its head noun, in which somebody may be named whose it is."""
         return self.table.text[phrase.start : phrase.core]
 
-    def _last_body(self, phrase: SourcePhrase) -> Meaning | None:
-        """The organisation that was heard last, else the only one that is named close by ("the retailer")."""
+    def _near_body(self, phrase: SourcePhrase) -> bool:
+        """May a body's noun mean an organisation that was heard, or the only one that is named, close by ("the
+        retailer")?  It may as well be another, so nobody is named."""
         if "'" in self._owned(phrase) or _names(self._words(phrase)):
-            return None
+            return False
         floor = self.sentence_map.prose[max(0, self.sentence_map.piece(phrase.start) - REACH)].start
         entities = self.table.entities
         for start, index in reversed(self._heard[-LOOKED_AT:]):
             if start < floor:
                 break
             if entities[index].kind == "organisation" and entities[index].words[0][0].isupper():
-                return Meaning(index, "last body")
+                return True
         near = {
             index
             for start, index in self.table.people(phrase.start, LOOKED_AT)
             if start >= floor and entities[index].kind == "organisation" and not self.sentence_map.quoted(start)
         }
-        return Meaning(near.pop(), "only body") if len(near) == 1 else None
+        return len(near) == 1
 
     def _same(self, phrase: SourcePhrase) -> int | None:
         """Who was heard last under the head noun of a description, unless it names somebody else ("the Torres

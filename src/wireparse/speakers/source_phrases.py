@@ -65,7 +65,11 @@ def _read(source: str) -> SourcePhrase:
     size = len(source)
     if not words:
         return SourcePhrase("none", 0, 0, "", "", size, size)
-    low = [word.lower() for _, word in words]
+    # "WHO" and "US" are no pronouns.
+    low = [
+        word if word.isupper() and len(word) > 1 and word.lower() in known.pronouns else word.lower()
+        for _, word in words
+    ]
     if len(words) == 1 and low[0] in known.pronouns:
         return SourcePhrase("pronoun", words[0][0], words[0][0] + len(low[0]), low[0], "", size, size)
     first, opener = _opened(low)

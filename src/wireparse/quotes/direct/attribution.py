@@ -100,8 +100,8 @@ def speech_features(case: AttributionCase) -> Features:
     place = case.place
     lower, classes = case.passage.tokens.lower, case.passage.classes
     first, end, floor = place.first, place.end, case.passage.opening
-    before = lower[first - 1] if first > floor else "^"
-    behind = lower[end] if end < case.passage.end else "$"
+    before = _unnamed(classes[first - 1], lower[first - 1]) if first > floor else "^"
+    behind = _unnamed(classes[end], lower[end]) if end < case.passage.end else "$"
     within = slice(first + 1, min(end - 1, first + 14))
     inside, words = classes[within], case.passage.tokens.words[within]
     kind = f"{'v' if not _VERBAL.isdisjoint(inside) else ''}{'n' if _NAMING.issuperset(inside) else ''}"
@@ -114,6 +114,11 @@ def speech_features(case: AttributionCase) -> Features:
         ((before,), (behind, kind)),
         ((cue, reply), (place.shape, kind, place.pre)),
     )
+
+
+def _unnamed(letter: str, word: str) -> str:
+    """A word as a model sees it: of a name that it is one, for nobody in the news is a feature."""
+    return letters.name_of(letter) if letter == letters.NAME else word
 
 
 def _cues_near(case: AttributionCase) -> tuple[str, str]:

@@ -100,11 +100,9 @@ class Neighbours:
         """Those whom the paragraph before names: the source of its last clause, and whom it is about."""
         for clause in self._clauses.before(lead, lead.end, 1):
             source = self._reporter(lead, clause)
-            if source and not self._narrates(lead, source):
-                passive = clause.way == "passive"
-                yield other_candidate(place, "lead", f"{context}{' passive' if passive else ''}", lead, clause, source)
-                if not passive:
-                    return
+            if source and clause.way != "passive" and not self._narrates(lead, source):
+                yield other_candidate(place, "lead", context, lead, clause, source)
+                return
         topic = opening_phrase(lead.outside, lead.opening, lead.end)
         if topic and not self._narrates(lead, topic):
             yield other_candidate(place, "topic lead", f"{form_of(lead, topic)}{context}", lead, None, topic)

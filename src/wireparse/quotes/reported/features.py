@@ -99,6 +99,8 @@ _BINNED: Final = tuple(str(length // 2) for length in range(16))
 _AHEAD: Final = ("now", "now", "soon", "soon", "soon", "soon", "later", "later", "later")
 _TYPES: Final = {"noun": "noun", "plural": "noun", "past": "finite", "s": "finite"}
 _RIGHT: Final = ("right 0", "right 1")
+#: What a model sees of a name: nobody in the news is a feature.
+_MASK: Final = letters.name_of(letters.NAME)
 #: How many tokens of the content are searched for another cue.
 _INNER: Final = 3
 #: The shapes whose source may stand behind them ("criticism from the town", "is opposed by the town").
@@ -116,19 +118,20 @@ _TRAILING: Final = ".!?\"'-,:;"
 def clause_features(sentence: Sentence, clause: CueReading) -> Weighed:
     """Features for the model `clause`: is this reading an attribution?"""
     head, first, end, (lemma, kind, form), shape, _, content, _ = clause
-    stop, lower, keys = sentence.end, sentence.lower, sentence.keys
+    stop, lower, keys, classes = sentence.end, sentence.lower, sentence.keys, sentence.classes
+    behind = _MASK if classes[end] == letters.NAME else lower[end]
     at = content or end
     inner = next(filter(None, map(sentence.reporting.cues.get, lower[at : at + _INNER])), None)  # "promised to say"
     return (lemma, form, shape, kind), (
         keys[at] if content else f"no {keys[at]}",  # what stands behind a cue is another thing than its content
         inner.kind if inner else "-",
-        lower[end] if content else f"no {lower[end]}",
+        behind if content else f"no {behind}",
         keys[end],
         keys[at + 1],
         _BINNED[min(stop - at, 12)],
         keys[1],
-        lower[first - 1],
-        "capital" if sentence.classes[head] == letters.NAME else "small",
+        _MASK if classes[first - 1] == letters.NAME else lower[first - 1],
+        "capital" if classes[head] == letters.NAME else "small",
         keys[first - 1],
         keys[first] if first < head else "-",
     )
