@@ -2,8 +2,8 @@
 
     python scripts/fit_reported.py TRAIN [WORLD.jsonl] [--write]
 
-`corpora.py` says what the two are.  Reads every cue word in every way with the package's own code and fits three logistic
-regressions with an L2 penalty:
+`corpora.py` says what the two are.  Reads every cue word in every way with the package's own code and fits three
+logistic regressions with an L2 penalty:
 
 clause   is this reading an attribution?  Cues inside another attribution's content teach nothing, because contents
          never nest, and are left out; so are direct quotes.
