@@ -1,8 +1,9 @@
 """What the engines of quotes learn from: articles with their attributions, of two corpora.
 
 TRAIN is a folder of pages such as gold/, or a file with one US article on politics a line, with `text` and
-`attributions` (`source`, `cue`, `content`: lists of spans, `kind`), as in the PolNeAR corpus.  WORLD has one text of the
-world's press a line, with its `genre` and `quotes` (`kind`, `segments`, `source_span`, `cue_span`, `speaker`).  The genres of WORLD count alike.
+`attributions` (`source`, `cue`, `content`: lists of spans, `kind`), as in the PolNeAR corpus.  WORLD has one text of
+the world's press a line, with its `genre` and `quotes` (`kind`, `segments`, `source_span`, `cue_span`, `speaker`).  The
+genres of WORLD count alike.
 """
 
 from __future__ import annotations

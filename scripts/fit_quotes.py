@@ -3,8 +3,8 @@
     python scripts/fit_quotes.py TRAIN [WORLD.jsonl] [--write]
 
 `corpora.py` says what the two are.  Without `--write` the articles of TRAIN are learnt from four fifths at a time,
-those of WORLD with one genre left out at a time, and the figures for what was left out printed; with it all are used and
-`src/wireparse/data/en/quotes.tsv` is written.  The result is the same on every run.
+those of WORLD with one genre left out at a time, and the figures for what was left out printed; with it all are used
+and `src/wireparse/data/en/quotes.tsv` is written.  The result is the same on every run.
 """
 
 from __future__ import annotations
