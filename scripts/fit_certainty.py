@@ -56,10 +56,11 @@ PENALTY = 2.5
 POLNEAR_COUNTS = 0.4  # what a quote of US politics counts beside one of the world's
 #: The number of the first text that only teaches names.
 LABELLED = 100_000
-#: The share right that each tier promises, with some room; and the probability from which on a name is put out.
-PROMISES = {"sure": 0.972, "likely": 0.85, "guess": 0.5}
+#: The share right that each tier promises, with some room for `sure` and less than promised for a guess, which US copy
+#: keeps and other copy does not; and the probability from which on a name is put out.
+PROMISES = {"sure": 0.972, "likely": 0.85, "guess": 0.465}
 NAMED = 55
-SURE_COUNTS = 1.0
+SURE_COUNTS = 0.7
 START = {"sure": 90, "likely": 65, "guess": 40, "named": NAMED}
 ROUNDS = 3
 

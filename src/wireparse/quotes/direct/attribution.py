@@ -37,6 +37,9 @@ SPEECH: Final = (
         rows={("cue",): ("whole", "inside", "left"), ("reply",): ("whole", "inside", "left")},
     ),
 )
+#: Kinds of cues that somebody speaks with, and tokens of a name at most, marks included.
+_SPOKEN: Final = frozenset(("say", "tell", "ask", "announce"))
+_NAME: Final = 6
 #: Letters of the words that a title has no capital for.
 _SMALL: Final = 3
 _VERBAL: Final = frozenset(letters.of("s past be have do modal contracted pronoun negation"))
@@ -70,17 +73,17 @@ def attribute(
     finder = CandidateFinder(text, passages, segments, reports)
     found: list[Attributed] = []
     for case in finder.cases():
-        one = _attributed(case)
+        one = _attributed(case, reports)
         found.append(one)
         if one.said:
             finder.note_speech(case)
     return found
 
 
-def _attributed(case: AttributionCase) -> Attributed:
+def _attributed(case: AttributionCase, reports: list[QuoteDraft]) -> Attributed:
     """A segment with the best of its candidates, if it is speech."""
-    if case.told:
-        return Attributed(case, None, None, 1.0, True)
+    if case.report is not None and case.told:
+        return Attributed(case, None, None, 1.0, not _is_name(case, reports[case.report]))
     if case.settled:
         return Attributed(case, case.candidates[0], case.origins[0], 1.0, True)
     models = fitted(case.passage.reporting.language)
@@ -93,6 +96,16 @@ def _attributed(case: AttributionCase) -> Attributed:
     best = scores.index(top)
     probability = 1.0 / sum([exp((score - top) / 100) for score in scores])
     return Attributed(case, case.candidates[best], case.origins[best], probability, said, speech)
+
+
+def _is_name(case: AttributionCase, report: QuoteDraft) -> bool:
+    """Is a segment of a reported content a name, which nobody speaks ("saw the "Sea Room" sign")?"""
+    place, reporting = case.place, case.passage.reporting
+    cue = reporting.cues.get(report.cue[2]) if report.cue else None
+    if cue is None or cue.kind in _SPOKEN or place.end - place.first > _NAME:
+        return False
+    words = [word for word in case.passage.tokens.words[place.first : place.end] if word[0].isalnum()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def speech_features(case: AttributionCase) -> Features:
