@@ -17,13 +17,16 @@ from wireparse.lines.rules import LINE_RULES
 from wireparse.metadata import GIVEN_RULES
 from wireparse.rule import Rule
 from wireparse.rule_catalogue import catalogue
+from wireparse.version_rules import VERSION_RULES
 
 pytestmark = pytest.mark.usefixtures("everything_found")
 
 #: The last rule of each list takes what no other does, also when it is switched off.
 LAST = {LINE_RULES[-1].id} | {[rule for rule in BLOCK_RULES if zone in rule.zones][-1].id for zone in STATES}
-#: Rules of what a file knows by itself need that file; tests/test_forms.py reads one of each form.
-TRIED = [rule for rule in catalogue().values() if rule not in GIVEN_RULES and rule.id not in LAST]
+#: Rules of what a file knows by itself need that file, those of versions other stories: tests/test_forms.py and
+#: tests/test_versions.py have these.
+OTHERS = (*GIVEN_RULES, *VERSION_RULES)
+TRIED = [rule for rule in catalogue().values() if rule not in OTHERS and rule.id not in LAST]
 STORIES = [path.read_bytes().decode() for path in RIGHT] + [page.text for page in PAGES]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
 
+from wireparse.knowledge.site_lines import site_of_url
 from wireparse.lexicon import load
 from wireparse.pattern import regex
 
@@ -37,7 +37,7 @@ class SiteNames:
     def __init__(self, names: Iterable[str | None], url: str | None, section: str | None) -> None:
         """`names` as the page states them, the `url` of the page, the `section` that it is in."""
         self._names: Final = {name.casefold() for name in (*names, section) if name}
-        host = _host(url)
+        host = site_of_url(url) or ""
         self._hosts: Final = frozenset((host, host.removesuffix(host[host.rfind(".") :])) if "." in host else ())
         self._label: Final = _compact(max(host.split(".")[:-1], key=len, default=""))
 
@@ -54,13 +54,6 @@ class SiteNames:
         opens ("ABC SOUTH")."""
         low = name.casefold()
         return low in self._names or low in self._hosts or (name.isupper() and low.split()[0] == self._label)
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _compact(name: str) -> str:
