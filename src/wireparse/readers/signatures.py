@@ -24,6 +24,7 @@ _KINDS: Final = {
         "it is JSON, but neither ninjs nor JSON Lines with the text's field",
         "write one object a line, and name the field with --text-field",
     ),
+    "!subtitles": ("E_FORM", "it has subtitles (SubRip)", "save what is said as text"),
     "!table": (
         "E_FORM",
         "it is a table without a column of the text's name",
@@ -81,6 +82,7 @@ _PROQUEST_LABEL: Final = pattern(
 _IPTC: Final = pattern(
     r"[a-z]{2,8} ?\d{3,5} {1,4}[1-9] {1,4}[a-z]{1,5} {1,4}\d{1,5} {1,4}[a-z]{2,6}(?: {1,4}\d{2,4})?[ \t]{0,8}\r?\n"
 )
+_SUBTITLES: Final = pattern(r"\d{1,5}[ \t]{0,8}\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:\d\d")
 _TABLE_CELL: Final = pattern(r"\"?[\w .:/#-]{1,40}\"?")
 _PAGES: Final = (
     ("nexis", pattern(r"LXNComment|name=\"DOC_ID_0_|<DOC NUMBER=", re.I)),
@@ -194,6 +196,8 @@ def form_of_lines(opening: bytes) -> str:
         return "proquest"
     if _IPTC.match(text):
         return "iptc7901"
+    if _SUBTITLES.match(text):
+        return "!subtitles"
     return "!table" if _is_table(text) else "text"
 
 
