@@ -40,6 +40,9 @@ def missing(section: str) -> str | None:
 
 def prepare(folder: Path) -> None:
     shutil.copytree(ROOT / "seeds", folder / "stories")
+    for name, sample in (("export.txt", "nexis.txt"), ("nitf/a.xml", "story.nitf"), ("alerts.mbox", "alerts.mbox")):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "samples" / sample, folder / name)
     for name, data in (("pages/a.html", SAVED.encode()), ("spool/a.txt", MESSAGE)):
         (folder / name).parent.mkdir()
         (folder / name).write_bytes(data)
