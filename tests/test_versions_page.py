@@ -170,5 +170,5 @@ def test_explain_says_what_the_site_repeats(tmp_path: Path) -> None:
     given = records(tmp_path / "in.jsonl", pages(9), dict.fromkeys(pages(9), SITE))
     assert wireparse("furniture", given, "--site-field", "site", "-o", known).returncode == 0
     (tmp_path / "page.txt").write_text(next(iter(pages(1).values())), encoding="utf-8")
-    result = wireparse("explain", tmp_path / "page.txt", "--furniture", known)
+    result = wireparse("explain", tmp_path / "page.txt", "--furniture", known, "--weights")
     assert "site:repeated -20.00" in " ".join(result.stdout.decode().split())

@@ -72,7 +72,10 @@ def streamed(stream: IO[bytes], form: str | None, source: str, text_field: str) 
     """The form of a stream, None to tell it by what comes first, and its bytes as that form wants them.  Raises as
     `opened` does."""
     chosen = found_form(form or form_of_stream(stream, text_field), source)
-    return chosen, stream if chosen.packed else unpacking(stream, source)
+    try:
+        return chosen, stream if chosen.packed else unpacking(stream, source)
+    except (OSError, ValueError) as error:
+        raise unreadable(source, error) from error
 
 
 def read_story(form: Form, data: bytes, source: str, settings: Settings) -> Reading:
