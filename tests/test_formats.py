@@ -59,12 +59,13 @@ def only(tmp_path: Path, data: str | bytes) -> Story:
 
 
 def body_of(story: Story) -> list[str]:
-    return [paragraph.text for paragraph in story.paragraphs]
+    """The paragraphs, each on one line, however it is wrapped."""
+    return [" ".join(paragraph.text.split()) for paragraph in story.paragraphs]
 
 
 def outline(story: Story) -> tuple[object, ...]:
     return (
-        story.headline and story.headline.text,
+        story.headline and " ".join(story.headline.text.split()),
         [author.name for author in story.byline.authors] if story.byline else [],
         story.published and story.published.iso,
         story.agency and story.agency.id,
@@ -314,6 +315,14 @@ UNI = [
 ]
 
 
+FACTIVA_ROWS = (
+    "SE City\nHD Tram 1 runs\nat last\nBY By Kim Vance\nWC 1,200 words\nPD 27 February 2018\nSN The Quay\nSC QUAY\n"
+    "LA English\n"
+    f"CY Copyright 2018 The Quay\n\nLP\n{BODY[0]}\n\nTD\n" + "\n\n".join(BODY[1:]) + "\n\nCO port : Port of Bergen\n"
+    "AN Document QUAY000020180227ee2r0001x\n"
+)
+
+
 class TestExports:
     def test_nexis_as_text(self, tmp_path: Path) -> None:
         hostile = [*BODY, "LENGTH: is what the sign says.", "Some 2 of 3 DOCUMENTS were lost."]
@@ -325,6 +334,37 @@ class TestExports:
         assert [body_of(story) for story in stories] == [BODY, hostile]
         assert stories[0].publication == ("The Quay (Bergen)", "CITY", "4", None, 1200)
         assert not stories[1].warnings
+
+    def test_an_export_as_text_stays_as_it_is(self, tmp_path: Path) -> None:
+        """Of a document alone no character is lost; what is no part of the story is set aside, not paragraph."""
+        one = nexis([BODY])
+        for data, form in ((one[one.index(" " * 30) :], "nexis"), (FACTIVA_ROWS, "factiva")):
+            (story,), _ = read(tmp_path, data)
+            assert ("".join(block.text for block in story.blocks), story.source.form) == (data, form)
+            assert body_of(story) == BODY
+            assert {block.kind for block in story.blocks} <= {
+                "other",
+                "headline",
+                "byline",
+                "dateline",
+                "paragraph",
+                "copyright",
+            }
+
+    def test_factiva_as_text(self, tmp_path: Path) -> None:
+        stories, failed = read(tmp_path, FACTIVA_ROWS + "\n" + FACTIVA_ROWS.replace("Tram 1", "Tram 2"))
+        assert not failed
+        assert [outline(story)[:3] for story in stories] == [
+            (f"Tram {number} runs at last", ["Kim Vance"], "2018-02-27") for number in (1, 2)
+        ]
+        assert [body_of(story) for story in stories] == [BODY, BODY]
+        assert stories[1].publication == ("The Quay", "City", None, None, 1200)
+
+    def test_a_list_at_the_left_edge_is_nobodys_export(self, tmp_path: Path) -> None:
+        """Several heads there are told of, as of any text that holds several stories."""
+        text = "\n".join(line.strip() for line in nexis([BODY, BODY]).splitlines())
+        stories, _ = read(tmp_path, text)
+        assert ([story.source.form for story in stories], stories[0].warnings[0].code) == (["text"], "several-stories")
 
     def test_lost_stories_are_told_of(self, tmp_path: Path) -> None:
         data = nexis([BODY, BODY, BODY])

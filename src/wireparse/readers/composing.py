@@ -16,7 +16,17 @@ from wireparse.text.lines import split_lines
 from wireparse.text.view import fold
 from wireparse.text.wrapping import logical_lines
 
-__all__ = ["Composer", "Part", "is_one_person", "known_agency", "number", "on_one_line", "signs_off", "time_of"]
+__all__ = [
+    "Composer",
+    "Part",
+    "is_one_person",
+    "known_agency",
+    "number",
+    "on_one_line",
+    "signed_off",
+    "signs_off",
+    "time_of",
+]
 
 # What desks put behind the last sentence: initials, the wire's own name, "ends".
 _SIGN: Final = re.compile(
@@ -110,6 +120,17 @@ def signs_off(text: str) -> bool:
     """Whether a whole paragraph is nothing but the sign of a desk: "nv/kl", "AAP RTV ar", "==Kyodo", "ends"."""
     text = text.strip()
     return len(text) <= _LONGEST_SIGN and _SIGN.fullmatch(text) is not None
+
+
+def signed_off(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of a text, the last paragraphs being signs of a desk where they look so."""
+    found = list(marks)
+    places = [at for at, mark in enumerate(found) if mark.kind == "paragraph"][-_SIGNS:]
+    for at in reversed(places):
+        if not signs_off(text[found[at].start : found[at].end]):
+            break
+        found[at] = found[at]._replace(kind="end_mark", sure=True)
+    return found
 
 
 def is_one_person(name: str) -> bool:

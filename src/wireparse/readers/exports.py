@@ -6,20 +6,22 @@ A document of an export becomes fields by name and the paragraphs of its body; f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from wireparse.details.byline_names import given, label_end
 from wireparse.knowledge import dates
 from wireparse.knowledge.agencies import identify
 from wireparse.lexicon import load
-from wireparse.metadata import Metadata
+from wireparse.metadata import Mark, MarkKind, Metadata
 from wireparse.model import Notice, Publication
-from wireparse.readers.composing import Composer, Part, known_agency, number, on_one_line
+from wireparse.readers.composing import Composer, Part, known_agency, number, on_one_line, signed_off
 from wireparse.readers.input_form import Reading
+from wireparse.record import Record
 
-__all__ = ["Document", "day_in", "is_copyright", "labels", "words_of"]
+__all__ = ["Document", "Stretch", "day_in", "is_copyright", "labels", "words_of"]
 
 _WORD_START: Final = re.compile(r"(?<![^\W_])[^\W_]")
 _PAGE: Final = r"(?i)[;,]?\s{0,4}(?:%s)\s{0,3}([A-Za-z]{0,3}[\d-]{1,9})"
@@ -44,6 +46,16 @@ _NAMED: Final = frozenset(
         "caption",
     ]
 )
+#: The fields that are parts of a story, by what they are there; all others are none.
+_KINDS: Final[dict[str, MarkKind]] = {
+    "headline": "headline",
+    "subheadline": "subheadline",
+    "byline": "byline",
+    "dateline": "dateline",
+    "note": "ednote",
+    "caption": "caption",
+    "copyright": "copyright",
+}
 
 
 def words_of(key: str) -> tuple[str, ...]:
@@ -85,33 +97,77 @@ def is_copyright(line: str) -> bool:
     return any(low.startswith(words) or (len(low) < 120 and low.endswith(words)) for words in words_of("copyright"))
 
 
-class Document:
-    """A document of an export on its way: fields by name, and the paragraphs of its body."""
+class Stretch(Record):
+    """A paragraph of an export: what is written, with its line breaks, and where that begins in the text."""
 
-    def __init__(self) -> None:
+    written: str
+    start: int = 0
+
+    @property
+    def text(self) -> str:
+        """All of it on one line."""
+        return on_one_line(self.written)
+
+    def part(self, start: int, end: int | None = None) -> Stretch:
+        """A part of it, without the white space at its ends."""
+        part = self.written[start:end]
+        return Stretch(part.strip(), self.start + start + len(part) - len(part.lstrip()))
+
+
+class Document:
+    """A document of an export on its way: fields by name, and the paragraphs of its body.
+
+    Of one that is plain text the text stays as it is, and each stretch that is put or added is marked there; of others
+    one is composed.
+    """
+
+    def __init__(self, text: str | None = None) -> None:
         self.fields: dict[str, str] = {}
         self.others: list[str] = []
         self.body: list[Part] = []
+        self._text = text
+        self._marks: list[Mark] = []
 
-    def put(self, field: str, value: str, label: str = "") -> None:
+    def put(self, field: str, value: str | Stretch, label: str = "") -> None:
         """Keep the first value of a field; whatever has no field of its own is kept as it stands."""
-        value = on_one_line(value)
-        if not value:
+        stretch = Stretch(value) if isinstance(value, str) else value
+        if not stretch.text:
             return
         if field in _NAMED and field not in self.fields:
-            self.fields[field] = value
+            self.fields[field] = stretch.text
+            self._mark(_KINDS.get(field, "other"), stretch)
+            if field == "byline":
+                self._marks += [Mark("author", *span, value=name) for span, name in _authors(stretch)]
         else:
-            self.others.append(f"{label}: {value}" if label else value)
+            self.others.append(f"{label}: {stretch.text}" if label else stretch.text)
+            self._mark("other", stretch)
 
-    def add(self, paragraph: str) -> None:
+    def extend(self, field: str, stretch: Stretch) -> None:
+        """Put more behind the value of a field."""
+        self.fields[field] = f"{self.fields[field]} {stretch.text}"
+        self.pass_over(stretch)
+
+    def pass_over(self, stretch: Stretch) -> None:
+        """Leave a stretch out, as what numbers the documents."""
+        self._mark("other", stretch)
+
+    def add(self, paragraph: str | Stretch) -> None:
         """Add a paragraph to the body."""
-        self.body.append(Part("paragraph", paragraph))
+        stretch = Stretch(paragraph) if isinstance(paragraph, str) else paragraph
+        self.body.append(Part("paragraph", stretch.text))
+        self._mark("paragraph", stretch, sure=False)
+
+    def _mark(self, kind: MarkKind, stretch: Stretch, *, sure: bool = True) -> None:
+        self._marks.append(Mark(kind, stretch.start, stretch.start + len(stretch.written), sure))
 
     def reading(self, form: str, encoding: str | None, notices: Iterable[Notice] = ()) -> Reading:
         """The text of the document with its marks; empty if it has no body."""
         fields, composer = self.fields, Composer()
         if not any(part.text.strip() for part in self.body):
             return composer.reading(Metadata(form=form), encoding, notices)
+        if self._text is not None:
+            marks = signed_off(self._text, sorted(self._marks, key=attrgetter("start")))
+            return Reading(self._text, encoding, None, tuple(notices), None, tuple(marks), self._metadata(form))
         composer.add("headline", fields.get("headline"))
         composer.add("subheadline", fields.get("subheadline"))
         byline = fields.get("byline", "")
@@ -149,6 +205,16 @@ class Document:
 @cache
 def _page() -> re.Pattern[str]:
     return re.compile(_PAGE % "|".join(map(re.escape, words_of("page"))))
+
+
+def _authors(byline: Stretch) -> Iterator[tuple[tuple[int, int], str]]:
+    """Where the authors of a byline stand that are to be read as another name, and that name."""
+    at = 0
+    for written, name in _names(byline.text):
+        found = byline.written.find(written, at)
+        if found >= 0:
+            at = found + len(written)
+            yield (byline.start + found, byline.start + at), name
 
 
 def _names(byline: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Factiva: its exports as HTML, plain and with indexing, and as the rows of an RTF file.
+"""Factiva: its exports as HTML, plain and with indexing, and the indexed ones as text and as the rows of an RTF file.
 
 The plain form has its facts as bare lines in a fixed order, in the language of the interface; the indexed one has
 them under tags of two letters.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import IO, Final
 
 from wireparse.errors import InputError
 from wireparse.readers.cutting import cut
 from wireparse.readers.decoding import decode
-from wireparse.readers.exports import Document, day_in, is_copyright, labels, language_of, words_of
+from wireparse.readers.exports import Document, Stretch, day_in, is_copyright, labels, language_of, words_of
 from wireparse.readers.html_lines import MarkedLine, marked_lines
 from wireparse.readers.input_form import Form, Pieces, Reading, Settings
 from wireparse.readers.pieces import counted, untold
@@ -22,7 +24,9 @@ from wireparse.readers.pieces import counted, untold
 __all__ = ["FORM", "is_tagged", "tagged_pieces"]
 
 _MARK: Final = re.compile(
-    rb"<div[^<>]{0,200}\sclass=[\"']article \w{2,8}Article[\"']|<div class=[\"']article[\"'] id=", re.I
+    rb"<div[^<>]{0,200}\sclass=[\"']article \w{2,8}Article[\"']|<div class=[\"']article[\"'] id="
+    rb"|\n(?-i:SE[ \t][^\n]{1,100}\n(?=HD[ \t])|HD[ \t](?:[^\n]{1,150}\n){1,3}?(?=(?:BY|CR|WC|PD)[ \t]))",
+    re.I,
 )
 _END: Final = re.compile(rb"<div[^<>]{0,60}class=[\"']searchSummary", re.I)
 _HOUR: Final = re.compile(
@@ -31,6 +35,7 @@ _HOUR: Final = re.compile(
 _CODE: Final = re.compile(r"[A-Z0-9]{2,8}")
 _TAG: Final = re.compile(r"[A-Z]{2,3}")
 _PROSE: Final = frozenset({"lead", "rest"})
+_BLANK: Final = re.compile(r"\n[ \t\r]*+\n")
 
 
 def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
@@ -50,9 +55,19 @@ def _documents(stream: IO[bytes], source: str, settings: Settings) -> Iterator[t
 def _read(data: bytes, source: str, settings: Settings) -> Reading:
     data, notices = untold(data)
     if data.startswith(b'{"tagged"'):
-        return _of_rows(json.loads(data)["tagged"]).reading(FORM.id, None, notices)
+        document = Document()
+        _read_rows(document, [(tag, [Stretch(each) for each in values]) for tag, values in json.loads(data)["tagged"]])
+        return document.reading(FORM.id, None, notices)
     decoded = decode(data, source, settings.encoding)
-    lines = list(marked_lines(decoded.text))
+    text = decoded.text.removeprefix("\n")  # the end of the line before
+    if not re.match(r"\s{0,8}<", text):
+        document = Document(text)
+        for tag in _tags().finditer(text):
+            if not text[tag.end() : text.find("\n", tag.end())].strip():  # a line of its own
+                document.pass_over(Stretch(tag[1], tag.start()))
+        _read_rows(document, _rows(text))
+        return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
+    lines = list(marked_lines(text))
     tagged = any("index" in line.around and _TAG.fullmatch(line.text) for line in lines)
     document = _of_tags(lines) if tagged else _of_lines(lines)
     return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
@@ -127,28 +142,47 @@ def _read_facts(document: Document, facts: Sequence[str]) -> None:
 
 def _of_tags(lines: Sequence[MarkedLine]) -> Document:
     """The document of a table with a tag in each row's first cell."""
-    rows: list[tuple[str, list[str]]] = []
+    rows: list[tuple[str, list[Stretch]]] = []
     for line in lines:
         if "index" in line.around and _TAG.fullmatch(line.text):
             rows.append((line.text, []))
         elif rows:
-            rows[-1][1].append(line.text)
-    return _of_rows(rows)
-
-
-def _of_rows(rows: Sequence[Sequence[object]]) -> Document:
+            rows[-1][1].append(Stretch(line.text))
     document = Document()
+    _read_rows(document, rows)
+    return document
+
+
+@cache
+def _tags() -> re.Pattern[str]:
+    """A tag that opens a line."""
+    return re.compile(rf"(?:\A|(?<=\n))({'|'.join(labels('factiva')).upper()})(?=[ \t\r\n])")
+
+
+def _rows(text: str) -> Iterator[tuple[str, list[Stretch]]]:
+    """The rows of a text: each tag with the paragraphs behind it."""
+    rows = list(_tags().finditer(text))
+    for row, end in zip(rows, [*(row.start() for row in rows[1:]), len(text)], strict=True):
+        breaks = [row.end(1), *(blank.end() for blank in _BLANK.finditer(text, row.end(1), end)), end]
+        parts = [Stretch(text).part(start, stop) for start, stop in pairwise(breaks)]
+        yield row[1], [part for part in parts if part.written]
+
+
+def _read_rows(document: Document, rows: Iterable[tuple[str, Sequence[Stretch]]]) -> None:
+    """Read rows: a tag and its values."""
     known = labels("factiva")
     for tag, values in rows:
-        field, texts = known.get(str(tag).lower(), "other"), [str(each) for each in values]  # type: ignore[attr-defined]
-        if field in _PROSE:
-            for text in texts:
-                document.add(text)
-        elif field == "id":
-            document.put("id", " ".join(texts).split()[-1] if texts else "")
-        else:
-            document.put(field, " ".join(texts), "" if field != "other" else str(tag))
-    return document
+        field = known.get(tag.lower(), "other")
+        new = field not in document.fields
+        for value in values:
+            if field in _PROSE:
+                document.add(value)
+            elif field == "id":
+                document.put("id", value.part(value.written.rfind(" ") + 1))
+            elif new and field in document.fields:
+                document.extend(field, value)
+            else:
+                document.put(field, value, "" if field != "other" else tag)
 
 
 def is_tagged(lines: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from wireparse.errors import InputError
 from wireparse.readers.composing import number, on_one_line
 from wireparse.readers.cutting import cut
 from wireparse.readers.decoding import decode
-from wireparse.readers.exports import Document, day_in, is_copyright, labels, words_of
+from wireparse.readers.exports import Document, Stretch, day_in, is_copyright, labels, words_of
 from wireparse.readers.html_lines import marked_lines
 from wireparse.readers.input_form import Form, Pieces, Reading, Settings
 from wireparse.readers.pieces import counted, untold
@@ -34,6 +34,8 @@ _DOCUMENTS: Final = re.compile(r"\w{4,12} \((\d{1,4})\)")
 _HEAD: Final = 12
 _COMMENTED: Final = 400
 _GAP: Final = 3
+#: A longer line is a paragraph of its own.
+_WRAPPED: Final = 100
 
 
 def _split(stream: IO[bytes], source: str, settings: Settings) -> Pieces:
@@ -94,11 +96,12 @@ def _read(data: bytes, source: str, settings: Settings) -> Reading:
     if data.startswith(b'{"uni"'):
         return _of_uni(json.loads(data)["uni"], source).reading(FORM.id, None, notices)
     decoded = decode(data, source, settings.encoding)
-    if re.match(r"\s{0,8}<", decoded.text):
-        paragraphs = [line.text for line in marked_lines(_opened(decoded.text))]
+    text = decoded.text.removeprefix("\n")  # the end of the line before
+    if re.match(r"\s{0,8}<", text):
+        paragraphs, document = [Stretch(line.text) for line in marked_lines(_opened(text))], Document()
     else:
-        paragraphs = _paragraphs(decoded.text)
-    document = _of_labels([each for each in paragraphs if not _HEADER.fullmatch(each)], source)
+        paragraphs, document = list(_paragraphs(text)), Document(text)
+    _read_labels(document, paragraphs, source)
     return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
 
 
@@ -108,31 +111,34 @@ def _opened(markup: str) -> str:
     return after + markup[_COMMENTED:] if end and "<!--" not in before else markup
 
 
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str) -> Iterator[Stretch]:
     """The paragraphs of wrapped text, blank lines between them; one that is set in opens a paragraph as well."""
-    found: list[str] = []
-    lines: list[str] = []
-    for line in (*text.splitlines(), ""):
-        set_in = line.startswith("   ") and not line.startswith(" " * 12) and lines and not lines[-1].startswith("   ")
-        if lines and (not line.strip() or set_in or len(lines[-1]) > 100):
-            found.append(on_one_line(" ".join(lines)))
-            lines = []
+    start = at = 0
+    last = ""
+    for line in (*text.splitlines(keepends=True), "\n"):
+        set_in = line.startswith("   ") and not line.startswith(" " * 12) and last and not last.startswith("   ")
+        if last and (not line.strip() or set_in or len(last.rstrip("\r\n")) > _WRAPPED):
+            yield Stretch(text).part(start, at)
+            last = ""
         if line.strip():
-            lines.append(line)
-    return found
+            start = start if last else at
+            last = line
+        at += len(line)
 
 
-def _labelled(paragraph: str) -> tuple[str, str, str] | None:
+def _labelled(paragraph: Stretch) -> tuple[str, Stretch, str] | None:
     """The field, the value and the label of a paragraph that opens with one."""
-    found = _LABEL.match(paragraph)
+    found = _LABEL.match(paragraph.written)
     field = labels("nexis").get(found[1].casefold()) if found else None
-    return (field, found[2], found[1]) if found and field else None
+    return (field, paragraph.part(found.start(2)), found[1]) if found and field else None
 
 
-def _of_labels(paragraphs: Sequence[str], source: str) -> Document:
-    """The document of paragraphs with labels in capitals: source, day, headline, labels, body, labels."""
-    _check(paragraphs, source)
-    document = Document()
+def _read_labels(document: Document, paragraphs: Sequence[Stretch], source: str) -> None:
+    """Read paragraphs with labels in capitals: source, day, headline, labels, body, labels."""
+    for head in filter(_numbers, paragraphs):
+        document.pass_over(head)
+    paragraphs = [each for each in paragraphs if not _numbers(each)]
+    _check([each.text for each in paragraphs], source)
     at = _read_top(document, paragraphs)
     end = _end(paragraphs, at)
     while at < end:
@@ -141,7 +147,7 @@ def _of_labels(paragraphs: Sequence[str], source: str) -> Document:
             break
         at += 1
         if labelled[0] == "text":
-            if labelled[1]:
+            if labelled[1].written:
                 document.add(labelled[1])
             break
         document.put(*labelled)
@@ -149,31 +155,39 @@ def _of_labels(paragraphs: Sequence[str], source: str) -> Document:
         document.add(paragraph)
     for paragraph in paragraphs[end:]:
         labelled = _labelled(paragraph)
-        if labelled and not is_copyright(paragraph):
+        if labelled and not is_copyright(paragraph.text):
             document.put(*labelled)
         else:
-            document.put("copyright" if is_copyright(paragraph) else "other", paragraph)
-    return document
+            document.put("copyright" if is_copyright(paragraph.text) else "other", paragraph)
 
 
-def _fits(document: Document, field: str, value: str) -> bool:
+def _numbers(paragraph: Stretch) -> bool:
+    """Whether a paragraph is the number of its document."""
+    return _HEADER.fullmatch(paragraph.text) is not None
+
+
+def _fits(document: Document, field: str, value: Stretch) -> bool:
     """Whether a paragraph may be what its label says: a length is a number, and stands there once."""
-    return not (field in document.fields or (field == "words" and number(value) is None))
+    return not (field in document.fields or (field == "words" and number(value.text) is None))
 
 
-def _read_top(document: Document, paragraphs: Sequence[str]) -> int:
+def _read_top(document: Document, paragraphs: Sequence[Stretch]) -> int:
     """Read what stands above the labels: the paper, the day, perhaps an edition, the headline; where that ends."""
     at = 0
-    top: list[str] = []
-    while at < min(_HEAD, len(paragraphs)) and _labelled(paragraphs[at]) is None and not is_copyright(paragraphs[at]):
+    top: list[Stretch] = []
+    while at < min(_HEAD, len(paragraphs)) and not _labelled(paragraphs[at]) and not is_copyright(paragraphs[at].text):
         top.append(paragraphs[at])
         at += 1
-    dated = next((place for place, line in enumerate(top[:4]) if day_in(line)), None)
+    dated = next((place for place, line in enumerate(top[:4]) if day_in(line.text)), None)
     if dated is None:
         if top:
             document.put("publication", top[0])
         return min(1, len(top))
-    document.put("publication", " ".join(top[:dated]))
+    for line in top[:dated]:
+        if "publication" in document.fields:
+            document.extend("publication", line)
+        else:
+            document.put("publication", line)
     document.put("day", top[dated])
     at = dated + 1
     if at < len(top):
@@ -185,14 +199,14 @@ def _read_top(document: Document, paragraphs: Sequence[str]) -> int:
     return at
 
 
-def _end(paragraphs: Sequence[str], start: int) -> int:
+def _end(paragraphs: Sequence[Stretch], start: int) -> int:
     """Where the labels below the body begin: the last paragraphs have one each, with few others between them."""
     end = at = len(paragraphs)
     others = 0
     while at > start and others <= _GAP:
         at -= 1
         labelled = _labelled(paragraphs[at])
-        if is_copyright(paragraphs[at]) or (
+        if is_copyright(paragraphs[at].text) or (
             labelled
             and labelled[2] == labelled[2].upper()
             and labelled[0] not in ("byline", "dateline", "text", "words")
@@ -240,7 +254,7 @@ def _of_uni(lines: Sequence[str], source: str) -> Document:
     body = next((at for at, line in enumerate(lines) if line.casefold() in words_of("nexis_body")), None)
     above = [line for line in lines[:body] if line]
     rights = next((at for at, line in reversed(list(enumerate(above))) if is_copyright(line)), None)
-    dated = [at for at, line in enumerate(above[:rights]) if day_in(line) and _labelled(line) is None]
+    dated = [at for at, line in enumerate(above[:rights]) if day_in(line) and _labelled(Stretch(line)) is None]
     day = dated[-1] if dated else (rights or 0)
     if dated:
         document.put("day", above[day])
@@ -249,14 +263,14 @@ def _of_uni(lines: Sequence[str], source: str) -> Document:
     if day >= 2:
         document.put("headline", above[day - 2])
     for line in above[day + 1 :]:
-        _put_labels(document, line)
+        _put_labels(document, Stretch(line))
     below = list(lines[body + 1 :]) if body is not None else []
     after = next((at for at, line in enumerate(below) if _opens_the_end(line)), len(below))
     for line in below[:after]:
         if line:
             document.add(line)
     for line in below[after:]:
-        _put_labels(document, line)
+        _put_labels(document, Stretch(line))
     return document
 
 
@@ -265,16 +279,16 @@ def _opens_the_end(line: str) -> bool:
     return low in words_of("nexis_after") or low.split(":")[0] in ("load-date", "update", "language")
 
 
-def _put_labels(document: Document, line: str) -> None:
+def _put_labels(document: Document, line: Stretch) -> None:
     labelled = _labelled(line)
     if labelled is None:
-        document.put("copyright" if is_copyright(line) else "other", line)
+        document.put("copyright" if is_copyright(line.text) else "other", line)
         return
     field, value, label = labelled
-    behind = re.search(r"\s(Highlight|Section|Length|Dateline|Body):[\s\u00a0]", value)
-    document.put(field, value[: behind.start()] if behind else value, label)
+    behind = re.search(r"\s(Highlight|Section|Length|Dateline|Body):[\s\u00a0]", value.written)
+    document.put(field, value.part(0, behind.start()) if behind else value, label)
     if behind:
-        _put_labels(document, value[behind.start() :].strip())
+        _put_labels(document, value.part(behind.start()))
 
 
 FORM: Final = Form(id="nexis", summary="Exports of Nexis, old and new", read=_read, split=_split, alone=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
 from wireparse.errors import InputError
-from wireparse.readers.composing import on_one_line
 from wireparse.readers.cutting import cut
 from wireparse.readers.decoding import decode
-from wireparse.readers.exports import Document, labels, words_of
+from wireparse.readers.exports import Document, Stretch, labels, words_of
 from wireparse.readers.html_lines import marked_lines
 from wireparse.readers.input_form import Form, Pieces, Reading, Settings
 from wireparse.readers.pieces import counted, untold
@@ -50,43 +49,60 @@ def _documents(
 def _read(data: bytes, source: str, settings: Settings) -> Reading:
     data, notices = untold(data)
     decoded = decode(data, source, settings.encoding)
-    if re.match(r"\s{0,8}<", decoded.text):
-        paragraphs = [line.text for line in marked_lines(decoded.text)]
+    text = decoded.text.removeprefix("\n")  # the end of the line before
+    if re.match(r"\s{0,8}<", text):
+        paragraphs, document = [Stretch(line.text) for line in marked_lines(text)], Document()
     else:
-        paragraphs = [on_one_line(each) for each in re.split(r"\n[ \t\r]*+\n", decoded.text)]
-    paragraphs = [each for each in paragraphs if each and not each.startswith("____") and not _COUNTED.fullmatch(each)]
-    return _document(paragraphs).reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
+        paragraphs, document = list(_paragraphs(text)), Document(text)
+    for paragraph in filter(_parts, paragraphs):
+        document.pass_over(paragraph)
+    _read_labels(document, [each for each in paragraphs if each.written and not _parts(each)])
+    return document.reading(FORM.id, decoded.encoding, (*decoded.notices, *notices))
 
 
-def _labelled(paragraph: str) -> tuple[str, str, str] | None:
-    found = _LABEL.match(paragraph)
+def _paragraphs(text: str) -> Iterator[Stretch]:
+    start = 0
+    for blank in re.finditer(r"\n[ \t\r]*+\n|\Z", text):
+        yield Stretch(text).part(start, blank.start())
+        start = blank.end()
+
+
+def _parts(paragraph: Stretch) -> bool:
+    """Whether a paragraph stands between documents: a line of underscores, the document's number."""
+    return paragraph.written.startswith("____") or _COUNTED.fullmatch(paragraph.text) is not None
+
+
+def _labelled(paragraph: Stretch) -> tuple[str, Stretch, str] | None:
+    found = _LABEL.match(paragraph.written)
     field = labels("proquest").get(found[1].strip().casefold()) if found else None
-    return (field, found[2].strip(), found[1]) if found and field else None
+    return (field, paragraph.part(found.start(2)), found[1]) if found and field else None
 
 
-def _document(paragraphs: Sequence[str]) -> Document:
-    document = Document()
+def _read_labels(document: Document, paragraphs: Sequence[Stretch]) -> None:
     text = next((at for at, each in enumerate(paragraphs) if (named := _labelled(each)) and named[0] == "text"), None)
     end = len(paragraphs) if text is None else _below(paragraphs, text + 1)
     for at, paragraph in enumerate(paragraphs):
         labelled = _labelled(paragraph)
         if text is not None and text <= at < end:
             words = labelled[1] if at == text and labelled else paragraph
-            if words.casefold() not in words_of("nothing"):
+            if words.text.casefold() in words_of("nothing"):
+                document.pass_over(words)
+            else:
                 document.add(words)
         elif labelled is None:
-            first = at == 0 and not _ADDRESS.match(paragraph)
+            first = at == 0 and not _ADDRESS.match(paragraph.text)
             document.put("headline" if first else "other", paragraph)
         else:
             field, value, label = labelled
             if field == "pages":
                 document.put("page", value)
-            elif value.casefold() not in words_of("nothing"):
+            elif value.text.casefold() in words_of("nothing"):
+                document.pass_over(value)
+            else:
                 document.put(field if field not in ("info", "text") else "other", value, label)
-    return document
 
 
-def _below(paragraphs: Sequence[str], start: int) -> int:
+def _below(paragraphs: Sequence[Stretch], start: int) -> int:
     """Where the labels below the text begin: a run of paragraphs with one each, to the end."""
     end = at = len(paragraphs)
     others = 0

@@ -75,6 +75,9 @@ _MBOX: Final = pattern(r"From \S{1,200} [^\r\n]{6,60}\d{4}[^\r\n]{0,20}\r?\n(?=[
 _NEXIS: Final = pattern(
     r"^[ \t]{0,90}\d{1,6} (?:of|von|de|sur|van|di) \d{1,7} (?:DOCUMENT|DOKUMENT)\w{0,3}[ \t]{0,40}\r?$", re.M
 )
+#: Where heads stand in the middle the layout is the archive's own; at the left edge they may be anybody's list.
+_CENTRED: Final = pattern(r"^[ \t]{8,90}\d{1,6} \w{2,3} \d{1,7} (?:DOCUMENT|DOKUMENT)", re.M)
+_FACTIVA: Final = pattern(r"^HD[ \t](?>(?!(?:LP|TD)[ \t\r\n])[^\n]{0,400}\n){1,40}(?:LP|TD)(?=[ \t\r\n])", re.M)
 _PROQUEST: Final = pattern(r"(?:^|\n)_{40,100}[ \t]{0,8}\r?\n")
 _PROQUEST_LABEL: Final = pattern(
     r"^(?:ProQuest document ID|Full text|Texte intégral|Publication info|Publication title): ?", re.M
@@ -190,8 +193,11 @@ def form_of_lines(opening: bytes) -> str:
         return "mail"
     if text[:1].isalpha() and _is_mail(text):
         return "mail"
-    if _NEXIS.search(text):
+    heads = _NEXIS.findall(text)
+    if heads and (len(heads) == 1 or _CENTRED.search(text)):
         return "nexis"
+    if _FACTIVA.search(text):
+        return "factiva"
     if _PROQUEST.search(text) and _PROQUEST_LABEL.search(text):
         return "proquest"
     if _IPTC.match(text):
